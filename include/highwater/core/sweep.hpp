@@ -1,0 +1,266 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <vector>
+
+#include "highwater/core/columns.hpp"
+#include "highwater/core/kernels.hpp"
+#include "highwater/core/pack.hpp"
+
+// The loops over time, all of them. Each sweep runs a kernel down the columns of a panel (a series is a panel of one
+// column) and chooses what a register holds. In which order numbers are combined is fixed by the sweep and the kernel
+// and never depends on the register width, so every instruction set gives the same bits.
+namespace HIGHWATER_NAMESPACE::core {
+
+inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
+
+/// Runs body<Lane>(t) for whole registers of consecutive periods, then body<double>(t) for the rest.
+template <class Lane, class Body>
+HIGHWATER_INLINE void along(std::size_t first, std::size_t last, Body body) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  std::size_t t = first;
+  if constexpr (w > 1)
+    for (; t + w <= last; t += w) body.template operator()<Lane>(t);
+  for (; t < last; ++t) body.template operator()<double>(t);
+}
+
+/// The same from the last period to the first. A body may write where it has read, and read anything earlier.
+template <class Lane, class Body>
+HIGHWATER_INLINE void along_backwards(std::size_t first, std::size_t last, Body body) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  std::size_t t = last;
+  if constexpr (w > 1)
+    for (; t >= first + w; t -= w) body.template operator()<Lane>(t - w);
+  for (; t > first; --t) body.template operator()<double>(t - 1);
+}
+
+HIGHWATER_INLINE void fill_missing(double* out, std::size_t count) noexcept {
+  for (std::size_t t = 0; t < count; ++t) out[t] = not_a_number;
+}
+
+/// out[t] = kernel(in[t], in[t - lag]); the first `lag` are missing. A pack holds consecutive periods.
+template <class Lane = NativeLane, class Kernel>
+void lagged(Columns in, MutableColumns out, std::size_t lag, Kernel kernel) {
+  const std::size_t first = lag < in.rows ? lag : in.rows;
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    const double* const x = in.column(j);
+    double* const y = out.column(j);
+    fill_missing(y, first);
+    along<Lane>(first, in.rows,
+                [&]<class L>(std::size_t t) { store(y + t, kernel(load<L>(x + t), load<L>(x + t - lag))); });
+  }
+}
+
+/// out[t] = kernel(in[t]). A pack holds consecutive periods.
+template <class Lane = NativeLane, class Kernel>
+void pointwise(Columns in, MutableColumns out, Kernel kernel) {
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    const double* const x = in.column(j);
+    double* const y = out.column(j);
+    along<Lane>(0, in.rows, [&]<class L>(std::size_t t) { store(y + t, kernel(load<L>(x + t))); });
+  }
+}
+
+/// out[t] = (sum of the n values that end at t - skip) / divisor; missing where the window is cut off by the start of
+/// the series or holds a missing value. A pack holds consecutive periods.
+///
+/// Each window is added up on its own, never updated from its neighbour, so a huge value harms only the windows that
+/// hold it. Sums of 2, 4, 8, ... values come by doubling; those that make up n are joined, the longest at the latest
+/// end.
+template <class Lane = NativeLane>
+void windowed_sum(Columns in, MutableColumns out, std::size_t n, std::size_t skip, double divisor) {
+  const std::size_t chunk = n > 1024 ? n : 1024;
+  std::vector<double> scratch(2 * (chunk + n));
+  double* const power = scratch.data();      // sums of 2^k values that end here
+  double* const window = power + chunk + n;  // sums of the `joined` values that end here
+  const std::size_t lead = in.rows < n - 1 || in.rows - (n - 1) < skip ? in.rows : n - 1 + skip;
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    const double* const x = in.column(j);
+    double* const y = out.column(j);
+    fill_missing(y, lead);
+    for (std::size_t begin = lead; begin < in.rows; begin += chunk) {
+      const std::size_t count = in.rows - begin < chunk ? in.rows - begin : chunk;
+      const std::size_t length = count + n - 1;
+      along<Lane>(0, length, [&]<class L>(std::size_t i) { store(power + i, load<L>(x + begin - lead + i)); });
+      std::size_t joined = 0;
+      for (std::size_t size = 1;; size *= 2) {
+        if (n & size) {
+          along_backwards<Lane>(joined + size - 1, length, [&]<class L>(std::size_t i) {
+            const L latest = load<L>(power + i);
+            store(window + i, joined == 0 ? latest : latest + load<L>(window + i - size));
+          });
+          joined += size;
+        }
+        if (joined == n) break;
+        along_backwards<Lane>(2 * size - 1, length, [&]<class L>(std::size_t i) {
+          store(power + i, load<L>(power + i) + load<L>(power + i - size));
+        });
+      }
+      along<Lane>(0, count, [&]<class L>(std::size_t i) {
+        store(y + begin + i, finite_or_missing(load<L>(window + n - 1 + i) / L(divisor)));
+      });
+    }
+  }
+}
+
+/// Sums of each block so far: out[t] = in[start of the block] + ... + in[t]. Missing from a missing value to the end of
+/// its block, and in a block whose start is cut off.
+inline void cumulative_sum(Columns in, MutableColumns out, const Blocks& blocks) {
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    const double* const x = in.column(j);
+    double* const y = out.column(j);
+    for (std::size_t k = 0; k < blocks.size(); ++k) {
+      double sum = k < blocks.whole_begin ? not_a_number : 0.0;
+      for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) y[t] = finite_or_missing(sum += x[t]);
+    }
+  }
+}
+
+/// out[k] = sum of block k, added from its first value to its last as in cumulative_sum. Missing if the block is cut
+/// off or a value is missing; under Completeness::partial only if it holds no value at all.
+inline void block_sums(Columns in, MutableColumns out, const Blocks& blocks, Completeness completeness) {
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    const double* const x = in.column(j);
+    double* const y = out.column(j);
+    for (std::size_t k = 0; k < blocks.size(); ++k) {
+      double sum = 0.0, observed_sum = 0.0, observed = 0.0;
+      for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) {
+        const bool there = x[t] == x[t];
+        sum += x[t];
+        observed_sum += select(there, x[t], 0.0);
+        observed += select(there, 1.0, 0.0);
+      }
+      const bool whole = k >= blocks.whole_begin && k < blocks.whole_end;
+      if (completeness == Completeness::complete)
+        y[k] = finite_or_missing(whole ? sum : not_a_number);
+      else
+        y[k] = finite_or_missing(observed > 0.0 ? observed_sum : not_a_number);
+    }
+  }
+}
+
+/// A kernel on double given to every lane of the same kernel on Lane. Kernels consist of lanes only.
+template <class Lane, class Kernel>
+HIGHWATER_INLINE typename Kernel::template On<Lane> broadcast(const Kernel& kernel) noexcept {
+  constexpr std::size_t w = LaneTraits<Lane>::width, fields = sizeof(Kernel) / sizeof(double);
+  double from[fields], to[fields * w];
+  std::memcpy(from, &kernel, sizeof from);
+  for (std::size_t i = 0; i < fields * w; ++i) to[i] = from[i / w];
+  typename Kernel::template On<Lane> wide;
+  static_assert(sizeof wide == sizeof to);
+  std::memcpy(&wide, to, sizeof to);
+  return wide;
+}
+
+/// The kernel on double in lane i of a kernel on Lane: the inverse of broadcast.
+template <class Lane, class Wide>
+HIGHWATER_INLINE typename Wide::template On<double> part(const Wide& wide, std::size_t i) noexcept {
+  constexpr std::size_t w = LaneTraits<Lane>::width, fields = sizeof(Wide) / sizeof(Lane);
+  double from[fields * w], to[fields];
+  std::memcpy(from, &wide, sizeof from);
+  for (std::size_t f = 0; f < fields; ++f) to[f] = from[f * w + i];
+  typename Wide::template On<double> kernel;
+  std::memcpy(&kernel, to, sizeof to);
+  return kernel;
+}
+
+/// The state after n periods. feed(kernel, t, Lane) pushes period t (and its neighbours in a pack).
+///
+/// Period t always enters partial state t % 8, whatever the register width, and the eight are merged pairwise in order.
+template <class Lane = NativeLane, class Kernel, class Feed>
+Kernel fold(std::size_t n, const Kernel& start, Feed feed) {
+  constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
+  typename Kernel::template On<Lane> wide[registers];
+  for (auto& kernel : wide) kernel = broadcast<Lane>(start);
+  std::size_t t = 0;
+  for (; t + 8 <= n; t += 8)
+    for (std::size_t r = 0; r < registers; ++r) feed.template operator()<Lane>(wide[r], t + r * w);
+  Kernel parts[8];
+  for (std::size_t i = 0; i < 8; ++i) parts[i] = part<Lane>(wide[i / w], i % w);
+  for (; t < n; ++t) feed.template operator()<double>(parts[t % 8], t);
+  for (std::size_t step = 1; step < 8; step *= 2)
+    for (std::size_t i = 0; i < 8; i += 2 * step) parts[i] = parts[i].merge(parts[i + step]);
+  return parts[0];
+}
+
+/// The state after n periods of a kernel in which each step needs the last: feed(kernel, t) pushes period t.
+template <class Kernel, class Feed>
+Kernel recursion(std::size_t n, Kernel kernel, Feed feed) {
+  for (std::size_t t = 0; t < n; ++t) feed(kernel, t);
+  return kernel;
+}
+
+/// Whether any of `skip_block` values from x changes the state. Records are rare (about ln n of n values in noise), so
+/// this comparison is nearly all of the work of the two sweeps below.
+inline constexpr std::size_t skip_block = 32;
+template <class Lane, class Kernel>
+HIGHWATER_INLINE bool changes(const Kernel& kernel, const double* x) noexcept {
+  const auto wide = broadcast<Lane>(kernel);
+  Mask<Lane> changed = wide.changed_by(load<Lane>(x));
+  for (std::size_t i = LaneTraits<Lane>::width; i < skip_block; i += LaneTraits<Lane>::width)
+    changed = changed | wide.changed_by(load<Lane>(x + i));
+  return any<Lane>(changed);
+}
+
+/// Pushes n values and calls visit(t) wherever push says that the state changed.
+template <class Lane = NativeLane, class Kernel, class Visit>
+void visit_changes(const double* x, std::size_t n, Kernel kernel, Visit visit) {
+  for (std::size_t t = 0; t < n;) {
+    if (t + skip_block <= n && !changes<Lane>(kernel, x + t)) {
+      t += skip_block;
+      continue;
+    }
+    const std::size_t last = t + skip_block < n ? t + skip_block : n;
+    for (; t < last; ++t)
+      if (kernel.push(x[t])) visit(t);
+  }
+}
+
+/// out[t] = value of the state after in[0 .. t].
+template <class Lane = NativeLane, class Kernel>
+void scan(Columns in, MutableColumns out, const Kernel& start) {
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    const double* const x = in.column(j);
+    double* const y = out.column(j);
+    Kernel kernel = start;
+    for (std::size_t t = 0; t < in.rows;) {
+      const std::size_t last = t + skip_block < in.rows ? t + skip_block : in.rows;
+      if (last - t == skip_block && !changes<Lane>(kernel, x + t)) {
+        const double value = kernel.value();
+        along<Lane>(t, last, [&]<class L>(std::size_t i) { store(y + i, L(value)); });
+        t = last;
+      }
+      for (; t < last; ++t) {
+        kernel.push(x[t]);
+        y[t] = kernel.value();
+      }
+    }
+  }
+}
+
+/// Position of the last of n values for which holds(value) is true; not_found if there is none. Starts at the end.
+/// The predicate takes any Lane and gives its Mask.
+template <class Lane = NativeLane, class Predicate>
+std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  if constexpr (w > 1)
+    while (n >= w && !any<Lane>(holds(load<Lane>(x + n - w)))) n -= w;
+  while (n > 0)
+    if (holds(x[--n])) return n;
+  return not_found;
+}
+
+/// Position of the first of n values for which holds(value) is true; not_found if there is none.
+template <class Lane = NativeLane, class Predicate>
+std::size_t find_first(const double* x, std::size_t n, Predicate holds) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  std::size_t t = 0;
+  if constexpr (w > 1)
+    while (t + w <= n && !any<Lane>(holds(load<Lane>(x + t)))) t += w;
+  for (; t < n; ++t)
+    if (holds(x[t])) return t;
+  return not_found;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::core
