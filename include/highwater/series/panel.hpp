@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "highwater/core/columns.hpp"
+#include "highwater/series/series_view.hpp"
+#include "highwater/series/time_series.hpp"
+
+namespace HIGHWATER_NAMESPACE {
+
+/// Many series over the same periods, borrowed: one contiguous column a series, column j at data + j * stride. A series
+/// that starts later or ends earlier is missing there (NaN). Names may be left out.
+///
+/// Errors   throws Error if the stride is shorter than a column, the memory is too small, or there are more or fewer
+/// names
+///          than series.
+class PanelView {
+ public:
+  PanelView(Period first, std::span<const double> data HIGHWATER_LIFETIMEBOUND, std::size_t periods,
+            std::size_t series_count, std::size_t stride = 0,
+            std::span<const std::string> names HIGHWATER_LIFETIMEBOUND = {}, FiscalYear fiscal_year = {})
+      : first_(first),
+        columns_{data.data(), periods, series_count, stride == 0 ? periods : stride},
+        names_(names),
+        fiscal_year_(fiscal_year) {
+    if (columns_.stride < periods) throw Error("the columns of a panel overlap: the stride is shorter than a column");
+    if (series_count > 0 && data.size() < (series_count - 1) * columns_.stride + periods)
+      throw Error("a panel of " + std::to_string(periods) + " periods x " + std::to_string(series_count) +
+                  " series needs more than " + std::to_string(data.size()) + " values");
+    if (!names.empty() && names.size() != series_count)
+      throw Error("a panel of " + std::to_string(series_count) + " series has " + std::to_string(names.size()) +
+                  " names");
+  }
+
+  Period first() const noexcept { return first_; }
+  std::size_t periods() const noexcept { return columns_.rows; }
+  std::size_t series_count() const noexcept { return columns_.columns; }
+  FiscalYear fiscal_year() const noexcept { return fiscal_year_; }
+  std::span<const std::string> names() const noexcept { return names_; }
+  core::Columns columns() const noexcept { return columns_; }
+
+  /// The i-th series, from 0, or the one with this name. Errors: throws Error if there is none.
+  SeriesView series(std::size_t i) const {
+    if (i >= series_count())
+      throw Error("series " + std::to_string(i) + " was asked of a panel of " + std::to_string(series_count()));
+    return {first_, {columns_.column(i), columns_.rows}, fiscal_year_};
+  }
+  SeriesView series(std::string_view name) const {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (names_[i] == name) return series(i);
+    throw Error("the panel has no series named \"" + std::string(name) + "\"");
+  }
+
+ private:
+  Period first_;
+  core::Columns columns_;
+  std::span<const std::string> names_;
+  FiscalYear fiscal_year_;
+};
+
+/// Many named series over the same periods, owned: the values of the first series, then those of the second, and so on.
+///
+/// Errors   throws Error if the number of values is not a multiple of the number of names, or a value is infinite.
+class Panel {
+ public:
+  Panel(std::vector<std::string> names, Period first, std::vector<double> values, FiscalYear fiscal_year = {})
+      : names_(std::move(names)), first_(first), values_(std::move(values)), fiscal_year_(fiscal_year) {
+    if (names_.empty() ? !values_.empty() : values_.size() % names_.size() != 0)
+      throw Error(std::to_string(values_.size()) + " values do not make " + std::to_string(names_.size()) +
+                  " series of one length");
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (const std::size_t at = first_infinite(view().series(i).values()); at != core::not_found)
+        throw Error("the value of \"" + names_[i] + "\" in " + to_string(view().series(i).period(at)) + " is infinite");
+  }
+
+  Period first() const noexcept { return first_; }
+  std::size_t periods() const noexcept { return names_.empty() ? 0 : values_.size() / names_.size(); }
+  std::size_t series_count() const noexcept { return names_.size(); }
+  FiscalYear fiscal_year() const noexcept { return fiscal_year_; }
+  std::span<const std::string> names() const& noexcept HIGHWATER_LIFETIMEBOUND { return names_; }
+  std::span<const double> values() const& noexcept HIGHWATER_LIFETIMEBOUND { return values_; }
+
+  PanelView view() const& HIGHWATER_LIFETIMEBOUND {
+    return {first_, values_, periods(), series_count(), 0, names_, fiscal_year_};
+  }
+  operator PanelView() const HIGHWATER_LIFETIMEBOUND { return view(); }
+
+  /// The i-th series, from 0, or the one with this name. Errors: throws Error if there is none.
+  SeriesView series(std::size_t i) const& HIGHWATER_LIFETIMEBOUND { return view().series(i); }
+  SeriesView series(std::string_view name) const& HIGHWATER_LIFETIMEBOUND { return view().series(name); }
+
+  // Of a temporary these would dangle.
+  std::span<const std::string> names() const&& = delete;
+  std::span<const double> values() const&& = delete;
+  PanelView view() const&& = delete;
+  SeriesView series(std::size_t) const&& = delete;
+  SeriesView series(std::string_view) const&& = delete;
+
+ private:
+  std::vector<std::string> names_;
+  Period first_;
+  std::vector<double> values_;
+  FiscalYear fiscal_year_;
+};
+
+}  // namespace HIGHWATER_NAMESPACE

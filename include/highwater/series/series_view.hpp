@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+
+#include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/calendar/period.hpp"
+#include "highwater/calendar/period_text.hpp"
+#include "highwater/error.hpp"
+
+namespace HIGHWATER_NAMESPACE {
+
+/// The missing value.
+inline constexpr double missing_value = std::numeric_limits<double>::quiet_NaN();
+
+inline bool is_missing(double value) noexcept { return std::isnan(value); }
+
+/// What iterating over a series yields.
+struct Observation {
+  Period period;
+  double value;
+};
+
+/// Reading access by period, shared by SeriesView and TimeSeries (which supply first(), values() and fiscal_year()).
+///
+/// Missing  series[p] is NaN where nothing was observed, inside the range and outside it.
+/// Errors   a period of another frequency throws Error everywhere; at(p) also throws outside the range; last() throws
+///          if the series is empty.
+template <class Series>
+class SeriesAccess {
+ public:
+  std::size_t size() const noexcept { return numbers().size(); }
+  bool empty() const noexcept { return size() == 0; }
+  Frequency frequency() const noexcept { return self().first().frequency(); }
+
+  Period last() const {
+    if (empty()) throw Error("an empty series has no last period");
+    return period(size() - 1);
+  }
+  /// Period of the i-th value, from 0. Not checked against size().
+  Period period(std::size_t i) const { return self().first() + static_cast<std::int64_t>(i); }
+
+  bool contains(Period period) const {
+    const std::int64_t offset = offset_of(period);
+    return offset >= 0 && static_cast<std::uint64_t>(offset) < size();
+  }
+  /// Position of the period, from 0; throws Error outside the range.
+  std::size_t index_of(Period period) const {
+    if (contains(period)) return static_cast<std::size_t>(offset_of(period));
+    throw Error(to_string(period) +
+                (empty() ? " was asked of an empty series"
+                         : " lies outside the series, " + to_string(self().first()) + " to " + to_string(last())));
+  }
+
+  double operator[](Period period) const {
+    return contains(period) ? numbers()[static_cast<std::size_t>(offset_of(period))] : missing_value;
+  }
+  double at(Period period) const { return numbers()[index_of(period)]; }
+
+  class Iterator {
+   public:
+    using difference_type = std::ptrdiff_t;
+    using value_type = Observation;
+    Iterator(Period first, const double* values, std::size_t i) : first_(first), values_(values), i_(i) {}
+    Observation operator*() const { return {first_ + static_cast<std::int64_t>(i_), values_[i_]}; }
+    Iterator& operator++() noexcept { return ++i_, *this; }
+    Iterator operator++(int) noexcept {
+      Iterator before = *this;
+      ++i_;
+      return before;
+    }
+    friend bool operator==(const Iterator& a, const Iterator& b) noexcept { return a.i_ == b.i_; }
+
+   private:
+    Period first_;
+    const double* values_;
+    std::size_t i_;
+  };
+  Iterator begin() const { return {self().first(), numbers().data(), 0}; }
+  Iterator end() const { return {self().first(), numbers().data(), size()}; }
+
+ protected:
+  SeriesAccess() = default;
+
+ private:
+  const Series& self() const noexcept { return static_cast<const Series&>(*this); }
+  std::span<const double> numbers() const noexcept { return self().values(); }
+  std::int64_t offset_of(Period period) const {
+    if (period.frequency() != frequency())
+      throw Error(to_string(period) + " is " + std::string(to_string(period.frequency())) + " and the series is " +
+                  std::string(to_string(frequency())));
+    return period - self().first();
+  }
+};
+
+/// A series that borrows its values, as string_view borrows a string: consecutive periods from `first`, NaN is missing.
+///
+/// A series of fiscal totals also carries the fiscal year that its annual periods name.
+/// Values must be finite or NaN; TimeSeries and io check that, a view of an application's own memory trusts it.
+class SeriesView : public SeriesAccess<SeriesView> {
+ public:
+  SeriesView(Period first, std::span<const double> values HIGHWATER_LIFETIMEBOUND, FiscalYear fiscal_year = {})
+      : first_(first), values_(values), fiscal_year_(fiscal_year) {}
+
+  Period first() const noexcept { return first_; }
+  std::span<const double> values() const noexcept { return values_; }
+  FiscalYear fiscal_year() const noexcept { return fiscal_year_; }
+
+  /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
+  SeriesView slice(Period from, Period to) const {
+    const std::size_t begin = index_of(from), end = index_of(to) + 1;
+    if (begin >= end) throw Error("a slice cannot run from " + to_string(from) + " back to " + to_string(to));
+    return {from, values_.subspan(begin, end - begin), fiscal_year_};
+  }
+
+ private:
+  Period first_;
+  std::span<const double> values_;
+  FiscalYear fiscal_year_;
+};
+
+}  // namespace HIGHWATER_NAMESPACE

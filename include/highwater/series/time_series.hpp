@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "highwater/core/sweep.hpp"
+#include "highwater/series/series_view.hpp"
+
+namespace HIGHWATER_NAMESPACE {
+
+/// Position of the first infinite value; core::not_found if all are finite or missing.
+inline std::size_t first_infinite(std::span<const double> values) noexcept {
+  return core::find_first(values.data(), values.size(), []<class Lane>(Lane x) {
+    return (x == Lane(core::infinity)) | (x == Lane(-core::infinity));
+  });
+}
+
+/// A series that owns its values: consecutive periods from `first`, one number each, NaN where missing.
+///
+/// Converts to SeriesView, which every function takes. A function may be given a temporary series; a view of one that
+/// is kept dangles, as a string_view would (clang warns). Errors   an infinite value throws Error with its period.
+class TimeSeries : public SeriesAccess<TimeSeries> {
+ public:
+  TimeSeries(Period first, std::vector<double> values, FiscalYear fiscal_year = {})
+      : first_(first), values_(std::move(values)), fiscal_year_(fiscal_year) {
+    if (const std::size_t at = first_infinite(values_); at != core::not_found)
+      throw Error("the value of " + to_string(period(at)) + " is infinite");
+  }
+  explicit TimeSeries(SeriesView view)
+      : TimeSeries(view.first(), std::vector<double>(view.values().begin(), view.values().end()), view.fiscal_year()) {}
+
+  Period first() const noexcept { return first_; }
+  std::span<const double> values() const& noexcept HIGHWATER_LIFETIMEBOUND { return values_; }
+  std::span<const double> values() const&& = delete;  // would dangle
+  /// The fiscal year that an annual series counts in; the calendar year for any other.
+  FiscalYear fiscal_year() const noexcept { return fiscal_year_; }
+
+  operator SeriesView() const noexcept HIGHWATER_LIFETIMEBOUND { return {first_, values_, fiscal_year_}; }
+
+  /// Same periods, same values; missing equals missing.
+  friend bool operator==(const TimeSeries& a, const TimeSeries& b) noexcept {
+    if (a.first_ != b.first_ || a.size() != b.size() || !(a.fiscal_year_ == b.fiscal_year_)) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if (!(a.values_[i] == b.values_[i] || (is_missing(a.values_[i]) && is_missing(b.values_[i])))) return false;
+    return true;
+  }
+
+ private:
+  Period first_;
+  std::vector<double> values_;
+  FiscalYear fiscal_year_;
+};
+
+}  // namespace HIGHWATER_NAMESPACE
