@@ -1,0 +1,58 @@
+#pragma once
+
+#include "highwater/calendar/fiscal_blocks.hpp"
+#include "highwater/core/operations.hpp"
+#include "highwater/series/transform.hpp"
+
+namespace HIGHWATER_NAMESPACE::aggregate {
+
+struct TotalOptions {
+  Completeness completeness = Completeness::complete;
+};
+
+/// The fiscal years of a series or panel, for the core.
+template <SeriesOrPanel Data>
+FiscalBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
+  const auto view = view_of(data);
+  return fiscal_blocks(fiscal_year, view.first(), columns_of(view).rows);
+}
+
+/// Sum from the start of the fiscal year to each period. The last value of a year equals its fiscal total, bit for bit.
+///
+/// Shape    T -> T; panel T x N -> T x N.
+/// Units    those of the data.
+/// Missing  NaN from a missing value to the end of its fiscal year, and in a first year whose start is not in the data.
+/// Errors   throws Error if the fiscal year would cut through the periods.
+template <SeriesOrPanel Data>
+ResultFor<Data> year_to_date(const Data& data, FiscalYear fiscal_year = {}) {
+  const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);
+  return transform(data, [&](core::Columns in, core::MutableColumns out) {
+    core::year_to_date(in, out, {years.bounds, years.whole_begin, years.whole_end});
+  });
+}
+template <SeriesOrPanel Data>
+void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_year = {}) {
+  const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);
+  transform_into(data, out, [&](core::Columns in, core::MutableColumns columns) {
+    core::year_to_date(in, columns, {years.bounds, years.whole_begin, years.whole_end});
+  });
+}
+
+/// Total of each fiscal year, as an annual series that carries the fiscal year: totals[year(2024)] is FY24.
+///
+/// Shape    T -> one value a fiscal year that the data touch; panel likewise.
+/// Units    those of the data, per fiscal year.
+/// Missing  NaN if any period of the year is missing or outside the data; under Completeness::partial the sum of what
+/// is
+///          there, NaN only if nothing is.
+/// Errors   throws Error if the fiscal year would cut through the periods.
+template <SeriesOrPanel Data>
+ResultFor<Data> fiscal_totals(const Data& data, FiscalYear fiscal_year = {}, TotalOptions options = {}) {
+  const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);
+  const core::Blocks blocks{years.bounds, years.whole_begin, years.whole_end};
+  return transform(
+      data, year(years.first_year), blocks.size(), fiscal_year,
+      [&](core::Columns in, core::MutableColumns out) { core::block_totals(in, out, blocks, options.completeness); });
+}
+
+}  // namespace HIGHWATER_NAMESPACE::aggregate

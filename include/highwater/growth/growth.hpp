@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "highwater/core/operations.hpp"
+#include "highwater/series/transform.hpp"
+
+/// Growth of a series, or of every series of a panel. All growth is a fraction: 0.034 is 3.4 %. Lags are by calendar
+/// label: a month that was not observed is a missing value, never a skipped row.
+namespace HIGHWATER_NAMESPACE::growth {
+
+struct Options {
+  BasePolicy base = BasePolicy::positive;
+};
+
+/// A lag as the core takes it. Errors: throws Error if it is not positive.
+inline std::size_t checked_lag(std::int64_t lag) {
+  if (lag < 1) throw Error("a lag of " + std::to_string(lag) + " periods was asked for; it must be at least 1");
+  return static_cast<std::size_t>(lag);
+}
+
+/// Growth over a number of periods: y[t] = x[t] / x[t - lag] - 1.
+///
+/// Shape    T -> T (the first `lag` are missing); panel T x N -> T x N.
+/// Units    fraction: 0.034 is 3.4 %.
+/// Missing  NaN if either value is missing, if the base is zero, or if it is negative (BasePolicy::positive).
+/// Errors   throws Error if lag < 1.
+template <SeriesOrPanel Data>
+ResultFor<Data> over(const Data& data, std::int64_t lag, Options options = {}) {
+  return transform(data, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
+    core::growth(in, out, n, options.base);
+  });
+}
+
+/// The same, written into memory of the caller's, which must have the shape of the data and not overlap it.
+template <SeriesOrPanel Data>
+void over_into(const Data& data, std::int64_t lag, const Output& out, Options options = {}) {
+  transform_into(data, out, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+    core::growth(in, columns, n, options.base);
+  });
+}
+
+/// Growth over the period before: over(data, 1).
+template <SeriesOrPanel Data>
+ResultFor<Data> period_over_period(const Data& data, Options options = {}) {
+  return over(data, 1, options);
+}
+template <SeriesOrPanel Data>
+void period_over_period_into(const Data& data, const Output& out, Options options = {}) {
+  over_into(data, 1, out, options);
+}
+
+/// Growth over the same period a year earlier: over(data, n), n = periods per year.
+///
+/// Shape    T -> T (the first n are missing); panel T x N -> T x N.
+/// Units    fraction: 0.034 is 3.4 %.
+/// Missing  as for over().
+/// Errors   throws Error for weekly and daily data.
+template <SeriesOrPanel Data>
+ResultFor<Data> year_over_year(const Data& data, Options options = {}) {
+  return over(data, periods_per_year(view_of(data).first().frequency()), options);
+}
+template <SeriesOrPanel Data>
+void year_over_year_into(const Data& data, const Output& out, Options options = {}) {
+  over_into(data, periods_per_year(view_of(data).first().frequency()), out, options);
+}
+
+/// Absolute change over a number of periods: y[t] = x[t] - x[t - lag].
+///
+/// Shape    T -> T (the first `lag` are missing); panel T x N -> T x N.
+/// Units    those of the data.
+/// Missing  NaN if either value is missing.
+/// Errors   throws Error if lag < 1.
+template <SeriesOrPanel Data>
+ResultFor<Data> difference(const Data& data, std::int64_t lag = 1) {
+  return transform(
+      data, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) { core::difference(in, out, n); });
+}
+
+/// Change of the logarithm over a number of periods: y[t] = ln x[t] - ln x[t - lag].
+///
+/// Shape    T -> T (the first `lag` are missing); panel T x N -> T x N.
+/// Units    natural logarithm: 0.034 is about 3.4 %; changes add up over time.
+/// Missing  NaN unless both values are there and positive.
+/// Errors   throws Error if lag < 1.
+template <SeriesOrPanel Data>
+ResultFor<Data> log_change(const Data& data, std::int64_t lag = 1) {
+  return transform(
+      data, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) { core::log_change(in, out, n); });
+}
+
+/// Growth per year that leads from one period's value to another's (CAGR): (x[to] / x[from])^(1 / years) - 1.
+///
+/// Units    fraction per year.
+/// Missing  NaN if either value is missing or not positive.
+/// Errors   throws Error if `to` is not after `from`, or either lies outside the series; and for weekly and daily data.
+inline double compound_rate(SeriesView series, Period from, Period to) {
+  const double start = series.at(from), end = series.at(to);
+  if (!(from < to)) throw Error("a compound rate from " + to_string(from) + " to " + to_string(to) + " spans no time");
+  if (!(start > 0.0) || !(end > 0.0)) return missing_value;
+  const double years = static_cast<double>(to - from) / periods_per_year(series.frequency());
+  return std::pow(end / start, 1.0 / years) - 1.0;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::growth
