@@ -1,0 +1,240 @@
+#include "csv_table.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "highwater/calendar/period_text.hpp"
+#include "highwater/series/series_view.hpp"
+#include "number_text.hpp"
+
+namespace HIGHWATER_NAMESPACE::io {
+namespace {
+
+std::size_t count_line_ends(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) ++count;
+  return count;
+}
+
+// Characters that occur in periods, numbers and quoting cannot separate or mark anything.
+void require_usable(const std::string& what, char c) {
+  const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  const bool ascii = c > 0 && c < 127;
+  if (!ascii || alphanumeric || c == '"' || c == '+' || c == '-' || c == '\n' || c == '\r')
+    throw Error("CsvOptions: the " + what + " cannot be " + quoted({&c, 1}));
+}
+
+void require_different(const std::string& what, char c, const std::string& other, char d) {
+  if (c == d) throw Error("CsvOptions: the " + what + " and the " + other + " are both " + quoted({&c, 1}));
+}
+
+void check(const CsvOptions& options) {
+  require_usable("delimiter", options.delimiter);
+  if (options.decimal != '.' && options.decimal != ',')
+    throw Error("CsvOptions: the decimal mark cannot be " + quoted({&options.decimal, 1}) + ", only \".\" or \",\"");
+  require_different("delimiter", options.delimiter, "decimal mark", options.decimal);
+  if (options.thousands != '\0') {
+    require_usable("thousands separator", options.thousands);
+    require_different("decimal mark", options.decimal, "thousands separator", options.thousands);
+    if (options.header == Header::none)
+      require_different("delimiter", options.delimiter, "thousands separator", options.thousands);
+  }
+  if (options.comment != '\0') {
+    require_usable("comment mark", options.comment);
+    if (options.comment == ' ' || options.comment == '\t')
+      throw Error("CsvOptions: the comment mark cannot be a blank");
+    require_different("delimiter", options.delimiter, "comment mark", options.comment);
+    require_different("decimal mark", options.decimal, "comment mark", options.comment);
+  }
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  constexpr char hex[] = "0123456789abcdef";
+  std::size_t size = std::min(text.size(), longest);
+  if (size < text.size())  // not inside a UTF-8 character
+    while (size > longest - 4 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+  std::string out = "\"";
+  for (const char c : text.substr(0, size)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\t')
+      out += "\\t";
+    else if (byte < 32 || byte == 127)
+      out.append("\\x").append(1, hex[byte / 16]).append(1, hex[byte % 16]);
+    else
+      out += c;
+  }
+  return out + (size < text.size() ? "...\"" : "\"");
+}
+
+CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvOptions& options)
+    : text_(text), name_(name), options_(options) {
+  check(options);
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
+    throw error("is UTF-16 or UTF-32 text; save it as UTF-8");
+  if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos)
+    throw error(1 + count_line_ends(text_.substr(0, nul)), "a NUL byte: this is not UTF-8 text");
+  if (!read_row()) throw error("has no rows");
+  first_line_ = line_;
+  fields_ = cells_.size();
+  if (has_header())
+    header_.assign(cells_.begin(), cells_.end());
+  else
+    row_is_waiting_ = true;
+}
+
+std::size_t CsvTable::position(const Column& column) const {
+  if (!column.has_name()) {
+    const auto position = static_cast<std::size_t>(column.position());
+    if (position < fields_) return position;
+  } else {
+    if (!has_header()) throw error("has no header in which to find the column " + quoted(column.name()));
+    const auto found = std::find(header_.begin(), header_.end(), column.name());
+    if (found != header_.end()) {
+      const auto again = std::find(found + 1, header_.end(), column.name());
+      if (again == header_.end()) return static_cast<std::size_t>(found - header_.begin());
+      throw error(first_line_, "the name " + quoted(column.name()) + " belongs to column " +
+                                   std::to_string(found - header_.begin() + 1) + " and to column " +
+                                   std::to_string(again - header_.begin() + 1));
+    }
+  }
+  std::string there = std::to_string(fields_);
+  if (has_header()) {
+    there.clear();
+    for (const std::string& name : header_) there += (there.empty() ? "" : ", ") + quoted(name);
+  }
+  throw error(first_line_, "there is no column " +
+                               (column.has_name() ? quoted(column.name())
+                                                  : "at position " + std::to_string(column.position()) + " (from 0)") +
+                               "; there " + (fields_ == 1 ? "is " : "are ") + there);
+}
+
+bool CsvTable::next_row() {
+  if (row_is_waiting_) {
+    row_is_waiting_ = false;
+    return true;
+  }
+  if (!read_row()) return false;
+  if (cells_.size() != fields_)
+    throw error(line_, "the row has " + std::to_string(cells_.size()) + (cells_.size() == 1 ? " field" : " fields") +
+                           " and " + (has_header() ? "the header" : "line " + std::to_string(first_line_)) + " has " +
+                           std::to_string(fields_));
+  return true;
+}
+
+bool CsvTable::read_row() {
+  cells_.clear();
+  unescaped_.clear();
+  for (; next_ < text_.size(); skip_line_end()) {
+    line_ = next_line_;
+    if (options_.comment != '\0' && text_[next_] == options_.comment) {
+      skip_line();
+      continue;
+    }
+    skip_blanks();
+    if (next_ == text_.size() || text_[next_] == '\n' || text_[next_] == '\r') continue;
+    cells_.push_back(read_field());
+    while (next_ < text_.size() && text_[next_] == options_.delimiter) {
+      ++next_;
+      cells_.push_back(read_field());
+    }
+    skip_line_end();
+    return true;
+  }
+  return false;
+}
+
+bool CsvTable::at_field_end() const noexcept {
+  if (next_ == text_.size()) return true;
+  const char c = text_[next_];
+  return c == options_.delimiter || c == '\n' || c == '\r';
+}
+
+void CsvTable::skip_blanks() {
+  while (next_ < text_.size() && is_blank(text_[next_])) ++next_;
+}
+
+void CsvTable::skip_line() {
+  while (next_ < text_.size() && text_[next_] != '\n' && text_[next_] != '\r') ++next_;
+}
+
+void CsvTable::skip_line_end() {
+  if (next_ == text_.size()) return;
+  next_ += text_.substr(next_).starts_with("\r\n") ? 2 : 1;
+  ++next_line_;
+}
+
+std::string_view CsvTable::read_field() {
+  skip_blanks();
+  if (next_ < text_.size() && text_[next_] == '"') return read_quoted_field();
+  const std::size_t begin = next_;
+  for (; !at_field_end(); ++next_)
+    if (text_[next_] == '"') throw error(line_, cells_.size(), "a quote inside a field that does not begin with one");
+  std::string_view field = text_.substr(begin, next_ - begin);
+  while (!field.empty() && is_blank(field.back())) field.remove_suffix(1);
+  return field;
+}
+
+std::string_view CsvTable::read_quoted_field() {
+  const std::size_t begin = next_ + 1;
+  bool has_quotes = false;
+  std::size_t end = text_.find('"', begin);
+  while (end != std::string_view::npos && text_.substr(end).starts_with("\"\"")) {
+    has_quotes = true;
+    end = text_.find('"', end + 2);
+  }
+  if (end == std::string_view::npos) throw error(line_, cells_.size(), "a quoted field is not closed");
+  const std::string_view field = text_.substr(begin, end - begin);
+  next_line_ += count_line_ends(field);
+  next_ = end + 1;
+  skip_blanks();
+  if (!at_field_end()) throw error(line_, cells_.size(), "text after the closing quote");
+  if (!has_quotes) return field;
+  std::string& unescaped = unescaped_.emplace_back();
+  for (std::size_t i = 0; i < field.size(); ++i) {
+    unescaped += field[i];
+    if (field[i] == '"') ++i;
+  }
+  return unescaped;
+}
+
+bool CsvTable::is_missing(std::size_t column) const {
+  return std::find(options_.missing.begin(), options_.missing.end(), cells_[column]) != options_.missing.end();
+}
+
+double CsvTable::number(std::size_t column) const {
+  if (is_missing(column)) return missing_value;
+  const std::string_view text = cells_[column];
+  const NumberReading reading = read_number(text, {.decimal = options_.decimal, .thousands = options_.thousands});
+  if (reading.problem == NumberProblem::not_a_number) throw error(line_, column, quoted(text) + " is not a number");
+  if (reading.problem == NumberProblem::out_of_range)
+    throw error(line_, column, quoted(text) + " is beyond the range of a double");
+  return reading.value;
+}
+
+Period CsvTable::period(std::size_t column) const {
+  if (const auto period = try_parse_period(cells_[column])) return *period;
+  throw error(line_, column,
+              quoted(cells_[column]) + " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)");
+}
+
+Error CsvTable::error(const std::string& what) const { return Error(std::string(name_) + ": " + what); }
+
+Error CsvTable::error(std::size_t line, const std::string& what) const {
+  return Error(std::string(name_) + ":" + std::to_string(line) + ": " + what);
+}
+
+Error CsvTable::error(std::size_t line, std::size_t column, const std::string& what) const {
+  return error(line, "column " + std::to_string(column + 1) +
+                         (column < header_.size() ? " " + quoted(header_[column]) : "") + ": " + what);
+}
+
+}  // namespace HIGHWATER_NAMESPACE::io

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "highwater/calendar/period.hpp"
+#include "highwater/error.hpp"
+#include "highwater/io/csv.hpp"
+
+namespace HIGHWATER_NAMESPACE::io {
+
+/// The text in quotes, as errors print it: one line, control characters as escapes, long text cut.
+std::string quoted(std::string_view text);
+
+/// CSV text row by row, with cells that are read as text, number or period and errors that say where.
+///
+/// Uses all options but the columns and the fiscal year. Text and name are borrowed. Positions count from 0 here and
+/// from 1 in messages.
+class CsvTable {
+ public:
+  /// Reads the header, or the first row, which tells the number of fields.
+  CsvTable(std::string_view text, std::string_view name, const CsvOptions& options);
+
+  bool has_header() const noexcept { return options_.header == Header::present; }
+  /// The names of the columns; empty without a header.
+  const std::vector<std::string>& header() const noexcept { return header_; }
+  std::size_t position(const Column& column) const;
+
+  /// Moves to the next row, which is valid until the next call; false after the last.
+  bool next_row();
+
+  std::size_t line() const noexcept { return line_; }
+  std::string_view text(std::size_t column) const { return cells_[column]; }
+  bool is_missing(std::size_t column) const;
+  double number(std::size_t column) const;  // NaN if missing
+  Period period(std::size_t column) const;
+
+  Error error(const std::string& what) const;  // in the file
+  Error error(std::size_t line, const std::string& what) const;
+  Error error(std::size_t line, std::size_t column, const std::string& what) const;
+
+ private:
+  bool read_row();
+  bool at_field_end() const noexcept;
+  bool is_blank(char c) const noexcept { return (c == ' ' || c == '\t') && c != options_.delimiter; }
+  void skip_blanks();
+  void skip_line();
+  void skip_line_end();
+  std::string_view read_field();
+  std::string_view read_quoted_field();
+
+  std::string_view text_;
+  std::string_view name_;
+  const CsvOptions& options_;
+  std::vector<std::string> header_;
+
+  std::size_t next_ = 0;         // position in the text
+  std::size_t next_line_ = 1;    // and its line
+  bool row_is_waiting_ = false;  // the first row was read before anyone asked for it
+
+  std::size_t fields_ = 0;      // in every row
+  std::size_t first_line_ = 0;  // where the header or the first row starts
+  std::size_t line_ = 0;        // where the current row starts
+  std::vector<std::string_view> cells_;
+  std::deque<std::string> unescaped_;  // quoted cells of the current row that contained quotes
+};
+
+}  // namespace HIGHWATER_NAMESPACE::io
