@@ -1,0 +1,113 @@
+#include "wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "highwater/calendar/period_text.hpp"
+
+namespace HIGHWATER_NAMESPACE::bulletin {
+namespace {
+
+constexpr std::array month_names = {"January", "February", "March",     "April",   "May",      "June",
+                                    "July",    "August",   "September", "October", "November", "December"};
+
+// The period without its year: "December", "the fourth quarter".
+std::string name_in_year(Period period) {
+  constexpr std::array quarters = {"first", "second", "third", "fourth"};
+  const auto index = static_cast<std::size_t>(period.number() - 1);
+  if (period.frequency() == Frequency::monthly) return month_names[index];
+  return "the " + std::string(quarters[index]) + (period.frequency() == Frequency::quarterly ? " quarter" : " half");
+}
+
+}  // namespace
+
+std::string plain(double value) {
+  std::array<char, 32> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value + 0.0).ptr;
+  return {text.data(), end};
+}
+
+std::string fixed(double value, int decimals) {
+  std::array<char, 400> text;  // 309 digits before the point at most
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals).ptr;
+  std::string result(text.data(), end);
+  const bool zero = result.find_first_not_of("-0.") == std::string::npos;
+  return zero && result.front() == '-' ? result.substr(1) : result;
+}
+
+std::string percent(double fraction) {
+  const double size = std::abs(fraction) * 100.0;
+  int decimals = 1;
+  for (double step = 0.05; size > 0.0 && size < step && decimals < 12; step /= 10.0) ++decimals;
+  return fixed(size, decimals) + " %";
+}
+
+std::string figure_text(const Figure& figure, int data_decimals) {
+  if (is_missing(figure.value)) return "missing";
+  switch (figure.quantity) {
+    case Quantity::observed:
+      return plain(figure.value);
+    case Quantity::total:
+      return fixed(figure.value, data_decimals);
+    case Quantity::mean:
+      return fixed(figure.value, data_decimals + 1);
+    case Quantity::fraction:
+      return fixed(figure.value, 4);
+    case Quantity::count:
+      break;
+  }
+  return fixed(figure.value, 0);
+}
+
+int decimals_of(SeriesView series) {
+  int decimals = 0;
+  for (const auto [period, value] : series) {
+    const std::string text = is_missing(value) ? "" : plain(value);
+    const std::size_t point = text.find('.');
+    if (point != std::string::npos && text.find('e') == std::string::npos)
+      decimals = std::max(decimals, static_cast<int>(text.size() - point - 1));
+  }
+  return std::min(decimals, 6);
+}
+
+std::string in_words(Period period) {
+  switch (period.frequency()) {
+    case Frequency::annual:
+      return to_string(period);
+    case Frequency::monthly:
+      return name_in_year(period) + " " + std::to_string(period.year());
+    case Frequency::semiannual:
+    case Frequency::quarterly:
+      return name_in_year(period) + " of " + std::to_string(period.year());
+    case Frequency::weekly:
+    case Frequency::daily:
+      break;
+  }
+  return to_string(period);
+}
+
+std::string range_in_words(Period first, Period last) {
+  if (first == last) return in_words(last);
+  const bool same_year = first.frequency() != Frequency::annual && first.year() == last.year();
+  return (same_year ? name_in_year(first) : in_words(first)) + " to " + in_words(last);
+}
+
+std::string period_noun(Frequency frequency) {
+  constexpr std::array nouns = {"year", "half-year", "quarter", "month", "week", "day"};
+  return nouns[static_cast<std::size_t>(frequency)];
+}
+
+std::string counted(std::int64_t count, Frequency frequency) {
+  return std::to_string(count) + " " + period_noun(frequency) + (count == 1 ? "" : "s");
+}
+
+std::string ordinal(std::int64_t number) {
+  const std::int64_t tens = number % 100, ones = number % 10;
+  const bool teen = tens >= 11 && tens <= 13;
+  const char* const suffix = teen ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
+  return std::to_string(number) + suffix;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "highwater/bulletin/bulletin.hpp"
+#include "highwater/calendar/period.hpp"
+#include "highwater/series/series_view.hpp"
+
+// How numbers and periods are put into English, without a locale.
+namespace HIGHWATER_NAMESPACE::bulletin {
+
+/// A value as it is: the shortest decimal number that reads back as the same double.
+std::string plain(double value);
+
+/// A value rounded to a number of decimals; never "-0".
+std::string fixed(double value, int decimals);
+
+/// The size of a fraction in per cent, one decimal: "12.3 %"; two significant digits where one decimal would show 0.0.
+std::string percent(double fraction);
+
+/// A figure with the decimals that its kind asks for.
+std::string figure_text(const Figure& figure, int data_decimals);
+
+/// Decimals that the values of a series are written with, at most 6.
+int decimals_of(SeriesView series);
+
+/// "December 2024", "the fourth quarter of 2024", "the second half of 2024", "2024".
+std::string in_words(Period period);
+
+/// "July to December 2024", "December 2023 to November 2024"; one period by itself.
+std::string range_in_words(Period first, Period last);
+
+/// "month", "quarter", "half-year" or "year".
+std::string period_noun(Frequency frequency);
+
+/// "15 months", "1 month".
+std::string counted(std::int64_t count, Frequency frequency);
+
+/// "15th", "21st", "12th".
+std::string ordinal(std::int64_t number);
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin
