@@ -1,0 +1,19 @@
+# Runs PROGRAM with ARGUMENTS, writes its output to ACTUAL and compares that with EXPECTED.
+cmake_minimum_required(VERSION 3.22)
+
+execute_process(
+  COMMAND ${PROGRAM} ${ARGUMENTS}
+  OUTPUT_FILE ${ACTUAL}
+  RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} ended with ${status}")
+endif()
+
+execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${EXPECTED} ${ACTUAL} RESULT_VARIABLE different ERROR_QUIET)
+if(different)
+  find_program(diff diff)
+  if(diff)
+    execute_process(COMMAND ${diff} -u ${EXPECTED} ${ACTUAL})
+  endif()
+  message(FATAL_ERROR "The output differs; if it is what it should be:  cp ${ACTUAL} ${EXPECTED}")
+endif()
