@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# Sourced by ./quickstart and .ci/run: finds what a build needs and is missing and, where there is apt-get, installs it.
+# Plain enough for the bash 3.2 of macOS.
+
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+
+has_command() { command -v "$1" >/dev/null 2>&1; }
+
+has_compiler() {
+  if [ -n "${CXX:-}" ]; then
+    has_command "${CXX%% *}" || { say "CXX is '$CXX', which is not there"; exit 1; }
+  else
+    has_command c++ || has_command g++ || has_command clang++
+  fi
+}
+
+# A header below any include directory that CMake would look in too.
+has_header() {
+  local prefix IFS=':'
+  for prefix in ${CMAKE_PREFIX_PATH:-} /usr/local /usr /opt/homebrew; do
+    [ -f "$prefix/include/$1" ] && return 0
+  done
+  return 1
+}
+
+# need <apt> <dnf> <pacman> <brew> <check...>: notes the package under its four names if the check fails.
+need() {
+  local apt=$1 dnf=$2 pacman=$3 brew=$4
+  shift 4
+  "$@" && return
+  missing_apt+=" $apt" missing_dnf+=" $dnf" missing_pacman+=" $pacman" missing_brew+=" $brew"
+}
+
+# install_packages quickstart|test|ci: nothing missing, nothing done, and no network needed.
+install_packages() {
+  missing_apt='' missing_dnf='' missing_pacman='' missing_brew=''
+  need cmake cmake cmake cmake has_command cmake
+  need ninja-build ninja-build ninja ninja has_command ninja
+  need g++ gcc-c++ gcc gcc has_compiler
+  need libeigen3-dev eigen3-devel eigen eigen has_header eigen3/Eigen/Core
+  need libboost-dev boost-devel boost boost has_header boost/math/distributions/students_t.hpp
+  if [ "$1" != quickstart ]; then
+    need libgtest-dev gtest-devel gtest googletest has_header gtest/gtest.h
+  fi
+  if [ "$1" = ci ]; then
+    need clang clang clang llvm has_command clang++
+    need clang-format clang-tools-extra clang llvm has_command clang-format
+    need clang-tidy clang-tools-extra clang llvm has_command clang-tidy
+    need libbenchmark-dev google-benchmark-devel benchmark google-benchmark has_header benchmark/benchmark.h
+  fi
+  [ -n "$missing_apt" ] || return 0
+
+  if ! has_command apt-get; then
+    if has_command dnf; then say "first install what is missing:  sudo dnf install$missing_dnf"
+    elif has_command pacman; then say "first install what is missing:  sudo pacman -S$missing_pacman"
+    elif has_command brew; then say "first install what is missing:  brew install$missing_brew"
+    else say "first install what is missing (by their Debian names):$missing_apt"; fi
+    exit 1
+  fi
+
+  local as_root=''
+  if [ "$(id -u)" -ne 0 ]; then
+    has_command sudo || { say "first run as root:  apt-get install$missing_apt"; exit 1; }
+    as_root=sudo
+  fi
+  say "installing with ${as_root:+sudo }apt-get:$missing_apt"
+  $as_root apt-get update
+  # shellcheck disable=SC2086  # a list of words
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing_apt
+}

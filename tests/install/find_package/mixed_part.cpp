@@ -1,0 +1,3 @@
+#include <highwater/series/time_series.hpp>
+
+double latest(const highwater::TimeSeries& series) { return series.values().back(); }

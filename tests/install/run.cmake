@@ -1,0 +1,44 @@
+# Arguments: BUILD and SOURCE (of highwater), SCRATCH (a directory of ours), COMPILER, GENERATOR.
+cmake_minimum_required(VERSION 3.22)
+
+function(run)
+  execute_process(COMMAND ${ARGV} COMMAND_ECHO STDOUT COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+function(configure project)
+  run(${CMAKE_COMMAND} -S ${SOURCE}/tests/install/${project} -B ${SCRATCH}/${project} -G ${GENERATOR}
+      -D CMAKE_BUILD_TYPE=Release -D CMAKE_CXX_COMPILER=${COMPILER} -D HIGHWATER_SOURCE=${SOURCE} ${ARGN})
+endfunction()
+
+# Installed here, moved there: nothing in the package may remember where it was made.
+file(REMOVE_RECURSE ${SCRATCH})
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${SCRATCH}/here)
+file(RENAME ${SCRATCH}/here ${SCRATCH}/there)
+file(GLOB_RECURSE package_files ${SCRATCH}/there/*.cmake)
+foreach(package_file IN LISTS package_files)
+  file(READ ${package_file} text)
+  foreach(forbidden IN ITEMS ${BUILD} ${SOURCE}/ ${SCRATCH}/here Boost)
+    string(FIND "${text}" ${forbidden} position)
+    if(NOT position EQUAL -1)
+      message(FATAL_ERROR "${package_file} mentions ${forbidden}")
+    endif()
+  endforeach()
+endforeach()
+
+configure(find_package -D CMAKE_PREFIX_PATH=${SCRATCH}/there)
+run(${CMAKE_COMMAND} --build ${SCRATCH}/find_package)
+run(${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/find_package --output-on-failure --no-tests=error)
+
+# A program that mixes the two modes does not link.
+execute_process(
+  COMMAND ${CMAKE_COMMAND} --build ${SCRATCH}/find_package --target mixed_modes
+  RESULT_VARIABLE status
+  OUTPUT_VARIABLE output
+  ERROR_VARIABLE output)
+if(status EQUAL 0 OR NOT output MATCHES "undefined (reference|symbol)[^\n]*latest")
+  message(FATAL_ERROR "Header-only and compiled code in one program should fail to link:\n${output}")
+endif()
+
+configure(add_subdirectory)
+run(${CMAKE_COMMAND} --build ${SCRATCH}/add_subdirectory)
+run(${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/add_subdirectory --output-on-failure --no-tests=error)

@@ -1,0 +1,4 @@
+#pragma once
+#include <highwater/version.hpp>
+
+#include "highwater/core/fold.hpp"  // sideways

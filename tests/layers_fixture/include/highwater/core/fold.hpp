@@ -1,0 +1,5 @@
+#pragma once
+#include <highwater/series/series.hpp>  // upwards
+
+#include "highwater/calendar/period.hpp"  // sideways
+#include "highwater/error.hpp"

@@ -1,0 +1,3 @@
+#pragma once
+#include "highwater/core/fold.hpp"  // upwards
+#include "highwater/version.hpp"

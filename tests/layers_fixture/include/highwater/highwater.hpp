@@ -1,0 +1,3 @@
+#pragma once
+#include "highwater/bulletin/bulletin.hpp"
+#include "highwater/io/csv.hpp"

@@ -1,0 +1,3 @@
+#pragma once
+#include "highwater/growth/growth.hpp"  // upwards
+#include "highwater/series/series.hpp"

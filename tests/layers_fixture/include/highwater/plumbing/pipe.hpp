@@ -1,0 +1,1 @@
+#pragma once  // in a folder that is no layer

@@ -1,0 +1,3 @@
+#pragma once
+#include "highwater/core/fold.hpp"
+#include "highwater/highwater.hpp"  // upwards: the umbrella

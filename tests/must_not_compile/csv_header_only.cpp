@@ -1,0 +1,5 @@
+// expect: needs the compiled library: link highwater::highwater
+// header-only
+#include "highwater/io/csv.hpp"
+
+int main() { return static_cast<int>(highwater::io::parse_csv("period,value\n2024-12,348\n").size()); }
