@@ -92,14 +92,15 @@ class Composer {
         {{"distance", value_ - standing.value, Quantity::total}, observed(now_), observed(standing.period)});
   }
 
-  // How long there was no higher, or no lower, value: whichever reaches back further, if it is more than one period.
+  // How long there was no higher, or no lower, value: whichever reaches back further, if that is at
+  // least three periods.
   std::string since_when(const std::string& since_start) const {
     const std::optional<Period> high = records::highest_since(series_, now_),
                                 low = records::lowest_since(series_, now_);
     if (!low) return ", and the lowest on record" + since_start;
     const bool use_high = high && *high < *low;
     const Period since = use_high ? *high : *low;
-    if (now_ - since < 2) return "";
+    if (now_ - since < 3) return "";
     return std::string(", and the ") + (use_high ? "highest" : "lowest") + " since " + in_words(since);
   }
 
@@ -198,16 +199,19 @@ class Composer {
     if (is_missing(found.observed)) return;
     const std::string year = options_.fiscal_year.name(found.fiscal_year);
     const std::string coverage = plain(options_.coverage * 100.0) + " %";
-    say(Topic::outlook,
-        "Outlook: if the " + projected.model + " of " + range_in_words(series_.first(), now_) + " goes on, " + year +
-            " comes to " + total_text(found.total.median) + " (median; " + coverage + " interval " +
-            total_text(found.total.lower) + " to " + total_text(found.total.upper) + ").",
-        year + " so far + projected " + counted(found.remaining_periods, series_.frequency()),
+    const double on_trend = projected.fitted[now_], distance = value_ / on_trend - 1.0;
+    std::string sentence = "Outlook: on the " + projected.model + " of " + range_in_words(series_.first(), now_);
+    if (positive)
+      sentence += " (" + in_words(now_) + " lies " + percent(distance) + (distance < 0.0 ? " below it)" : " above it)");
+    sentence += ", " + year + " comes to " + total_text(found.total.median) + " (median; " + coverage + " interval " +
+                total_text(found.total.lower) + " to " + total_text(found.total.upper) + ").";
+    say(Topic::outlook, sentence, year + " so far + projected " + counted(found.remaining_periods, series_.frequency()),
         {{"median", found.total.median, Quantity::total},
          {year + " so far", found.observed, Quantity::total},
          {"mean", found.total.mean, Quantity::total},
          {"lower bound", found.total.lower, Quantity::total},
-         {"upper bound", found.total.upper, Quantity::total}});
+         {"upper bound", found.total.upper, Quantity::total},
+         {"trend in " + to_string(now_), on_trend, Quantity::mean}});
     if (has_target) target(found, year);
   }
 

@@ -17,7 +17,7 @@ inline std::string to_string(Period period) {
     for (std::size_t i = text.size(); i-- > 0; value /= 10) text[i] = static_cast<char>('0' + value % 10);
     return text;
   };
-  const std::string year = digits(period.year(), 4);
+  std::string year = digits(period.year(), 4);
   switch (period.frequency()) {
     case Frequency::annual:
       return year;

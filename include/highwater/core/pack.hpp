@@ -47,16 +47,21 @@ HIGHWATER_INLINE double exp(double value) noexcept { return std::exp(value); }
 // Spelt out for each width: g++ takes a vector_size that depends on a template parameter for a plain double.
 template <std::size_t Width>
 struct RegisterOf;
-#define HIGHWATER_REGISTER(WIDTH)                                                   \
-  template <>                                                                       \
-  struct RegisterOf<WIDTH> {                                                        \
-    typedef double Values __attribute__((vector_size(WIDTH * sizeof(double))));     \
-    typedef std::int64_t Bits __attribute__((vector_size(WIDTH * sizeof(double)))); \
-  };
-HIGHWATER_REGISTER(2)
-HIGHWATER_REGISTER(4)
-HIGHWATER_REGISTER(8)
-#undef HIGHWATER_REGISTER
+template <>
+struct RegisterOf<2> {
+  typedef double Values __attribute__((vector_size(16)));
+  typedef std::int64_t Bits __attribute__((vector_size(16)));
+};
+template <>
+struct RegisterOf<4> {
+  typedef double Values __attribute__((vector_size(32)));
+  typedef std::int64_t Bits __attribute__((vector_size(32)));
+};
+template <>
+struct RegisterOf<8> {
+  typedef double Values __attribute__((vector_size(64)));
+  typedef std::int64_t Bits __attribute__((vector_size(64)));
+};
 
 /// One register. Packs of more than one register collapse to scalar code on g++.
 template <std::size_t Width>

@@ -70,11 +70,12 @@ void pointwise(Columns in, MutableColumns out, Kernel kernel) {
 /// end.
 template <class Lane = NativeLane>
 void windowed_sum(Columns in, MutableColumns out, std::size_t n, std::size_t skip, double divisor) {
+  const bool fits = n <= in.rows && skip <= in.rows - n;
+  const std::size_t lead = fits ? n - 1 + skip : in.rows;  // periods without a full window
   const std::size_t chunk = n > 1024 ? n : 1024;
-  std::vector<double> scratch(2 * (chunk + n));
-  double* const power = scratch.data();      // sums of 2^k values that end here
-  double* const window = power + chunk + n;  // sums of the `joined` values that end here
-  const std::size_t lead = in.rows < n - 1 || in.rows - (n - 1) < skip ? in.rows : n - 1 + skip;
+  std::vector<double> scratch(fits ? 2 * (chunk + n) : 0);
+  double* const power = scratch.data();                       // sums of 2^k values that end here
+  double* const window = fits ? power + chunk + n : nullptr;  // sums of the `joined` values that end here
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
     double* const y = out.column(j);
