@@ -142,9 +142,8 @@ HIGHWATER_INLINE void store(double* to, Lane value) noexcept {
 /// first, first + 1, first + 2, ... in consecutive lanes.
 template <class Lane>
 HIGHWATER_INLINE Lane count_from(double first) noexcept {
-  double values[LaneTraits<Lane>::width];
-  for (std::size_t i = 0; i < LaneTraits<Lane>::width; ++i) values[i] = first + static_cast<double>(i);
-  return load<Lane>(values);
+  constexpr double steps[] = {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
+  return Lane(first) + load<Lane>(steps);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::core

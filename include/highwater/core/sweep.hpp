@@ -125,18 +125,18 @@ inline void block_sums(Columns in, MutableColumns out, const Blocks& blocks, Com
     const double* const x = in.column(j);
     double* const y = out.column(j);
     for (std::size_t k = 0; k < blocks.size(); ++k) {
-      double sum = 0.0, observed_sum = 0.0, observed = 0.0;
-      for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) {
-        const bool there = x[t] == x[t];
-        sum += x[t];
-        observed_sum += select(there, x[t], 0.0);
-        observed += select(there, 1.0, 0.0);
+      double sum = 0.0, observed = 1.0;
+      if (completeness == Completeness::complete) {
+        for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) sum += x[t];
+        if (k < blocks.whole_begin || k >= blocks.whole_end) observed = 0.0;
+      } else {
+        observed = 0.0;
+        for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) {
+          sum += select(x[t] == x[t], x[t], 0.0);
+          observed += select(x[t] == x[t], 1.0, 0.0);
+        }
       }
-      const bool whole = k >= blocks.whole_begin && k < blocks.whole_end;
-      if (completeness == Completeness::complete)
-        y[k] = finite_or_missing(whole ? sum : not_a_number);
-      else
-        y[k] = finite_or_missing(observed > 0.0 ? observed_sum : not_a_number);
+      y[k] = observed > 0.0 ? finite_or_missing(sum) : not_a_number;
     }
   }
 }
@@ -192,16 +192,22 @@ Kernel recursion(std::size_t n, Kernel kernel, Feed feed) {
   return kernel;
 }
 
-/// Whether any of `skip_block` values from x changes the state. Records are rare (about ln n of n values in noise), so
-/// this comparison is nearly all of the work of the two sweeps below.
+/// Whether holds(value) is true for any of `skip_block` values from x. The sweeps below look for what is rare (a record
+/// is one of about ln n values in noise), and this comparison is nearly all of their work.
 inline constexpr std::size_t skip_block = 32;
+template <class Lane, class Predicate>
+HIGHWATER_INLINE bool any_in_block(const double* x, Predicate holds) noexcept {
+  Mask<Lane> found = holds(load<Lane>(x));
+  for (std::size_t i = LaneTraits<Lane>::width; i < skip_block; i += LaneTraits<Lane>::width)
+    found = found | holds(load<Lane>(x + i));
+  return any<Lane>(found);
+}
+
+/// Whether any of `skip_block` values from x changes the state.
 template <class Lane, class Kernel>
 HIGHWATER_INLINE bool changes(const Kernel& kernel, const double* x) noexcept {
   const auto wide = broadcast<Lane>(kernel);
-  Mask<Lane> changed = wide.changed_by(load<Lane>(x));
-  for (std::size_t i = LaneTraits<Lane>::width; i < skip_block; i += LaneTraits<Lane>::width)
-    changed = changed | wide.changed_by(load<Lane>(x + i));
-  return any<Lane>(changed);
+  return any_in_block<Lane>(x, [&wide](Lane value) { return wide.changed_by(value); });
 }
 
 /// Pushes n values and calls visit(t) wherever push says that the state changed.
@@ -240,13 +246,11 @@ void scan(Columns in, MutableColumns out, const Kernel& start) {
   }
 }
 
-/// Position of the last of n values for which holds(value) is true; not_found if there is none. Starts at the end.
-/// The predicate takes any Lane and gives its Mask.
+/// Position of the last of n values for which holds(value) is true; not_found if there is none. Starts at the end. The
+/// predicate takes any Lane and gives its Mask.
 template <class Lane = NativeLane, class Predicate>
 std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  if constexpr (w > 1)
-    while (n >= w && !any<Lane>(holds(load<Lane>(x + n - w)))) n -= w;
+  while (n >= skip_block && !any_in_block<Lane>(x + n - skip_block, holds)) n -= skip_block;
   while (n > 0)
     if (holds(x[--n])) return n;
   return not_found;
@@ -255,10 +259,8 @@ std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
 /// Position of the first of n values for which holds(value) is true; not_found if there is none.
 template <class Lane = NativeLane, class Predicate>
 std::size_t find_first(const double* x, std::size_t n, Predicate holds) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
   std::size_t t = 0;
-  if constexpr (w > 1)
-    while (t + w <= n && !any<Lane>(holds(load<Lane>(x + t)))) t += w;
+  while (t + skip_block <= n && !any_in_block<Lane>(x + t, holds)) t += skip_block;
   for (; t < n; ++t)
     if (holds(x[t])) return t;
   return not_found;
