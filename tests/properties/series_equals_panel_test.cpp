@@ -1,0 +1,152 @@
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "highwater/aggregate/fiscal.hpp"
+#include "highwater/aggregate/trailing.hpp"
+#include "highwater/growth/growth.hpp"
+#include "highwater/records/records.hpp"
+#include "support/bits.hpp"
+#include "support/random_data.hpp"
+
+// Every function that takes a series or a panel gives a panel's column the bits that the series alone gets: owned or
+// borrowed with a stride, returned or written into the caller's memory.
+
+namespace hw = highwater;
+using test_support::RandomData;
+using test_support::same_bits;
+
+namespace {
+
+const hw::Period start = hw::month(2011, 3);
+const hw::FiscalYear july{.first_month = 7};
+constexpr std::size_t columns = 5;
+
+/// Random columns with `padding` values between them that no function may read into a result or write.
+struct Memory {
+  std::size_t rows, stride;
+  std::vector<double> values;
+
+  Memory(RandomData& random, std::size_t rows_, std::size_t padding) : rows(rows_), stride(rows_ + padding) {
+    values.assign(stride * columns, 12345.0);
+    for (std::size_t j = 0; j < columns; ++j) {
+      const std::vector<double> column = random.values(rows, test_support::kinds[j], j % 2 == 0 ? 9 : 0);
+      for (std::size_t t = 0; t < rows; ++t) values[j * stride + t] = column[t];
+    }
+  }
+  std::span<const double> column(std::size_t j) const { return {values.data() + j * stride, rows}; }
+  hw::SeriesView series(std::size_t j) const { return {start, column(j)}; }
+  hw::PanelView panel() const { return {start, values, rows, columns, stride}; }
+};
+
+/// function(data) for series and panels; into(data, output) writes the same, or is nullptr.
+template <class Function, class Into>
+void expect_series_equals_panel(const std::string& name, Function function, Into into) {
+  RandomData random(20240701);
+  for (const std::size_t rows : test_support::sizes) {
+    for (const std::size_t padding : {0U, 1U, 5U}) {
+      SCOPED_TRACE(name + ", " + std::to_string(rows) + " periods, padding " + std::to_string(padding));
+      const Memory memory(random, rows, padding);
+      const hw::Panel together = function(memory.panel());
+      ASSERT_EQ(together.series_count(), columns);
+
+      std::vector<double> packed;
+      for (std::size_t j = 0; j < columns; ++j)
+        packed.insert(packed.end(), memory.column(j).begin(), memory.column(j).end());
+      const hw::Panel owned({"a", "b", "c", "d", "e"}, start, packed);
+      const hw::Panel from_owned = function(owned);
+      EXPECT_EQ(from_owned.first(), together.first());
+      EXPECT_TRUE(same_bits(from_owned.values(), together.values()));
+      EXPECT_EQ(from_owned.names()[4], "e");
+
+      for (std::size_t j = 0; j < columns; ++j) {
+        const hw::TimeSeries alone = function(memory.series(j));
+        EXPECT_EQ(alone.first(), together.first());
+        EXPECT_TRUE(same_bits(alone.values(), together.series(j).values())) << "series " << j;
+      }
+
+      if constexpr (!std::is_null_pointer_v<Into>) {
+        const std::size_t stride = rows + 3;
+        std::vector<double> out(stride * columns, -7.0), one(rows, -7.0);
+        into(memory.panel(), hw::Output(out, rows, columns, stride));
+        for (std::size_t j = 0; j < columns; ++j) {
+          into(memory.series(j), hw::Output(one));
+          EXPECT_TRUE(same_bits(one, together.series(j).values())) << "written alone, series " << j;
+          EXPECT_TRUE(same_bits(std::span(out).subspan(j * stride, rows), together.series(j).values()))
+              << "written, " << j;
+          EXPECT_EQ(std::vector<double>(3, -7.0),
+                    std::vector<double>(out.begin() + static_cast<std::ptrdiff_t>(j * stride + rows),
+                                        out.begin() + static_cast<std::ptrdiff_t>((j + 1) * stride)))
+              << "the caller's memory between columns";
+        }
+      }
+    }
+  }
+}
+
+TEST(SeriesEqualsPanel, InGrowthUnderEveryBasePolicy) {
+  for (const auto base : {hw::BasePolicy::positive, hw::BasePolicy::absolute, hw::BasePolicy::signed_base})
+    for (const int lag : {1, 2, 3, 12, 40})
+      expect_series_equals_panel(
+          "over " + std::to_string(lag), [&](const auto& x) { return hw::growth::over(x, lag, {.base = base}); },
+          [&](const auto& x, const hw::Output& out) { hw::growth::over_into(x, lag, out, {.base = base}); });
+}
+
+TEST(SeriesEqualsPanel, InGrowthOverThePeriodAndTheYear) {
+  expect_series_equals_panel(
+      "period over period", [](const auto& x) { return hw::growth::period_over_period(x); },
+      [](const auto& x, const hw::Output& out) { hw::growth::period_over_period_into(x, out); });
+  expect_series_equals_panel(
+      "year over year", [](const auto& x) { return hw::growth::year_over_year(x); },
+      [](const auto& x, const hw::Output& out) { hw::growth::year_over_year_into(x, out); });
+}
+
+TEST(SeriesEqualsPanel, InDifferencesAndLogChanges) {
+  expect_series_equals_panel(
+      "difference", [](const auto& x) { return hw::growth::difference(x, 3); }, nullptr);
+  expect_series_equals_panel(
+      "log change", [](const auto& x) { return hw::growth::log_change(x, 3); }, nullptr);
+}
+
+TEST(SeriesEqualsPanel, InTrailingMeansAndSums) {
+  for (const auto window : {hw::Window::including, hw::Window::before})
+    for (const int n : {1, 2, 3, 5, 12, 33, 64, 999, 1000, 1001}) {
+      expect_series_equals_panel(
+          "trailing mean of " + std::to_string(n),
+          [&](const auto& x) { return hw::aggregate::trailing_mean(x, n, {.window = window}); },
+          [&](const auto& x, const hw::Output& out) {
+            hw::aggregate::trailing_mean_into(x, n, out, {.window = window});
+          });
+      expect_series_equals_panel(
+          "trailing sum of " + std::to_string(n),
+          [&](const auto& x) { return hw::aggregate::trailing_sum(x, n, {.window = window}); },
+          [&](const auto& x, const hw::Output& out) {
+            hw::aggregate::trailing_sum_into(x, n, out, {.window = window});
+          });
+    }
+}
+
+TEST(SeriesEqualsPanel, InYearsToDateAndFiscalTotals) {
+  expect_series_equals_panel(
+      "year to date", [](const auto& x) { return hw::aggregate::year_to_date(x, july); },
+      [](const auto& x, const hw::Output& out) { hw::aggregate::year_to_date_into(x, out, july); });
+  for (const auto completeness : {hw::Completeness::complete, hw::Completeness::partial})
+    expect_series_equals_panel(
+        "fiscal totals",
+        [&](const auto& x) { return hw::aggregate::fiscal_totals(x, july, {.completeness = completeness}); }, nullptr);
+}
+
+TEST(SeriesEqualsPanel, InRunningHighsAndLows) {
+  expect_series_equals_panel(
+      "running high", [](const auto& x) { return hw::records::running_high(x); },
+      [](const auto& x, const hw::Output& out) { hw::records::running_high_into(x, out); });
+  expect_series_equals_panel(
+      "running low", [](const auto& x) { return hw::records::running_low(x); },
+      [](const auto& x, const hw::Output& out) { hw::records::running_low_into(x, out); });
+}
+
+}  // namespace
