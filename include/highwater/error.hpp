@@ -8,8 +8,7 @@ namespace HIGHWATER_NAMESPACE {
 
 /// An impossible request or a broken file: what is wrong and where (file, line, column, period).
 ///
-/// Data that are merely odd never throw: an undefined number is NaN, and "there is none" is an empty optional or
-/// vector.
+/// Data that are merely odd never throw: an undefined number is NaN, and "there is none" is an empty optional or vector.
 class Error : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -37,6 +37,7 @@ debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$scratch/debootstrap.
   { tail -n 20 "$scratch/debootstrap.log"; fail 'debootstrap failed'; }
 mount -t proc proc "$root/proc"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
+printf 'Dpkg::Use-Pty "false";\n' >"$root/etc/apt/apt.conf.d/90no-terminal"
 apt-config dump Acquire | grep -E '^Acquire::(https?::|Check-|Max-)' >"$root/etc/apt/apt.conf.d/90host" || true
 
 mkdir "$root/opt/highwater"

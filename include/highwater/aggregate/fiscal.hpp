@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "highwater/calendar/fiscal_blocks.hpp"
 #include "highwater/core/operations.hpp"
 #include "highwater/series/transform.hpp"
@@ -10,10 +12,13 @@ struct TotalOptions {
   Completeness completeness = Completeness::complete;
 };
 
-/// The fiscal years of a series or panel, for the core.
+/// The fiscal years of a series or panel, for the core. Errors: throws Error if it is annual in other fiscal years.
 template <SeriesOrPanel Data>
 FiscalBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
   const auto view = view_of(data);
+  if (view.first().frequency() == Frequency::annual && !(view.fiscal_year() == fiscal_year))
+    throw Error("an annual series of fiscal years from month " + std::to_string(view.fiscal_year().first_month) +
+                " has no totals of fiscal years from month " + std::to_string(fiscal_year.first_month));
   return fiscal_blocks(fiscal_year, view.first(), columns_of(view).rows);
 }
 
@@ -22,7 +27,7 @@ FiscalBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
 /// Shape    T -> T; panel T x N -> T x N.
 /// Units    those of the data.
 /// Missing  NaN from a missing value to the end of its fiscal year, and in a first year whose start is not in the data.
-/// Errors   throws Error if the fiscal year would cut through the periods.
+/// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
 template <SeriesOrPanel Data>
 ResultFor<Data> year_to_date(const Data& data, FiscalYear fiscal_year = {}) {
   const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);
@@ -43,9 +48,8 @@ void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_ye
 /// Shape    T -> one value a fiscal year that the data touch; panel likewise.
 /// Units    those of the data, per fiscal year.
 /// Missing  NaN if any period of the year is missing or outside the data; under Completeness::partial the sum of what
-/// is
-///          there, NaN only if nothing is.
-/// Errors   throws Error if the fiscal year would cut through the periods.
+///          is there, NaN only if nothing is.
+/// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
 template <SeriesOrPanel Data>
 ResultFor<Data> fiscal_totals(const Data& data, FiscalYear fiscal_year = {}, TotalOptions options = {}) {
   const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);

@@ -17,7 +17,7 @@ inline double mean(SeriesView series) { return core::trend_moments(series.values
 /// Missing  missing values are left out; NaN if there are fewer than two others.
 inline double standard_deviation(SeriesView series) {
   const core::Moments moments = core::trend_moments(series.values().data(), series.size());
-  return moments.count > 1.0 ? std::sqrt(moments.syy / (moments.count - 1.0)) : missing_value;
+  return moments.count > 1.0 ? core::finite_or_missing(std::sqrt(moments.syy / (moments.count - 1.0))) : missing_value;
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

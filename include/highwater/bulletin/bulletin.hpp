@@ -75,17 +75,16 @@ struct Options {
 /// the year; against the mean of a year's periods, before and including; streaks of two or more periods, by basis; the
 /// fiscal year to date against the same periods a year earlier; the projected total of the fiscal year with its
 /// interval, and the probability of the target. The outlook is an exponential trend, or a linear one if a value is not
-/// positive; it is left out with fewer than 8 observations or less than two years of them. Missing  what cannot be
-/// computed is not said. Errors   throws Error if nothing was observed; for weekly and daily data; if the fiscal year
-/// would cut through the
+/// positive; it is left out with fewer than 8 observations or less than two years of them.
+/// Missing  what cannot be computed is not said.
+/// Errors   throws Error if nothing was observed; for weekly and daily data; if the fiscal year would cut through the
 ///          periods; if the coverage is not inside (0, 1).
 Bulletin compose(SeriesView series, const Options& options = {});
 
 /// The bulletin as plain text: a title, then each sentence followed by an indented line with its evidence.
 std::string to_text(const Bulletin& bulletin);
 
-/// The bulletin as Markdown: a heading, and a list with the evidence one level down. The title and the unit are
-/// escaped.
+/// The bulletin as Markdown: a heading, and a list with the evidence one level down. Title and unit are escaped.
 std::string to_markdown(const Bulletin& bulletin);
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin

@@ -49,8 +49,8 @@ class Period {
   /// Year, month and day of the first day.
   constexpr civil::Date date() const noexcept { return civil::date_from_days(first_day_number(ordinal_)); }
 
-  constexpr Period& operator+=(std::int64_t count) { return *this = Period(frequency_, ordinal_ + count); }
-  constexpr Period& operator-=(std::int64_t count) { return *this = Period(frequency_, ordinal_ - count); }
+  constexpr Period& operator+=(std::int64_t count) { return *this = Period(frequency_, ordinal_ + bounded(count)); }
+  constexpr Period& operator-=(std::int64_t count) { return *this = Period(frequency_, ordinal_ - bounded(count)); }
   constexpr Period& operator++() { return *this += 1; }
   constexpr Period& operator--() { return *this -= 1; }
   friend constexpr Period operator+(Period period, std::int64_t count) { return period += count; }
@@ -69,6 +69,11 @@ class Period {
   }
 
  private:
+  /// Far enough to leave the calendar from anywhere in it, and near enough for the sum not to overflow.
+  static constexpr std::int64_t bounded(std::int64_t count) noexcept {
+    constexpr std::int64_t beyond = 10'000'000;
+    return count > beyond ? beyond : count < -beyond ? -beyond : count;
+  }
   static constexpr std::int64_t months_of(Frequency frequency) noexcept { return 12 / periods_per_year(frequency); }
   static constexpr std::int64_t thursday(std::int64_t week) noexcept { return week * 7; }  // 1970-01-01 was one
 
@@ -125,7 +130,7 @@ constexpr Period month(int year, int number) {
 }
 
 /// ISO weeks in a year: 53 if 1 January, or in a leap year 2 January, is a Thursday; otherwise 52.
-constexpr int iso_weeks(int year) noexcept {
+constexpr int iso_weeks(int year) {
   // 28 December is always in the last week.
   return Period(Frequency::weekly, civil::floor_divide(civil::days_from_date({year, 12, 28}) + 3, 7)).number();
 }

@@ -46,7 +46,7 @@ struct Difference {
   }
 };
 
-/// ln value - ln base. Taken as the log of the ratio, which keeps small changes exact to the last digit.
+/// ln value - ln base. Taken as the log of the ratio, which loses less of a small change than a difference of logs.
 struct LogRatio {
   template <class Lane>
   HIGHWATER_INLINE Lane operator()(Lane value, Lane base) const noexcept {
@@ -91,7 +91,10 @@ struct Peak {
     best = select(record, oriented(x), best);
     return record;
   }
-  HIGHWATER_INLINE Peak merge(Peak later) const noexcept { return {select(later.best > best, later.best, best)}; }
+  HIGHWATER_INLINE Peak merge(Peak later) const noexcept {
+    const Mask<Lane> replaced = ties == Ties::strict ? later.best > best : later.best >= best;
+    return {select(replaced, later.best, best)};
+  }
 
   /// The standing record; missing before the first observation.
   HIGHWATER_INLINE Lane value() const noexcept {

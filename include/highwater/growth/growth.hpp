@@ -84,7 +84,7 @@ ResultFor<Data> difference(const Data& data, std::int64_t lag = 1) {
 ///
 /// Shape    T -> T (the first `lag` are missing); panel T x N -> T x N.
 /// Units    natural logarithm: 0.034 is about 3.4 %; changes add up over time.
-/// Missing  NaN unless both values are there and positive.
+/// Missing  NaN unless both values are there and positive; NaN too if their ratio is beyond the range of a double.
 /// Errors   throws Error if lag < 1.
 template <SeriesOrPanel Data>
 ResultFor<Data> log_change(const Data& data, std::int64_t lag = 1) {
@@ -102,7 +102,7 @@ inline double compound_rate(SeriesView series, Period from, Period to) {
   if (!(from < to)) throw Error("a compound rate from " + to_string(from) + " to " + to_string(to) + " spans no time");
   if (!(start > 0.0) || !(end > 0.0)) return missing_value;
   const double years = static_cast<double>(to - from) / periods_per_year(series.frequency());
-  return std::pow(end / start, 1.0 / years) - 1.0;
+  return core::finite_or_missing(std::pow(end / start, 1.0 / years) - 1.0);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::growth

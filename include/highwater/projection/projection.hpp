@@ -65,8 +65,7 @@ namespace projection {
 /// Units    those of the data.
 /// Missing  missing values are left out of the fit; missing ones at the end are projected.
 /// Errors   throws Error with fewer than three observations, if periods < 1, if coverage is not inside (0, 1), or if
-/// the
-///          model cannot be fitted (Exponential: a value is not positive).
+///          the model cannot be fitted (Exponential: a value is not positive).
 Projection project(SeriesView series, const Linear& model, Options options = {});
 Projection project(SeriesView series, const Exponential& model, Options options = {});
 

@@ -20,8 +20,8 @@ struct Record {
 
   /// By how much the previous record was beaten: value - previous value; negative for a lower record. NaN if trivial.
   double margin() const noexcept { return value - previous_value; }
-  /// The margin as a fraction of the previous record.
-  double relative_margin() const noexcept { return margin() / previous_value; }
+  /// The margin as a fraction of the previous record. NaN if trivial, or if that was zero.
+  double relative_margin() const noexcept { return previous_value == 0.0 ? missing_value : margin() / previous_value; }
   /// Periods since the previous record; empty if trivial.
   std::optional<std::int64_t> waiting_time() const {
     return previous_period ? std::optional(period - *previous_period) : std::nullopt;

@@ -17,8 +17,7 @@ namespace HIGHWATER_NAMESPACE {
 /// that starts later or ends earlier is missing there (NaN). Names may be left out.
 ///
 /// Errors   throws Error if the stride is shorter than a column, the memory is too small, or there are more or fewer
-/// names
-///          than series.
+///          names than series.
 class PanelView {
  public:
   PanelView(Period first, std::span<const double> data HIGHWATER_LIFETIMEBOUND, std::size_t periods,

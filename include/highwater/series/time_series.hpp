@@ -21,7 +21,8 @@ inline std::size_t first_infinite(std::span<const double> values) noexcept {
 /// A series that owns its values: consecutive periods from `first`, one number each, NaN where missing.
 ///
 /// Converts to SeriesView, which every function takes. A function may be given a temporary series; a view of one that
-/// is kept dangles, as a string_view would (clang warns). Errors   an infinite value throws Error with its period.
+/// is kept dangles, as a string_view would (clang warns).
+/// Errors   an infinite value throws Error with its period.
 class TimeSeries : public SeriesAccess<TimeSeries> {
  public:
   TimeSeries(Period first, std::vector<double> values, FiscalYear fiscal_year = {})

@@ -1,0 +1,136 @@
+#include "highwater/growth/growth.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "support/bits.hpp"
+
+namespace hw = highwater;
+namespace growth = highwater::growth;
+using hw::BasePolicy;
+using hw::missing_value;
+using hw::TimeSeries;
+using test_support::same_bits;
+
+namespace {
+
+TEST(PeriodOverPeriod, IsAFraction) {
+  const TimeSeries series(hw::month(2024, 10), {330.0, 310.0, 348.0});
+  const TimeSeries g = growth::period_over_period(series);
+  EXPECT_EQ(g.first(), hw::month(2024, 10));
+  EXPECT_TRUE(hw::is_missing(g[hw::month(2024, 10)]));
+  EXPECT_DOUBLE_EQ(g[hw::month(2024, 11)], -20.0 / 330.0);
+  EXPECT_DOUBLE_EQ(g[hw::month(2024, 12)], 38.0 / 310.0);
+}
+
+TEST(YearOverYear, GoesBackOneYearOfEachFrequency) {
+  const auto first_defined = [](hw::Period start) {
+    const TimeSeries g = growth::year_over_year(TimeSeries(start, std::vector<double>(30, 2.0)));
+    for (const auto& [period, value] : g)
+      if (!hw::is_missing(value)) return period - start;
+    return std::int64_t{-1};
+  };
+  EXPECT_EQ(first_defined(hw::year(2000)), 1);
+  EXPECT_EQ(first_defined(hw::half(2000, 1)), 2);
+  EXPECT_EQ(first_defined(hw::quarter(2000, 1)), 4);
+  EXPECT_EQ(first_defined(hw::month(2000, 1)), 12);
+}
+
+TEST(YearOverYear, IsMissingWhereTheBaseIsMissing) {
+  std::vector<double> values(25, 1.0);
+  values[3] = missing_value;
+  values[20] = missing_value;
+  const TimeSeries g = growth::year_over_year(TimeSeries(hw::month(2022, 1), values));
+  EXPECT_TRUE(hw::is_missing(g[hw::month(2023, 4)]));
+  EXPECT_TRUE(hw::is_missing(g[hw::month(2023, 9)]));
+  EXPECT_EQ(g[hw::month(2023, 5)], 0.0);
+}
+
+TEST(YearOverYear, OfWeeksAndDaysIsAnError) {
+  EXPECT_THROW(growth::year_over_year(TimeSeries(hw::week(2024, 1), {1, 2})), hw::Error);
+  EXPECT_THROW(growth::year_over_year(TimeSeries(hw::day(2024, 1, 1), {1, 2})), hw::Error);
+  EXPECT_EQ(growth::over(TimeSeries(hw::week(2024, 1), {1, 2}), 1)[hw::week(2024, 2)], 1.0);
+}
+
+TEST(Growth, FromABaseThatIsNotPositiveFollowsThePolicy) {
+  const TimeSeries series(hw::year(2020), {-2.0, -1.0, 0.0, 4.0, 6.0});
+  const auto expect = [&](BasePolicy base, std::vector<double> expected) {
+    const TimeSeries g = growth::period_over_period(series, {.base = base});
+    EXPECT_TRUE(same_bits(g.values(), expected));
+  };
+  expect(BasePolicy::positive, {missing_value, missing_value, missing_value, missing_value, 0.5});
+  expect(BasePolicy::absolute, {missing_value, 0.5, 1.0, missing_value, 0.5});
+  expect(BasePolicy::signed_base, {missing_value, -0.5, -1.0, missing_value, 0.5});
+}
+
+TEST(Growth, OverALagThatIsNotPositiveIsAnError) {
+  const TimeSeries series(hw::year(2020), {1, 2});
+  EXPECT_THROW(growth::over(series, 0), hw::Error);
+  EXPECT_THROW(growth::over(series, -1), hw::Error);
+  EXPECT_THROW(growth::difference(series, 0), hw::Error);
+  EXPECT_THROW(growth::log_change(series, -12), hw::Error);
+}
+
+TEST(Growth, OverALagLongerThanTheSeriesIsMissing) {
+  const TimeSeries series(hw::year(2020), {1, 2});
+  for (const std::int64_t lag : {std::int64_t{2}, std::numeric_limits<std::int64_t>::max()})
+    for (const hw::Observation o : growth::over(series, lag)) EXPECT_TRUE(hw::is_missing(o.value));
+}
+
+TEST(Growth, OfAnEmptySeriesIsEmpty) {
+  EXPECT_TRUE(growth::year_over_year(TimeSeries(hw::month(2024, 1), {})).empty());
+}
+
+TEST(Growth, IsWrittenIntoTheCallersMemory) {
+  const TimeSeries series(hw::month(2024, 10), {1.0, 2.0, 3.0});
+  std::vector<double> out(3);
+  growth::period_over_period_into(series, std::span(out));
+  EXPECT_TRUE(same_bits(std::span<const double>(out), std::vector{missing_value, 1.0, 0.5}));
+  std::vector<double> short_out(2);
+  EXPECT_THROW(growth::period_over_period_into(series, std::span(short_out)), hw::Error);
+}
+
+TEST(Growth, OfATemporarySeriesMayBeTaken) {
+  const TimeSeries g = growth::over(growth::difference(TimeSeries(hw::year(2020), {1, 2, 4})), 1);
+  EXPECT_EQ(g[hw::year(2022)], 1.0);
+}
+
+TEST(Difference, AndLogChangeAddUpOverTime) {
+  const TimeSeries series(hw::year(2020), {2, 3, 5, 9});
+  const TimeSeries d = growth::difference(series), l = growth::log_change(series);
+  double differences = 0.0, logs = 0.0;
+  for (const hw::Period p : {hw::year(2021), hw::year(2022), hw::year(2023)}) {
+    differences += d[p];
+    logs += l[p];
+  }
+  EXPECT_EQ(differences, growth::difference(series, 3)[hw::year(2023)]);
+  EXPECT_NEAR(logs, growth::log_change(series, 3)[hw::year(2023)], 1e-15);
+}
+
+TEST(CompoundRate, IsGrowthPerYear) {
+  const TimeSeries quarterly(hw::quarter(2020, 1), {100, 0, missing_value, 90, 110, -3, 1, 1, 121});
+  EXPECT_NEAR(growth::compound_rate(quarterly, hw::quarter(2020, 1), hw::quarter(2022, 1)), 0.1, 1e-15);
+  EXPECT_NEAR(growth::compound_rate(quarterly, hw::quarter(2020, 4), hw::quarter(2021, 1)), std::pow(110.0 / 90.0, 4) - 1.0,
+              1e-14);
+  for (const auto bad : {hw::quarter(2020, 2), hw::quarter(2020, 3), hw::quarter(2021, 2)})
+    EXPECT_TRUE(hw::is_missing(growth::compound_rate(quarterly, hw::quarter(2020, 1), bad)));
+}
+
+TEST(CompoundRate, OverNoTimeOrOutsideTheSeriesIsAnError) {
+  const TimeSeries series(hw::year(2020), {1, 2});
+  EXPECT_THROW(growth::compound_rate(series, hw::year(2020), hw::year(2020)), hw::Error);
+  EXPECT_THROW(growth::compound_rate(series, hw::year(2021), hw::year(2020)), hw::Error);
+  EXPECT_THROW(growth::compound_rate(series, hw::year(2020), hw::year(2022)), hw::Error);
+  EXPECT_THROW(growth::compound_rate(TimeSeries(hw::week(2020, 1), {1, 2}), hw::week(2020, 1), hw::week(2020, 2)), hw::Error);
+}
+
+TEST(CompoundRate, IsNeverInfinite) {
+  EXPECT_TRUE(hw::is_missing(growth::compound_rate(TimeSeries(hw::year(2020), {1e-300, 1e300}), hw::year(2020), hw::year(2021))));
+}
+
+}  // namespace

@@ -1,0 +1,103 @@
+#include "highwater/records/records.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <vector>
+
+#include "support/bits.hpp"
+
+namespace hw = highwater;
+namespace records = highwater::records;
+using hw::missing_value;
+using hw::TimeSeries;
+
+namespace {
+
+const TimeSeries exports(hw::month(2024, 5), {332, 298, 286, missing_value, 292, 330, 310, 348});
+
+TEST(Highs, TellWhoHeldTheRecordBefore) {
+  const std::vector<hw::Record> highs = records::highs(exports);
+  ASSERT_EQ(highs.size(), 2U);
+  EXPECT_EQ(highs[1].period, hw::month(2024, 12));
+  EXPECT_EQ(highs[1].value, 348.0);
+  EXPECT_EQ(highs[1].previous_period, hw::month(2024, 5));
+  EXPECT_EQ(highs[1].previous_value, 332.0);
+  EXPECT_EQ(highs[1].margin(), 16.0);
+  EXPECT_DOUBLE_EQ(highs[1].relative_margin(), 16.0 / 332.0);
+  EXPECT_EQ(highs[1].waiting_time(), 7);
+  EXPECT_EQ(highs[1].index, 2);
+}
+
+TEST(Highs, BeginWithTheTrivialRecord) {
+  const hw::Record trivial = records::highs(exports).front();
+  EXPECT_EQ(trivial.index, 1);
+  EXPECT_EQ(trivial.previous_period, std::nullopt);
+  EXPECT_EQ(trivial.waiting_time(), std::nullopt);
+  EXPECT_TRUE(hw::is_missing(trivial.previous_value));
+  EXPECT_TRUE(hw::is_missing(trivial.margin()));
+  EXPECT_TRUE(hw::is_missing(trivial.relative_margin()));
+}
+
+TEST(Lows, AreMirrored) {
+  const std::vector<hw::Record> lows = records::lows(exports);
+  ASSERT_EQ(lows.size(), 3U);
+  EXPECT_EQ(lows[2].period, hw::month(2024, 7));
+  EXPECT_EQ(lows[2].margin(), -12.0);
+}
+
+TEST(Records, DoNotCountALeadingMissingValue) {
+  const std::vector<hw::Record> highs = records::highs(TimeSeries(hw::year(2020), {missing_value, missing_value, 1, 2}));
+  ASSERT_EQ(highs.size(), 2U);
+  EXPECT_EQ(highs[0].period, hw::year(2022));
+}
+
+TEST(Records, CountTiesIfAsked) {
+  const TimeSeries series(hw::year(2020), {3, 3, 1, 3, 4});
+  EXPECT_EQ(records::highs(series).size(), 2U);
+  EXPECT_EQ(records::highs(series, {.ties = hw::Ties::weak}).size(), 4U);
+  EXPECT_EQ(records::lows(series, {.ties = hw::Ties::weak}).size(), 3U);
+}
+
+TEST(Records, OfNothingAreNone) {
+  EXPECT_TRUE(records::highs(TimeSeries(hw::year(2020), {})).empty());
+  EXPECT_TRUE(records::lows(TimeSeries(hw::year(2020), std::vector<double>(40, missing_value))).empty());
+}
+
+TEST(RelativeMargin, OverARecordOfZeroIsMissing) {
+  EXPECT_TRUE(hw::is_missing(records::highs(TimeSeries(hw::year(2020), {0, 5})).back().relative_margin()));
+}
+
+TEST(RunningHigh, StandsOverGaps) {
+  const TimeSeries high = records::running_high(TimeSeries(hw::year(2020), {missing_value, 2, missing_value, 1, 3}));
+  EXPECT_TRUE(test_support::same_bits(high, TimeSeries(hw::year(2020), {missing_value, 2, 2, 2, 3})));
+}
+
+TEST(RunningLow, IsTheSmallestSoFar) {
+  const TimeSeries low = records::running_low(TimeSeries(hw::year(2020), {4, 5, 2, missing_value, 3}));
+  EXPECT_TRUE(test_support::same_bits(low, TimeSeries(hw::year(2020), {4, 4, 2, 2, 2})));
+}
+
+TEST(HighestSince, IsTheLatestPeriodThatWasAsHigh) {
+  EXPECT_EQ(records::highest_since(exports, hw::month(2024, 10)), hw::month(2024, 5));
+  EXPECT_EQ(records::highest_since(exports, hw::month(2024, 11)), hw::month(2024, 10));
+  EXPECT_EQ(records::lowest_since(exports, hw::month(2024, 11)), hw::month(2024, 9));
+}
+
+TEST(HighestSince, CountsAnEqualValue) {
+  EXPECT_EQ(records::highest_since(TimeSeries(hw::year(2020), {7, 7}), hw::year(2021)), hw::year(2020));
+}
+
+TEST(HighestSince, IsEmptyIfItIsTheHighestEver) {
+  EXPECT_EQ(records::highest_since(exports, hw::month(2024, 12)), std::nullopt);
+  EXPECT_EQ(records::highest_since(exports, hw::month(2024, 5)), std::nullopt);
+  EXPECT_EQ(records::lowest_since(exports, hw::month(2024, 7)), std::nullopt);
+}
+
+TEST(HighestSince, OfAMissingOrAnUnknownPeriodIsAnError) {
+  EXPECT_THROW(records::highest_since(exports, hw::month(2024, 8)), hw::Error);
+  EXPECT_THROW(records::highest_since(exports, hw::month(2025, 1)), hw::Error);
+  EXPECT_THROW(records::lowest_since(exports, hw::year(2024)), hw::Error);
+}
+
+}  // namespace

@@ -1,0 +1,80 @@
+#include "highwater/series/panel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace hw = highwater;
+using hw::Panel;
+using hw::PanelView;
+
+namespace {
+
+const hw::Period start = hw::month(2024, 10);
+
+TEST(Panel, HoldsOneSeriesAfterAnother) {
+  const Panel panel({"exports", "imports"}, start, {1, 2, 3, 4, 5, 6});
+  EXPECT_EQ(panel.periods(), 3U);
+  EXPECT_EQ(panel.series_count(), 2U);
+  EXPECT_EQ(panel.series(1)[hw::month(2024, 11)], 5.0);
+  EXPECT_EQ(panel.series("imports").values().data(), panel.values().data() + 3);
+  EXPECT_EQ(panel.names()[0], "exports");
+}
+
+TEST(Panel, HasNoSeriesThatItDoesNotHave) {
+  const Panel panel({"exports", "imports"}, start, {1, 2});
+  EXPECT_THROW(panel.series(2), hw::Error);
+  EXPECT_THROW(panel.series("Exports"), hw::Error);
+  EXPECT_THROW(panel.view().series("services"), hw::Error);
+}
+
+TEST(Panel, OfUnequalColumnsIsAnError) {
+  EXPECT_THROW(Panel({"a", "b"}, start, {1, 2, 3}), hw::Error);
+  EXPECT_THROW(Panel({}, start, {1}), hw::Error);
+}
+
+TEST(Panel, OfAnInfiniteValueIsAnErrorThatNamesSeriesAndPeriod) {
+  try {
+    Panel({"a", "b"}, start, {1, 2, 3, -std::numeric_limits<double>::infinity()});
+    FAIL();
+  } catch (const hw::Error& error) {
+    EXPECT_STREQ(error.what(), "the value of \"b\" in 2024-11 is infinite");
+  }
+}
+
+TEST(Panel, MayHaveNoSeriesOrNoPeriods) {
+  EXPECT_EQ(Panel({}, start, {}).series_count(), 0U);
+  const Panel empty({"a", "b"}, start, {});
+  EXPECT_EQ(empty.periods(), 0U);
+  EXPECT_TRUE(empty.series(1).empty());
+}
+
+TEST(PanelView, BorrowsColumnsWithAStride) {
+  const std::vector<double> memory{1, 2, -1, 3, 4, -1, 5, 6};
+  const PanelView view(start, memory, 2, 3, 3);
+  EXPECT_EQ(view.series(2).values().data(), memory.data() + 6);
+  EXPECT_EQ(view.series(1)[hw::month(2024, 11)], 4.0);
+  EXPECT_TRUE(view.names().empty());
+}
+
+TEST(PanelView, OfTooLittleMemoryOrTheWrongNamesIsAnError) {
+  const std::vector<double> memory(8);
+  const std::vector<std::string> names{"a", "b"};
+  EXPECT_THROW(PanelView(start, memory, 3, 3), hw::Error);
+  EXPECT_THROW(PanelView(start, memory, 3, 2, 6), hw::Error);
+  EXPECT_THROW(PanelView(start, memory, 4, 2, 3), hw::Error);
+  EXPECT_THROW(PanelView(start, memory, 2, 3, 2, names), hw::Error);
+  EXPECT_EQ(PanelView(start, memory, 4, 2, 0, names).series("b").size(), 4U);
+}
+
+TEST(PanelView, OfAPanelBorrowsAll) {
+  const Panel panel({"a", "b"}, hw::year(2020), {1, 2}, {.first_month = 7});
+  const PanelView view = panel;
+  EXPECT_EQ(view.columns().data, panel.values().data());
+  EXPECT_EQ(view.names()[1], "b");
+  EXPECT_EQ(view.series(1).fiscal_year(), (hw::FiscalYear{.first_month = 7}));
+}
+
+}  // namespace

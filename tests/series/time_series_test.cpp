@@ -1,0 +1,73 @@
+#include "highwater/series/time_series.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hw = highwater;
+using hw::TimeSeries;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+TEST(TimeSeries, OwnsItsValues) {
+  std::vector<double> values{1.0, 2.0};
+  const TimeSeries series(hw::quarter(2024, 1), values);
+  values[0] = 9.0;
+  EXPECT_EQ(series[hw::quarter(2024, 1)], 1.0);
+}
+
+TEST(TimeSeries, TakesOverAVectorWithoutACopy) {
+  std::vector<double> values{1.0, 2.0};
+  const double* const data = values.data();
+  const TimeSeries series(hw::quarter(2024, 1), std::move(values));
+  EXPECT_EQ(series.values().data(), data);
+}
+
+TEST(TimeSeries, IsViewedWithoutACopy) {
+  const TimeSeries series(hw::quarter(2024, 1), {1.0, 2.0}, {.first_month = 4});
+  const hw::SeriesView view = series;
+  EXPECT_EQ(view.values().data(), series.values().data());
+  EXPECT_EQ(view.fiscal_year(), series.fiscal_year());
+  EXPECT_EQ(TimeSeries(view), series);
+}
+
+TEST(TimeSeries, OfAnInfiniteValueIsAnErrorThatNamesThePeriod) {
+  for (std::size_t at = 0; at < 20; ++at)
+    for (const double bad : {infinity, -infinity}) {
+      std::vector<double> values(20, 1.0);
+      values[at] = bad;
+      try {
+        TimeSeries(hw::month(2024, 1), values);
+        FAIL() << at;
+      } catch (const hw::Error& error) {
+        const hw::Period period = hw::month(2024, 1) + static_cast<std::int64_t>(at);
+        EXPECT_EQ(error.what(), "the value of " + hw::to_string(period) + " is infinite");
+      }
+    }
+  EXPECT_EQ(hw::first_infinite(std::vector{1.0, infinity, -infinity}), 1U);
+}
+
+TEST(TimeSeries, EqualsAnotherWithTheSamePeriodsAndValues) {
+  const TimeSeries series(hw::year(2023), {1.0, hw::missing_value});
+  EXPECT_EQ(series, TimeSeries(hw::year(2023), {1.0, hw::missing_value}));
+  EXPECT_FALSE(series == TimeSeries(hw::year(2024), {1.0, hw::missing_value}));
+  EXPECT_FALSE(series == TimeSeries(hw::year(2023), {1.0, 0.0}));
+  EXPECT_FALSE(series == TimeSeries(hw::year(2023), {1.0}));
+  EXPECT_FALSE(series == TimeSeries(hw::year(2023), {1.0, hw::missing_value}, {.first_month = 7}));
+  EXPECT_FALSE(series == TimeSeries(hw::quarter(2023, 1), {1.0, hw::missing_value}));
+}
+
+TEST(TimeSeries, MayBeEmpty) {
+  const TimeSeries series(hw::year(2023), {});
+  EXPECT_TRUE(series.empty());
+  EXPECT_TRUE(hw::is_missing(series[hw::year(2023)]));
+}
+
+}  // namespace
