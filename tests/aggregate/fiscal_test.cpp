@@ -24,7 +24,8 @@ TEST(FiscalTotals, AreAnnualAndCarryTheirFiscalYear) {
 }
 
 TEST(FiscalTotals, OfAnIncompleteYearAreMissingUnlessAskedFor) {
-  const TimeSeries quarterly(hw::quarter(2022, 4), {2, 3, missing_value, missing_value, missing_value, missing_value, missing_value, 8});
+  const TimeSeries quarterly(hw::quarter(2022, 4),
+                             {2, 3, missing_value, missing_value, missing_value, missing_value, missing_value, 8});
   EXPECT_TRUE(same_bits(aggregate::fiscal_totals(quarterly, july),
                         TimeSeries(hw::year(2023), {missing_value, missing_value, missing_value})));
   EXPECT_TRUE(same_bits(aggregate::fiscal_totals(quarterly, july, {.completeness = hw::Completeness::partial}),
@@ -43,7 +44,8 @@ TEST(FiscalTotals, OfAnEmptySeriesAreEmpty) {
 TEST(YearToDate, StartsAnewEveryFiscalYear) {
   const TimeSeries half_years(hw::half(2022, 1), {1, 2, 3, 4, 5});
   EXPECT_TRUE(same_bits(aggregate::year_to_date(half_years), TimeSeries(hw::half(2022, 1), {1, 3, 3, 7, 5})));
-  EXPECT_TRUE(same_bits(aggregate::year_to_date(half_years, july), TimeSeries(hw::half(2022, 1), {missing_value, 2, 5, 4, 9})));
+  EXPECT_TRUE(
+      same_bits(aggregate::year_to_date(half_years, july), TimeSeries(hw::half(2022, 1), {missing_value, 2, 5, 4, 9})));
 }
 
 TEST(YearToDate, IsMissingFromAGapToTheEndOfTheYear) {
@@ -64,7 +66,8 @@ TEST(FiscalYears, ThatCutThroughPeriodsAreAnError) {
 }
 
 TEST(FiscalYears, OfTwoKindsDoNotMix) {
-  const TimeSeries totals = aggregate::fiscal_totals(TimeSeries(hw::month(2022, 7), std::vector<double>(24, 1.0)), july);
+  const TimeSeries totals =
+      aggregate::fiscal_totals(TimeSeries(hw::month(2022, 7), std::vector<double>(24, 1.0)), july);
   EXPECT_THROW(aggregate::fiscal_totals(totals), hw::Error);
   EXPECT_THROW(aggregate::year_to_date(totals), hw::Error);
 }

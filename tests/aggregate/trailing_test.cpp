@@ -20,10 +20,12 @@ namespace {
 const TimeSeries series(hw::month(2024, 1), {1, 2, 3, 7, missing_value, 5, 6});
 
 TEST(TrailingMean, IncludesThePeriodItselfUnlessAskedOtherwise) {
-  EXPECT_TRUE(same_bits(aggregate::trailing_mean(series, 2),
-                        TimeSeries(hw::month(2024, 1), {missing_value, 1.5, 2.5, 5, missing_value, missing_value, 5.5})));
-  EXPECT_TRUE(same_bits(aggregate::trailing_mean(series, 2, {.window = hw::Window::before}),
-                        TimeSeries(hw::month(2024, 1), {missing_value, missing_value, 1.5, 2.5, 5, missing_value, missing_value})));
+  EXPECT_TRUE(
+      same_bits(aggregate::trailing_mean(series, 2),
+                TimeSeries(hw::month(2024, 1), {missing_value, 1.5, 2.5, 5, missing_value, missing_value, 5.5})));
+  EXPECT_TRUE(same_bits(
+      aggregate::trailing_mean(series, 2, {.window = hw::Window::before}),
+      TimeSeries(hw::month(2024, 1), {missing_value, missing_value, 1.5, 2.5, 5, missing_value, missing_value})));
 }
 
 TEST(TrailingSum, OfOnePeriodIsThePeriod) {

@@ -1,4 +1,4 @@
-// expect: (convert|conversion|initialize).*(bool|Ties)
+// expect: (could not convert|cannot initialize)
 #include <highwater/records/records.hpp>
 
 int main() {

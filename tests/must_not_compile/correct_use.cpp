@@ -35,8 +35,9 @@ int main() {
   const hw::TimeSeries growth = hw::growth::period_over_period(series, {.base = hw::BasePolicy::absolute});
   const auto since = hw::records::highest_since(series, hw::month(2024, 2));
   return series[hw::month(2024, 2)] > 1.0 && leap_day == hw::day(2024, 2, 28) + 1 && !values.empty() && !view.empty() &&
-                 !column.empty() && !named.empty() && !borrowed.empty() && panel_view.periods() == 2 && map.size() == 2 &&
-                 panel_map.cols() == 1 && nested.size() == 2 && highs.size() == 2 && !since && mean.size() == growth.size()
+                 !column.empty() && !named.empty() && !borrowed.empty() && panel_view.periods() == 2 &&
+                 map.size() == 2 && panel_map.cols() == 1 && nested.size() == 2 && highs.size() == 2 && !since &&
+                 mean.size() == growth.size()
              ? 0
              : 1;
 }

@@ -1,4 +1,4 @@
-// expect: SeriesOrPanel
+// expect: (SeriesOrPanel|constraints not satisfied)
 #include <highwater/growth/growth.hpp>
 #include <vector>
 

@@ -1,4 +1,4 @@
-// expect: (convert|conversion|initialize).*(int|BasePolicy)
+// expect: (could not convert|cannot convert|no matching function)
 #include <highwater/growth/growth.hpp>
 
 int main() {

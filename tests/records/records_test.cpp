@@ -47,7 +47,8 @@ TEST(Lows, AreMirrored) {
 }
 
 TEST(Records, DoNotCountALeadingMissingValue) {
-  const std::vector<hw::Record> highs = records::highs(TimeSeries(hw::year(2020), {missing_value, missing_value, 1, 2}));
+  const std::vector<hw::Record> highs =
+      records::highs(TimeSeries(hw::year(2020), {missing_value, missing_value, 1, 2}));
   ASSERT_EQ(highs.size(), 2U);
   EXPECT_EQ(highs[0].period, hw::year(2022));
 }

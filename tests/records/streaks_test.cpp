@@ -30,7 +30,8 @@ TEST(CurrentStreak, EndsBeforeZeroOrANegativeValue) {
 }
 
 TEST(CurrentStreak, SaysIfNothingWasObservedBeforeIt) {
-  expect(records::current_streak(TimeSeries(hw::month(2024, 1), {1, missing_value, 2, 3})), 2, hw::month(2024, 3), true);
+  expect(records::current_streak(TimeSeries(hw::month(2024, 1), {1, missing_value, 2, 3})), 2, hw::month(2024, 3),
+         true);
   expect(records::current_streak(TimeSeries(hw::month(2024, 1), {1, 2, 3})), 3, hw::month(2024, 1), true);
 }
 
@@ -41,7 +42,8 @@ TEST(CurrentStreak, OfLengthZeroBeginsAfterTheLastPeriod) {
 }
 
 TEST(LongestStreak, IsTheEarliestOfEquals) {
-  expect(records::longest_streak(TimeSeries(hw::year(2000), {0, 1, 1, -1, 2, 2, missing_value, 3})), 2, hw::year(2001), false);
+  expect(records::longest_streak(TimeSeries(hw::year(2000), {0, 1, 1, -1, 2, 2, missing_value, 3})), 2, hw::year(2001),
+         false);
   expect(records::longest_streak(TimeSeries(hw::year(2000), {0, 1, missing_value, 2, 2, 2})), 3, hw::year(2003), true);
   expect(records::longest_streak(TimeSeries(hw::year(2000), {-1, -1})), 0, hw::year(2002), false);
 }
@@ -58,7 +60,8 @@ TEST(Streaks, LongerThanARegisterAreFoundToTheirStart) {
   for (std::size_t length = 1; length < 70; ++length) {
     std::vector<double> values(80, -1.0);
     for (std::size_t i = 0; i < length; ++i) values[values.size() - 1 - i] = 1.0;
-    EXPECT_EQ(records::current_streak(hw::SeriesView(hw::month(2000, 1), values)).length, static_cast<std::int64_t>(length));
+    EXPECT_EQ(records::current_streak(hw::SeriesView(hw::month(2000, 1), values)).length,
+              static_cast<std::int64_t>(length));
   }
 }
 

@@ -70,7 +70,8 @@ TEST(SeriesView, YieldsPeriodsAndValues) {
 }
 
 TEST(SeriesView, WorksWithStandardAlgorithms) {
-  const auto gap = std::find_if(series.begin(), series.end(), [](hw::Observation o) { return hw::is_missing(o.value); });
+  const auto gap =
+      std::find_if(series.begin(), series.end(), [](hw::Observation o) { return hw::is_missing(o.value); });
   EXPECT_EQ((*gap).period, hw::month(2024, 11));
 }
 

@@ -30,7 +30,8 @@ TEST(Transform, KeepsPeriodsNamesAndFiscalYear) {
   EXPECT_EQ(result.fiscal_year(), july);
   EXPECT_EQ(result.names()[1], "b");
   EXPECT_EQ(result.series("b")[hw::year(2021)], 8.0);
-  EXPECT_EQ(hw::transform(hw::TimeSeries(hw::year(2020), {5}, july), twice), hw::TimeSeries(hw::year(2020), {10}, july));
+  EXPECT_EQ(hw::transform(hw::TimeSeries(hw::year(2020), {5}, july), twice),
+            hw::TimeSeries(hw::year(2020), {10}, july));
 }
 
 TEST(Transform, NumbersTheSeriesOfAPanelWithoutNames) {
