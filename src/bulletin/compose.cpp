@@ -160,9 +160,9 @@ class Composer {
     const FiscalYear fiscal = options_.fiscal_year;
     const TimeSeries totals = aggregate::year_to_date(series_, fiscal);
     const double total = totals[now_], earlier = totals[now_ - year_length_];
-    if (is_missing(total)) return;
     const int year = fiscal.of(now_);
     const Period first = fiscal.first(year, series_.frequency());
+    if (is_missing(total) || first == now_) return;  // the first period's total is its level, which has been said
     const bool whole = fiscal.last(year, series_.frequency()) == now_;
     const std::string span = to_string(first) + " to " + to_string(now_);
     std::string sentence = fiscal.name(year) + (whole ? " as a whole" : " to date") + " (" +
