@@ -65,12 +65,14 @@ TEST(BulletinOfPakistansExports, ComparesTheHalfYearWithTheSameMonths) {
 }
 
 TEST(BulletinOfPakistansExports, StatesTheOutlookAndWhatTheTargetTakes) {
-  EXPECT_EQ(sentence(release(), Topic::outlook),
-            "Outlook: on the exponential trend of July 2021 to December 2024 (December 2024 lies 15.0 % above it), FY25 "
-            "comes to 3763 (median; 95 % interval 3536 to 4024).");
-  EXPECT_EQ(sentence(release(), Topic::target),
-            "A total of 4000 in FY25 has a probability of 3.7 % under that trend. It needs 356 a month in the remaining "
-            "6 months, 20.8 % more than in the same months a year earlier.");
+  EXPECT_EQ(
+      sentence(release(), Topic::outlook),
+      "Outlook: on the exponential trend of July 2021 to December 2024 (December 2024 lies 15.0 % above it), FY25 "
+      "comes to 3763 (median; 95 % interval 3536 to 4024).");
+  EXPECT_EQ(
+      sentence(release(), Topic::target),
+      "A total of 4000 in FY25 has a probability of 3.7 % under that trend. It needs 356 a month in the remaining "
+      "6 months, 20.8 % more than in the same months a year earlier.");
 }
 
 TEST(BulletinOfPakistansExports, GivesTheNumbersBehindEachSentence) {
@@ -88,9 +90,10 @@ TEST(Bulletin, SaysHowFarFromTheRecordAndSinceWhen) {
   EXPECT_EQ(sentence(compose(hw::TimeSeries(hw::month(2024, 1), values)), Topic::record),
             "At 8.5, July 2024 is 1.5 (15.0 %) below the record of 10 in January 2024, and the highest since February "
             "2024.");
-  EXPECT_EQ(sentence(compose(hw::TimeSeries(hw::year(2020), {5, 3, 4, 2})), Topic::record),
-            "At 2, 2023 is 3 (60.0 %) below the record of 5 in 2020, and the lowest on record since the series began in "
-            "2020.");
+  EXPECT_EQ(
+      sentence(compose(hw::TimeSeries(hw::year(2020), {5, 3, 4, 2})), Topic::record),
+      "At 2, 2023 is 3 (60.0 %) below the record of 5 in 2020, and the lowest on record since the series began in "
+      "2020.");
 }
 
 TEST(Bulletin, SaysThatTheRecordWasEqualled) {
@@ -100,11 +103,11 @@ TEST(Bulletin, SaysThatTheRecordWasEqualled) {
 
 TEST(Bulletin, ReportsDeclinesAndWhatIsUnknownBeforeAStreak) {
   const Bulletin falling = compose(hw::TimeSeries(hw::half(2022, 1), {9, 8, 7, 6}));
-  EXPECT_EQ(sentence(falling, Topic::period_growth),
-            "Down 14.3 % on the half-year, from 7 in the first half of 2023.");
-  EXPECT_EQ(sentence(falling, Topic::period_streak),
-            "3rd half-year of decline on the half-year in a row, since the second half of 2022; nothing is known of the "
-            "half-year before, so it may be longer.");
+  EXPECT_EQ(sentence(falling, Topic::period_growth), "Down 14.3 % on the half-year, from 7 in the first half of 2023.");
+  EXPECT_EQ(
+      sentence(falling, Topic::period_streak),
+      "3rd half-year of decline on the half-year in a row, since the second half of 2022; nothing is known of the "
+      "half-year before, so it may be longer.");
   EXPECT_EQ(sentence(compose(hw::TimeSeries(hw::year(2022), {7, 7})), Topic::period_growth),
             "Unchanged on the year, from 7 in 2022.");
 }

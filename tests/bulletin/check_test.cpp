@@ -16,9 +16,7 @@ namespace {
 constexpr double nan = hw::missing_value;
 
 // May 332, June 298, October 330, November 310, December 348.
-hw::TimeSeries exports() {
-  return {hw::month(2024, 5), {332, 298, 286, 298, 292, 330, 310, 348}};
-}
+hw::TimeSeries exports() { return {hw::month(2024, 5), {332, 298, 286, 298, 292, 330, 310, 348}}; }
 
 Finding ask(const hw::TimeSeries& series, hw::Period holder, double value, double resolution = 0.0) {
   return check(series, {.period = hw::month(2024, 12), .holder = holder, .value = value, .resolution = resolution});

@@ -49,8 +49,9 @@ TEST(ProjectionGolden, ParametersAgreeWithR) {
   int compared = 0;
   for (const golden::Row& row : table.rows()) {
     const hw::TimeSeries& series = all_series().at(row.text("series"));
-    const hw::Projection projection = row.text("method") == "ols_trend" ? hw::projection::project(series, Linear{})
-                                                                        : hw::projection::project(series, Exponential{});
+    const hw::Projection projection = row.text("method") == "ols_trend"
+                                          ? hw::projection::project(series, Linear{})
+                                          : hw::projection::project(series, Exponential{});
     EXPECT_TRUE(golden::agree(parameter(projection, row.text("param")), row.number("value"), relative))
         << row.text("series") << ' ' << row.text("method") << ' ' << row.text("param");
     ++compared;
@@ -68,8 +69,8 @@ void expect_forecasts(const std::string& method, Model model, bool intervals, st
     std::vector<hw::Projection>& both = projections[row.text("series")];
     if (both.empty())
       for (const double coverage : {0.8, 0.95})
-        both.push_back(hw::projection::project(all_series().at(row.text("series")), model,
-                                               {.periods = 30, .coverage = coverage}));
+        both.push_back(
+            hw::projection::project(all_series().at(row.text("series")), model, {.periods = 30, .coverage = coverage}));
     const auto h = static_cast<std::size_t>(row.number("h")) - 1;
     const std::string where = row.text("series") + " " + method + " " + row.text("h");
     EXPECT_TRUE(golden::agree(both[0].point.values()[h], row.number("mean"), relative)) << where;
