@@ -66,6 +66,29 @@ TEST(FiscalYear, IsWrittenInTwoStyles) {
   EXPECT_EQ(FiscalYear{}.name(2025), "2025");
 }
 
+TEST(FiscalYear, HasHalvesAndQuarters) {
+  EXPECT_EQ(july.part(hw::month(2024, 12), Frequency::semiannual), hw::half(2025, 1));
+  EXPECT_EQ(july.part(hw::month(2024, 12), Frequency::quarterly), hw::quarter(2025, 2));
+  EXPECT_EQ(july.part(hw::day(2025, 6, 30), Frequency::quarterly), hw::quarter(2025, 4));
+  EXPECT_EQ(july.part(hw::quarter(2024, 3), Frequency::quarterly), hw::quarter(2025, 1));
+  EXPECT_EQ(july.first(hw::quarter(2025, 2), Frequency::monthly), hw::month(2024, 10));
+  EXPECT_EQ(july.last(hw::quarter(2025, 2), Frequency::daily), hw::day(2024, 12, 31));
+  EXPECT_EQ(july.last(hw::half(2025, 1), Frequency::quarterly), hw::quarter(2024, 4));
+  constexpr FiscalYear february{.first_month = 2, .label = FiscalLabel::start_year};
+  EXPECT_EQ(february.part(hw::month(2024, 1), Frequency::quarterly), hw::quarter(2023, 4));
+  EXPECT_EQ(february.first(hw::quarter(2024, 1), Frequency::monthly), hw::month(2024, 2));
+  EXPECT_THROW(static_cast<void>(february.part(hw::quarter(2024, 1), Frequency::quarterly)), hw::Error);
+  EXPECT_THROW(static_cast<void>(july.part(hw::day(2024, 1, 1), Frequency::monthly)), hw::Error);
+}
+
+TEST(FiscalYear, WritesHalvesAndQuarters) {
+  EXPECT_EQ(july.name(hw::year(2025)), "FY25");
+  EXPECT_EQ(july.name(hw::half(2025, 1)), "H1 FY25");
+  EXPECT_EQ(july.name(hw::quarter(2025, 2), hw::FiscalStyle::slash), "Q2 2024/25");
+  EXPECT_EQ(FiscalYear{}.name(hw::half(2025, 2)), "H2 2025");
+  EXPECT_THROW(static_cast<void>(july.name(hw::month(2024, 12))), hw::Error);
+}
+
 TEST(FiscalYear, IsEqualIfItCutsAndNamesTimeAlike) {
   EXPECT_EQ(july, (FiscalYear{.first_month = 7}));
   EXPECT_FALSE(july == FiscalYear{});

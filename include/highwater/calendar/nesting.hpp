@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "highwater/calendar/period.hpp"
+
+// Which periods lie in which: the quarter of a month, the first day of a year. A week belongs to the month, quarter and
+// year of its Thursday, as it does to the ISO year.
+namespace HIGHWATER_NAMESPACE {
+
+/// The month, quarter, half-year or year (or, of a day, the week) that a period belongs to.
+///
+/// Errors   throws Error if periods of `frequency` are not made up of whole periods such as this one.
+constexpr Period containing(Period period, Frequency frequency) {
+  if (period.frequency() == frequency) return period;
+  if (period.frequency() < frequency)
+    throw Error("a " + std::string(to_string(period.frequency())) + " period is not part of a " +
+                std::string(to_string(frequency)) + " one");
+  if (frequency == Frequency::weekly) return {frequency, civil::floor_divide(period.ordinal() + 3, 7)};
+  if (period.frequency() == Frequency::weekly) period = period.first_day() + 3;
+  const civil::Date date = period.date();
+  return {frequency, (std::int64_t{date.year} * 12 + date.month - 1) * periods_per_year(frequency) / 12};
+}
+
+/// The first period of a frequency that belongs to `outer`: its first day, week, month ...
+///
+/// Errors   throws Error if `outer` is not made up of whole periods of `frequency`.
+constexpr Period first_in(Period outer, Frequency frequency) {
+  if (outer.frequency() == frequency) return outer;
+  if (outer.frequency() > frequency)
+    throw Error("a " + std::string(to_string(outer.frequency())) + " period does not consist of " +
+                std::string(to_string(frequency)) + " ones");
+  const Period first = outer.first_day();
+  if (frequency == Frequency::daily) return first;
+  if (frequency == Frequency::weekly) return {frequency, civil::floor_divide(first.ordinal() + 6, 7)};  // by Thursday
+  return containing(first, frequency);
+}
+
+/// The last period of a frequency that belongs to `outer`. Errors: as first_in.
+constexpr Period last_in(Period outer, Frequency frequency) {
+  if (outer.frequency() == frequency) return outer;
+  first_in(outer, frequency);  // throws if there is none
+  const Period last = outer.last_day();
+  if (frequency == Frequency::daily) return last;
+  if (frequency == Frequency::weekly) return {frequency, civil::floor_divide(last.ordinal(), 7)};  // by Thursday
+  return containing(last, frequency);
+}
+
+}  // namespace HIGHWATER_NAMESPACE
