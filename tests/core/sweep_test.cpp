@@ -68,13 +68,6 @@ TYPED_TEST(Sweeps, GiveGrowthTheBitsOfOneValueAtATime) {
   }
 }
 
-TYPED_TEST(Sweeps, GiveWindowedSumsTheBitsOfOneValueAtATime) {
-  for (const std::size_t n : {1U, 2U, 3U, 6U, 12U, 33U, 500U, 1000U, 1001U})
-    for (const std::size_t skip : {0U, 1U})
-      this->expect_same([&](auto in, auto out) { core::windowed_sum<TypeParam>(in, out, n, skip, 7.0); },
-                        [&](auto in, auto out) { core::windowed_sum<double>(in, out, n, skip, 7.0); });
-}
-
 TYPED_TEST(Sweeps, GiveRunningExtremesTheBitsOfOneValueAtATime) {
   const auto expect = [&](auto kernel) {
     this->expect_same([&](auto in, auto out) { core::scan<TypeParam>(in, out, kernel); },
@@ -138,62 +131,6 @@ TYPED_TEST(Sweeps, FindTheFirstAndTheLastValueThatHolds) {
   });
 }
 
-// ---- windowed sums
-// ---------------------------------------------------------------------------------------------------
-
-std::vector<double> trailing(const std::vector<double>& x, std::size_t n, std::size_t skip = 0) {
-  std::vector<double> y(x.size());
-  core::windowed_sum({x.data(), x.size()}, {y.data(), y.size()}, n, skip, 1.0);
-  return y;
-}
-
-TEST(WindowedSum, ForgetsAHugeValueThatHasLeftTheWindow) {
-  for (const std::size_t n : {2U, 3U, 5U, 12U, 13U}) {
-    std::vector<double> x(3000, 0.1);
-    x[0] = x[500] = 1e16;
-    x[1100] = -1e300;
-    const std::vector<double> clean = trailing(std::vector<double>(3000, 0.1), n), y = trailing(x, n);
-    for (std::size_t t = n - 1; t < x.size(); ++t) {
-      const bool hit = t < n || (t >= 500 && t < 500 + n) || (t >= 1100 && t < 1100 + n);
-      if (!hit) {
-        EXPECT_TRUE(same_bits(y[t], clean[t])) << "window of " << n << " at " << t;
-      }
-    }
-  }
-}
-
-TEST(WindowedSum, OfWholeNumbersIsExact) {
-  std::vector<double> x(2600);
-  for (std::size_t t = 0; t < x.size(); ++t) x[t] = static_cast<double>((t * t) % 1009) - 500.0;
-  for (const std::size_t n : {1U, 2U, 7U, 31U, 1023U, 1024U, 1025U, 2047U, 2600U})
-    for (const std::size_t skip : {0U, 1U}) {
-      const std::vector<double> y = trailing(x, n, skip);
-      for (std::size_t t = 0; t < x.size(); ++t) {
-        if (t + 1 < n + skip) {
-          EXPECT_TRUE(std::isnan(y[t]));
-        } else {
-          double sum = 0.0;
-          for (std::size_t s = t + 1 - n - skip; s < t + 1 - skip; ++s) sum += x[s];
-          ASSERT_EQ(y[t], sum) << "window of " << n << " at " << t;
-        }
-      }
-    }
-}
-
-TEST(WindowedSum, LongerThanTheSeriesIsMissingAndNeedsNoMemory) {
-  for (const std::size_t n : {4U, 1000000000U}) {
-    for (const double value : trailing({1, 2, 3}, n)) EXPECT_TRUE(std::isnan(value));
-  }
-  for (const double value : trailing({1, 2, 3}, 0x7fffffffffffffffU, 1)) EXPECT_TRUE(std::isnan(value));
-  EXPECT_TRUE(trailing({}, 1, 1).empty());
-  EXPECT_TRUE(std::isnan(trailing({1, 2, 3}, 3, 1)[2]));
-}
-
-TEST(WindowedSum, IsMissingWhereTheWindowHoldsAMissingValue) {
-  const std::vector<double> y = trailing({1, 2, missing, 4, 5, 6}, 2);
-  EXPECT_TRUE(same_bits(std::span<const double>(y), std::vector<double>{missing, 3, missing, missing, 9, 11}));
-}
-
 // ---- blocks
 // ----------------------------------------------------------------------------------------------------------
 
@@ -201,10 +138,11 @@ TEST(BlockSums, AreMissingInBlocksThatAreCutOff) {
   const std::vector<double> x{1, 2, 3, 4, 5, 6, 7};
   const std::vector<std::size_t> bounds{0, 2, 5, 7};
   const core::Blocks blocks{bounds, 1, 2};
+  using Sum = core::BlockSummary<double, highwater::Summary::sum>;
   std::vector<double> sums(3), so_far(7);
-  core::block_sums({x.data(), 7}, {sums.data(), 3}, blocks, highwater::Completeness::complete);
+  core::summarise_blocks({x.data(), 7}, {sums.data(), 3}, blocks, highwater::Completeness::complete, Sum{});
   EXPECT_TRUE(same_bits(std::span<const double>(sums), std::vector<double>{missing, 12, missing}));
-  core::block_sums({x.data(), 7}, {sums.data(), 3}, blocks, highwater::Completeness::partial);
+  core::summarise_blocks({x.data(), 7}, {sums.data(), 3}, blocks, highwater::Completeness::partial, Sum{});
   EXPECT_EQ(sums, (std::vector<double>{3, 12, 13}));
   core::cumulative_sum({x.data(), 7}, {so_far.data(), 7}, blocks);
   EXPECT_TRUE(same_bits(std::span<const double>(so_far), std::vector<double>{missing, missing, 3, 7, 12, 6, 13}));

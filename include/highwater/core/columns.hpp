@@ -15,6 +15,8 @@ struct Columns {
   std::size_t stride = 0;
 
   const double* column(std::size_t j) const noexcept { return data + j * stride; }
+  /// `count` rows from row `begin`.
+  Columns part(std::size_t begin, std::size_t count) const noexcept { return {data + begin, count, columns, stride}; }
 };
 
 /// The same, to write into.
@@ -25,6 +27,9 @@ struct MutableColumns {
   std::size_t stride = 0;
 
   double* column(std::size_t j) const noexcept { return data + j * stride; }
+  MutableColumns part(std::size_t begin, std::size_t count) const noexcept {
+    return {data + begin, count, columns, stride};
+  }
 };
 
 /// Time cut into consecutive blocks, such as fiscal years: block k is rows bounds[k] to bounds[k + 1] (excluded).

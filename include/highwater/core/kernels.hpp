@@ -55,6 +55,61 @@ struct LogRatio {
   }
 };
 
+/// (value / base)^exponent - 1, of a positive base; a negative value leaves it undefined.
+struct RaisedRatio {
+  double exponent;
+  template <class Lane>
+  HIGHWATER_INLINE Lane operator()(Lane value, Lane base) const noexcept {
+    const Lane zero(0.0), missing(not_a_number);
+    const Lane ratio = select(base > zero, select(value >= zero, value / base, missing), missing);
+    return finite_or_missing(pow(ratio, exponent) - Lane(1.0));
+  }
+};
+
+/// Change of a part as a fraction of the total that it is measured against.
+template <BasePolicy policy>
+struct Contribution {
+  template <class Lane>
+  HIGHWATER_INLINE Lane operator()(Lane value, Lane base, Lane total) const noexcept {
+    const Lane zero(0.0);
+    if constexpr (policy == BasePolicy::positive) total = select(total > zero, total, Lane(not_a_number));
+    if constexpr (policy == BasePolicy::absolute) total = select(total < zero, -total, total);
+    return finite_or_missing((value - base) / total);
+  }
+};
+
+/// The base with its sign turned.
+struct MinusBase {
+  template <class Lane>
+  HIGHWATER_INLINE Lane operator()(Lane, Lane base) const noexcept {
+    return -base;
+  }
+};
+
+// ---- stateless: arithmetic. A zero divisor and overflow give NaN.
+// -----------------------------------------------------------------------------------------------
+
+struct Sum {
+  template <class Lane>
+  HIGHWATER_INLINE Lane operator()(Lane a, Lane b) const noexcept {
+    return finite_or_missing(a + b);
+  }
+};
+
+struct Product {
+  template <class Lane>
+  HIGHWATER_INLINE Lane operator()(Lane a, Lane b) const noexcept {
+    return finite_or_missing(a * b);
+  }
+};
+
+struct Quotient {
+  template <class Lane>
+  HIGHWATER_INLINE Lane operator()(Lane a, Lane b) const noexcept {
+    return finite_or_missing(a / b);
+  }
+};
+
 struct Logarithm {
   template <class Lane>
   HIGHWATER_INLINE Lane operator()(Lane value) const noexcept {
@@ -99,6 +154,107 @@ struct Peak {
   /// The standing record; missing before the first observation.
   HIGHWATER_INLINE Lane value() const noexcept {
     return select(best == Lane(-infinity), Lane(not_a_number), oriented(best));
+  }
+};
+
+// ---- summaries of a block
+// --------------------------------------------------------------------------------------------
+
+/// What a longer period gets from the values in it, pushed in order. A missing value that is pushed makes it missing.
+template <class Lane, Summary summary>
+struct BlockSummary {
+  template <class Other>
+  using On = BlockSummary<Other, summary>;
+
+  Lane count = Lane(0.0), result = Lane(0.0);
+
+  HIGHWATER_INLINE void push(Lane x) noexcept {
+    const Mask<Lane> starts = count == Lane(0.0);
+    count = count + Lane(1.0);
+    if constexpr (summary == Summary::sum || summary == Summary::mean) {
+      result = result + x;
+    } else {
+      Mask<Lane> taken = starts | (x != x);
+      if constexpr (summary == Summary::last) taken = taken | (result == result);
+      if constexpr (summary == Summary::high) taken = taken | (x > result);
+      if constexpr (summary == Summary::low) taken = taken | (x < result);
+      result = select(taken, x, result);
+    }
+  }
+  /// Missing if nothing was pushed.
+  HIGHWATER_INLINE Lane value() const noexcept {
+    const Lane found = summary == Summary::mean ? result / count : result;
+    return finite_or_missing(select(count > Lane(0.0), found, Lane(not_a_number)));
+  }
+};
+
+// ---- windows: states made of() one value, merged with their neighbours
+// --------------------------------------------------------------------------------------------
+
+/// Sum of a window; a missing value makes it missing.
+template <class Lane>
+struct WindowSum {
+  template <class Other>
+  using On = WindowSum<Other>;
+
+  Lane sum;
+
+  static HIGHWATER_INLINE WindowSum of(Lane x) noexcept { return {x}; }
+  HIGHWATER_INLINE WindowSum merge(WindowSum later) const noexcept { return {later.sum + sum}; }
+};
+
+/// Count and sum of what is observed in a window.
+template <class Lane>
+struct WindowObserved {
+  template <class Other>
+  using On = WindowObserved<Other>;
+
+  Lane count, sum;
+
+  static HIGHWATER_INLINE WindowObserved of(Lane x) noexcept {
+    const Mask<Lane> observed = x == x;
+    return {select(observed, Lane(1.0), Lane(0.0)), select(observed, x, Lane(0.0))};
+  }
+  HIGHWATER_INLINE WindowObserved merge(WindowObserved later) const noexcept {
+    return {count + later.count, later.sum + sum};
+  }
+};
+
+/// Count and extreme of what is observed in a window.
+template <class Lane, Side side>
+struct WindowExtreme {
+  template <class Other>
+  using On = WindowExtreme<Other, side>;
+
+  Lane count;
+  Peak<Lane, side> peak;
+
+  static HIGHWATER_INLINE WindowExtreme of(Lane x) noexcept {
+    WindowExtreme window{select(x == x, Lane(1.0), Lane(0.0)), {}};
+    window.peak.push(x);
+    return window;
+  }
+  HIGHWATER_INLINE WindowExtreme merge(WindowExtreme later) const noexcept {
+    return {count + later.count, peak.merge(later.peak)};
+  }
+};
+
+/// Count, mean and sum of squares about the mean of what is observed in a window, merged as in Chan, Golub and LeVeque.
+template <class Lane>
+struct WindowMoments {
+  template <class Other>
+  using On = WindowMoments<Other>;
+
+  Lane count, mean, squares;
+
+  static HIGHWATER_INLINE WindowMoments of(Lane x) noexcept {
+    const Mask<Lane> observed = x == x;
+    return {select(observed, Lane(1.0), Lane(0.0)), select(observed, x, Lane(0.0)), Lane(0.0)};
+  }
+  HIGHWATER_INLINE WindowMoments merge(WindowMoments later) const noexcept {
+    const Lane both = count + later.count, distance = later.mean - mean;
+    const Lane share = select(both > Lane(0.0), later.count / both, Lane(0.0));
+    return {both, mean + distance * share, squares + later.squares + distance * distance * count * share};
   }
 };
 

@@ -42,6 +42,8 @@ HIGHWATER_INLINE double select(bool mask, double yes, double no) noexcept { retu
 HIGHWATER_INLINE double extract(double value, std::size_t) noexcept { return value; }
 HIGHWATER_INLINE double log(double value) noexcept { return std::log(value); }
 HIGHWATER_INLINE double exp(double value) noexcept { return std::exp(value); }
+HIGHWATER_INLINE double sqrt(double value) noexcept { return std::sqrt(value); }
+HIGHWATER_INLINE double pow(double value, double exponent) noexcept { return std::pow(value, exponent); }
 
 #if defined(__GNUC__)
 // Spelt out for each width: g++ takes a vector_size that depends on a template parameter for a plain double.
@@ -94,6 +96,14 @@ struct Pack {
   }
   friend HIGHWATER_INLINE Pack exp(Pack pack) noexcept {
     for (std::size_t i = 0; i < Width; ++i) pack.lanes[i] = std::exp(pack.lanes[i]);
+    return pack;
+  }
+  friend HIGHWATER_INLINE Pack sqrt(Pack pack) noexcept {
+    for (std::size_t i = 0; i < Width; ++i) pack.lanes[i] = std::sqrt(pack.lanes[i]);
+    return pack;
+  }
+  friend HIGHWATER_INLINE Pack pow(Pack pack, double exponent) noexcept {
+    for (std::size_t i = 0; i < Width; ++i) pack.lanes[i] = std::pow(pack.lanes[i], exponent);
     return pack;
   }
 

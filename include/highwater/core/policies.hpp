@@ -26,14 +26,24 @@ enum class Window : std::uint8_t {
   before,     ///< the n periods before t
 };
 
-/// What becomes of a total whose year is not fully observed.
+/// What becomes of a total (or another summary) of a longer period that is not fully observed.
 enum class Completeness : std::uint8_t {
-  complete,  ///< missing, unless every period of the year is there
-  partial,   ///< the sum of what is there; missing only if nothing is
+  complete,  ///< missing, unless every period in it is there
+  partial,   ///< that of what is there; missing only if nothing is
 };
+
+/// What a longer period gets from the periods in it.
+enum class Summary : std::uint8_t { sum, mean, first, last, high, low };
 
 /// Streaks of positive values (growth) or of negative ones (decline).
 enum class Direction : std::uint8_t { rising, falling };
+
+/// How a season enters a value.
+enum class SeasonalForm : std::uint8_t {
+  automatic,       ///< multiplicative if every observed value is positive, otherwise additive
+  multiplicative,  ///< value = what it would be without the season * factor; the factors of a year have mean 1
+  additive,        ///< value = what it would be without the season + index; the indices of a year sum to 0
+};
 
 /// Upper records (highs) or lower records (lows).
 enum class Side : std::uint8_t { high, low };

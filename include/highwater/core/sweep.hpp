@@ -1,8 +1,9 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstring>
-#include <vector>
+#include <span>
 
 #include "highwater/core/columns.hpp"
 #include "highwater/core/kernels.hpp"
@@ -38,6 +39,9 @@ HIGHWATER_INLINE void along_backwards(std::size_t first, std::size_t last, Body 
 HIGHWATER_INLINE void fill_missing(double* out, std::size_t count) noexcept {
   for (std::size_t t = 0; t < count; ++t) out[t] = not_a_number;
 }
+inline void fill_missing(MutableColumns out) noexcept {
+  for (std::size_t j = 0; j < out.columns; ++j) fill_missing(out.column(j), out.rows);
+}
 
 /// out[t] = kernel(in[t], in[t - lag]); the first `lag` are missing. A pack holds consecutive periods.
 template <class Lane = NativeLane, class Kernel>
@@ -52,6 +56,27 @@ void lagged(Columns in, MutableColumns out, std::size_t lag, Kernel kernel) {
   }
 }
 
+/// out[t] = in[t + offset]; missing where there is no such row.
+inline void shift(Columns in, MutableColumns out, std::ptrdiff_t offset) {
+  const auto from = offset < 0 ? static_cast<std::size_t>(-offset) : 0,
+             skipped = from == 0 ? static_cast<std::size_t>(offset) : 0;
+  const std::size_t first = from < out.rows ? from : out.rows, available = skipped < in.rows ? in.rows - skipped : 0;
+  const std::size_t count = available < out.rows - first ? available : out.rows - first;
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    double* const y = out.column(j);
+    fill_missing(y, first);
+    if (count > 0) std::memcpy(y + first, in.column(j) + skipped, count * sizeof(double));
+    fill_missing(y + first + count, out.rows - first - count);
+  }
+}
+
+/// out[k] = in[positions[k]]; missing where that is not_found.
+inline void gather(Columns in, MutableColumns out, std::span<const std::size_t> positions) {
+  for (std::size_t j = 0; j < in.columns; ++j)
+    for (std::size_t k = 0; k < positions.size(); ++k)
+      out.column(j)[k] = positions[k] == not_found ? not_a_number : in.column(j)[positions[k]];
+}
+
 /// out[t] = kernel(in[t]). A pack holds consecutive periods.
 template <class Lane = NativeLane, class Kernel>
 void pointwise(Columns in, MutableColumns out, Kernel kernel) {
@@ -62,46 +87,27 @@ void pointwise(Columns in, MutableColumns out, Kernel kernel) {
   }
 }
 
-/// out[t] = (sum of the n values that end at t - skip) / divisor; missing where the window is cut off by the start of
-/// the series or holds a missing value. A pack holds consecutive periods.
-///
-/// Each window is added up on its own, never updated from its neighbour, so a huge value harms only the windows that
-/// hold it. Sums of 2, 4, 8, ... values come by doubling; those that make up n are joined, the longest at the latest
-/// end.
-template <class Lane = NativeLane>
-void windowed_sum(Columns in, MutableColumns out, std::size_t n, std::size_t skip, double divisor) {
-  const bool fits = n <= in.rows && skip <= in.rows - n;
-  const std::size_t lead = fits ? n - 1 + skip : in.rows;  // periods without a full window
-  const std::size_t chunk = n > 1024 ? n : 1024;
-  std::vector<double> scratch(fits ? 2 * (chunk + n) : 0);
-  double* const power = scratch.data();                       // sums of 2^k values that end here
-  double* const window = fits ? power + chunk + n : nullptr;  // sums of the `joined` values that end here
-  for (std::size_t j = 0; j < in.columns; ++j) {
-    const double* const x = in.column(j);
+/// out[t] = kernel(a[t], b[t]). If b has one column, every column of a is joined with that one.
+template <class Lane = NativeLane, class Kernel>
+void pairwise(Columns a, Columns b, MutableColumns out, Kernel kernel) {
+  for (std::size_t j = 0; j < a.columns; ++j) {
+    const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
     double* const y = out.column(j);
-    fill_missing(y, lead);
-    for (std::size_t begin = lead; begin < in.rows; begin += chunk) {
-      const std::size_t count = in.rows - begin < chunk ? in.rows - begin : chunk;
-      const std::size_t length = count + n - 1;
-      along<Lane>(0, length, [&]<class L>(std::size_t i) { store(power + i, load<L>(x + begin - lead + i)); });
-      std::size_t joined = 0;
-      for (std::size_t size = 1;; size *= 2) {
-        if (n & size) {
-          along_backwards<Lane>(joined + size - 1, length, [&]<class L>(std::size_t i) {
-            const L latest = load<L>(power + i);
-            store(window + i, joined == 0 ? latest : latest + load<L>(window + i - size));
-          });
-          joined += size;
-        }
-        if (joined == n) break;
-        along_backwards<Lane>(2 * size - 1, length, [&]<class L>(std::size_t i) {
-          store(power + i, load<L>(power + i) + load<L>(power + i - size));
-        });
-      }
-      along<Lane>(0, count, [&]<class L>(std::size_t i) {
-        store(y + begin + i, finite_or_missing(load<L>(window + n - 1 + i) / L(divisor)));
-      });
-    }
+    along<Lane>(0, a.rows, [&]<class L>(std::size_t t) { store(y + t, kernel(load<L>(x + t), load<L>(z + t))); });
+  }
+}
+
+/// out[t] = kernel(a[t], a[t - lag], b[t - lag]); the first `lag` are missing; b as in pairwise.
+template <class Lane = NativeLane, class Kernel>
+void lagged_against(Columns a, Columns b, MutableColumns out, std::size_t lag, Kernel kernel) {
+  const std::size_t first = lag < a.rows ? lag : a.rows;
+  for (std::size_t j = 0; j < a.columns; ++j) {
+    const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
+    double* const y = out.column(j);
+    fill_missing(y, first);
+    along<Lane>(first, a.rows, [&]<class L>(std::size_t t) {
+      store(y + t, kernel(load<L>(x + t), load<L>(x + t - lag), load<L>(z + t - lag)));
+    });
   }
 }
 
@@ -118,25 +124,24 @@ inline void cumulative_sum(Columns in, MutableColumns out, const Blocks& blocks)
   }
 }
 
-/// out[k] = sum of block k, added from its first value to its last as in cumulative_sum. Missing if the block is cut
-/// off or a value is missing; under Completeness::partial only if it holds no value at all.
-inline void block_sums(Columns in, MutableColumns out, const Blocks& blocks, Completeness completeness) {
+/// out[k] = value of the state after block k, each block from the same start, pushed from its first value to its last.
+/// Missing if the block is cut off or a value in it is missing; under Completeness::partial missing values are left out.
+template <class Kernel>
+void summarise_blocks(Columns in, MutableColumns out, const Blocks& blocks, Completeness completeness,
+                      const Kernel& start) {
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
     double* const y = out.column(j);
     for (std::size_t k = 0; k < blocks.size(); ++k) {
-      double sum = 0.0, observed = 1.0;
+      Kernel kernel = start;
       if (completeness == Completeness::complete) {
-        for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) sum += x[t];
-        if (k < blocks.whole_begin || k >= blocks.whole_end) observed = 0.0;
+        if (k >= blocks.whole_begin && k < blocks.whole_end)
+          for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) kernel.push(x[t]);
       } else {
-        observed = 0.0;
-        for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) {
-          sum += select(x[t] == x[t], x[t], 0.0);
-          observed += select(x[t] == x[t], 1.0, 0.0);
-        }
+        for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t)
+          if (x[t] == x[t]) kernel.push(x[t]);
       }
-      y[k] = observed > 0.0 ? finite_or_missing(sum) : not_a_number;
+      y[k] = kernel.value();
     }
   }
 }
@@ -264,6 +269,27 @@ std::size_t find_first(const double* x, std::size_t n, Predicate holds) {
   for (; t < n; ++t)
     if (holds(x[t])) return t;
   return not_found;
+}
+
+/// Calls visit(first, end) for every run of missing values, in order: x[first .. end) are missing and their neighbours
+/// are not.
+template <class Lane = NativeLane, class Visit>
+void visit_missing_runs(const double* x, std::size_t n, Visit visit) {
+  for (std::size_t end = 0; end < n;) {
+    const std::size_t skipped = find_first<Lane>(x + end, n - end, []<class L>(L value) { return value != value; });
+    if (skipped == not_found) return;
+    const std::size_t first = end + skipped;
+    const std::size_t length = find_first<Lane>(x + first, n - first, []<class L>(L value) { return value == value; });
+    end = length == not_found ? n : first + length;
+    visit(first, end);
+  }
+}
+
+/// out[t] = from + (to - from) (t - first + 1) / (end - first + 1) for first <= t < end: the straight line between the
+/// values before and after.
+inline void fill_line(double* out, std::size_t first, std::size_t end, double from, double to) noexcept {
+  const auto steps = static_cast<double>(end - first + 1);
+  for (std::size_t t = first; t < end; ++t) out[t] = std::lerp(from, to, static_cast<double>(t - first + 1) / steps);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::core
