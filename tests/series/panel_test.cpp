@@ -77,4 +77,17 @@ TEST(PanelView, OfAPanelBorrowsAll) {
   EXPECT_EQ(view.series(1).fiscal_year(), (hw::FiscalYear{.first_month = 7}));
 }
 
+TEST(Panel, IsSlicedByPeriod) {
+  const hw::Period begin = hw::month(2024, 1);
+  const hw::Panel panel({"a", "b"}, begin, {1.0, 2.0, 3.0, 4.0, 5.0, 6.0});
+  const hw::PanelView part = panel.slice(begin + 1, begin + 2);
+  EXPECT_EQ(hw::TimeSeries(part.series("b")), hw::TimeSeries(begin + 1, {5.0, 6.0}));
+  EXPECT_EQ(part.periods(), 2U);
+  EXPECT_EQ(part.names()[1], "b");
+  EXPECT_EQ(hw::TimeSeries(part.slice(begin + 2, begin + 2).series(0)), hw::TimeSeries(begin + 2, {3.0}));
+  EXPECT_THROW(panel.slice(begin - 1, begin), hw::Error);
+  EXPECT_THROW(panel.slice(begin + 1, begin), hw::Error);
+  EXPECT_THROW(panel.slice(hw::year(2024), hw::year(2024)), hw::Error);
+}
+
 }  // namespace

@@ -70,4 +70,19 @@ TEST(TimeSeries, MayBeEmpty) {
   EXPECT_TRUE(hw::is_missing(series[hw::year(2023)]));
 }
 
+TEST(Within, GivesWhatThereIsOfAFiscalYear) {
+  const hw::TimeSeries exports(hw::month(2024, 10), {330.0, 310.0, 348.0});
+  const hw::FiscalYear july{.first_month = 7};
+  const auto part = [&](int year) {
+    return exports.within(july.first(year, hw::Frequency::monthly), july.last(year, hw::Frequency::monthly));
+  };
+  EXPECT_EQ(part(2025).size(), 3U);
+  EXPECT_TRUE(part(2024).empty());
+  EXPECT_TRUE(part(2026).empty());
+  EXPECT_EQ(hw::TimeSeries(exports.within(hw::month(2024, 11), hw::month(2030, 1))),
+            hw::TimeSeries(hw::month(2024, 11), {310.0, 348.0}));
+  EXPECT_TRUE(exports.within(hw::month(2024, 12), hw::month(2024, 11)).empty());
+  EXPECT_THROW(exports.within(hw::year(2024), hw::year(2025)), hw::Error);
+}
+
 }  // namespace

@@ -55,6 +55,14 @@ class PanelView {
     throw Error("the panel has no series named \"" + std::string(name) + "\"");
   }
 
+  /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
+  PanelView slice(Period from, Period to) const {
+    const SeriesView rows(first_, {columns_.data, columns_.rows});
+    const SeriesView kept = rows.slice(from, to);
+    const std::size_t span = series_count() == 0 ? 0 : (series_count() - 1) * columns_.stride + kept.size();
+    return {from, {kept.values().data(), span}, kept.size(), series_count(), columns_.stride, names_, fiscal_year_};
+  }
+
  private:
   Period first_;
   core::Columns columns_;
@@ -93,12 +101,16 @@ class Panel {
   SeriesView series(std::size_t i) const& HIGHWATER_LIFETIMEBOUND { return view().series(i); }
   SeriesView series(std::string_view name) const& HIGHWATER_LIFETIMEBOUND { return view().series(name); }
 
+  /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
+  PanelView slice(Period from, Period to) const& HIGHWATER_LIFETIMEBOUND { return view().slice(from, to); }
+
   // Of a temporary these would dangle.
   std::span<const std::string> names() const&& = delete;
   std::span<const double> values() const&& = delete;
   PanelView view() const&& = delete;
   SeriesView series(std::size_t) const&& = delete;
   SeriesView series(std::string_view) const&& = delete;
+  PanelView slice(Period, Period) const&& = delete;
 
  private:
   std::vector<std::string> names_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -99,7 +100,7 @@ class SeriesAccess {
 
 /// A series that borrows its values, as string_view borrows a string: consecutive periods from `first`, NaN is missing.
 ///
-/// A series of fiscal totals also carries the fiscal year that its annual periods name.
+/// A series of fiscal years, halves or quarters also carries the fiscal year in which its periods count.
 /// Values must be finite or NaN; TimeSeries and io check that, a view of an application's own memory trusts it.
 class SeriesView : public SeriesAccess<SeriesView> {
  public:
@@ -115,6 +116,11 @@ class SeriesView : public SeriesAccess<SeriesView> {
     const std::size_t begin = index_of(from), end = index_of(to) + 1;
     if (begin >= end) throw Error("a slice cannot run from " + to_string(from) + " back to " + to_string(to));
     return {from, values_.subspan(begin, end - begin), fiscal_year_};
+  }
+  /// What there is of the periods from one to another, both included; empty if that is nothing.
+  SeriesView within(Period from, Period to) const {
+    if (empty() || to < first() || last() < from || to < from) return {from, {}, fiscal_year_};
+    return slice(std::max(from, first()), std::min(to, last()));
   }
 
  private:

@@ -36,8 +36,35 @@ class TimeSeries : public SeriesAccess<TimeSeries> {
   Period first() const noexcept { return first_; }
   std::span<const double> values() const& noexcept HIGHWATER_LIFETIMEBOUND { return values_; }
   std::span<const double> values() const&& = delete;  // would dangle
-  /// The fiscal year that an annual series counts in; the calendar year for any other.
+  /// The fiscal year in which a series of years, halves or quarters counts; the calendar year for any other.
   FiscalYear fiscal_year() const noexcept { return fiscal_year_; }
+
+  /// Adds the value of the period after the last. Errors: throws Error if it is infinite.
+  void append(double value) {
+    if (value == core::infinity || value == -core::infinity)
+      throw Error("the value of " + to_string(period(size())) + " is infinite");
+    values_.push_back(value);
+  }
+  /// The same for a period that comes later; those in between are missing.
+  ///
+  /// Errors   throws Error if the period is not after the last, or has another frequency.
+  void append(Period at, double value) {
+    const std::int64_t skipped = at - period(size());
+    if (skipped < 0) throw Error(to_string(at) + " cannot be appended: the series goes to " + to_string(last()));
+    if (value == core::infinity || value == -core::infinity)
+      throw Error("the value of " + to_string(at) + " is infinite");
+    values_.resize(values_.size() + static_cast<std::size_t>(skipped), missing_value);
+    values_.push_back(value);
+  }
+
+  /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
+  SeriesView slice(Period from, Period to) const& HIGHWATER_LIFETIMEBOUND { return SeriesView(*this).slice(from, to); }
+  SeriesView slice(Period, Period) const&& = delete;  // would dangle
+  /// What there is of the periods from one to another, both included; empty if that is nothing.
+  SeriesView within(Period from, Period to) const& HIGHWATER_LIFETIMEBOUND {
+    return SeriesView(*this).within(from, to);
+  }
+  SeriesView within(Period, Period) const&& = delete;  // would dangle
 
   operator SeriesView() const noexcept HIGHWATER_LIFETIMEBOUND { return {first_, values_, fiscal_year_}; }
 

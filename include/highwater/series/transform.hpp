@@ -50,6 +50,7 @@ inline std::vector<std::string> names_of(const PanelView& panel) {
 class Output {
  public:
   Output(std::span<double> values) : columns_{values.data(), values.size(), 1, values.size()} {}  // one series
+  Output(std::vector<double>& values) : Output(std::span(values)) {}
   Output(std::span<double> values, std::size_t periods, std::size_t series_count, std::size_t stride = 0)
       : columns_{values.data(), periods, series_count, stride == 0 ? periods : stride} {
     if (columns_.stride < periods) throw Error("the columns of an output overlap: the stride is shorter than a column");

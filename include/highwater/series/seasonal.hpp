@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "highwater/core/seasonal.hpp"
+#include "highwater/series/transform.hpp"
+
+namespace HIGHWATER_NAMESPACE {
+
+struct SeasonalOptions {
+  SeasonalForm form = SeasonalForm::automatic;
+};
+
+/// What each season of the year adds to a series, or multiplies it by.
+struct SeasonalIndices {
+  Frequency frequency;
+  SeasonalForm form;              // multiplicative or additive
+  std::vector<double> of_season;  // of_season[i] is that of the periods with number() == i + 1
+  double shrinkage;               // 0: as estimated; 1: what looked like a season is not told from chance
+
+  /// The index of any period. Errors: throws Error if it has another frequency.
+  double operator[](Period period) const {
+    if (period.frequency() != frequency)
+      throw Error(to_string(period) + " is " + std::string(to_string(period.frequency())) +
+                  " and the seasonal indices are " + std::string(to_string(frequency)));
+    return of_season[static_cast<std::size_t>(period.number()) - 1];
+  }
+};
+
+/// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive (says which).
+inline void check_seasonal_request(SeriesView series, SeasonalOptions options) {
+  periods_per_year(series.frequency());
+  if (options.form != SeasonalForm::multiplicative) return;
+  const std::size_t bad = core::find_first_not_positive(series.values().data(), series.size());
+  if (bad != core::not_found)
+    throw Error("seasonal factors need positive values, and that of " + to_string(series.period(bad)) + " is not");
+}
+
+/// Seasonal indices: how far each season lies from the trend, the same every year, drawn to none as far as chance
+/// explains them.
+///
+/// Factors are found on logarithms, additive indices on the values. The trend is at first a centred mean over a year,
+/// with half weight at both ends; then a triangular mean, of three quarters of a year to either side (cut off at the
+/// ends of the data), of the series that the first indices adjust. An index is the mean distance of its season from the
+/// trend, each year with 3/4 of the weight of the next. All are drawn to zero by the share of their variance that the
+/// scatter within seasons explains (`shrinkage`); two half-years are too few to judge by and are never drawn.
+///
+/// Shape    T values -> one index a season; a panel's series are estimated one by one.
+/// Units    multiplicative: factors of mean 1; additive: those of the data, of sum 0.
+/// Missing  none for annual data; none with fewer than two observations of any season or fewer than two years of
+///          observations in all (two and a half if a year has more than four periods). Only observed values enter an
+///          index. Where a trend needs one that is missing, the first uses the line between the same season in the
+///          nearest years, so that no mean over a year lacks a season, the second the line between the nearest periods.
+///          What is missing at either end changes nothing.
+/// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive.
+inline std::optional<SeasonalIndices> seasonal_indices(SeriesView series, SeasonalOptions options = {}) {
+  check_seasonal_request(series, options);
+  const auto seasons = static_cast<std::size_t>(periods_per_year(series.frequency()));
+  SeasonalIndices indices{series.frequency(), options.form, std::vector<double>(seasons), 0.0};
+  core::SeasonalEstimator estimate(seasons, series.size());
+  const auto fit =
+      estimate(series.values().data(), series.size(), static_cast<std::size_t>(series.first().number()) - 1,
+               options.form, indices.of_season.data());
+  if (!fit) return std::nullopt;
+  indices.form = fit->form;
+  indices.shrinkage = fit->shrinkage;
+  return indices;
+}
+
+/// core::seasonally_adjust for this data. Annual data have no season: they stay as they are.
+template <SeriesOrPanel Data>
+auto seasonal_adjustment(const Data& data, SeasonalOptions options) {
+  const auto view = view_of(data);
+  const auto seasons = static_cast<std::size_t>(periods_per_year(view.first().frequency()));
+  if constexpr (SeriesData<Data>) {
+    check_seasonal_request(view, options);
+  } else {
+    for (std::size_t i = 0; i < view.series_count(); ++i) check_seasonal_request(view.series(i), options);
+  }
+  return [=, first = static_cast<std::size_t>(view.first().number()) - 1](core::Columns in, core::MutableColumns out) {
+    if (seasons == 1) return core::shift(in, out, 0);
+    core::seasonally_adjust(in, out, seasons, first, options.form);
+  };
+}
+
+/// The series without its season: value / factor, or value - index, of seasonal_indices(). Growth on the period can
+/// then be read.
+///
+/// Shape    T -> T; panel T x N -> T x N, each series with its own indices.
+/// Units    those of the data.
+/// Missing  NaN where the value is missing, and everywhere if the series is too short for indices (as for
+///          seasonal_indices). Annual data come back as they are.
+/// Errors   as for seasonal_indices.
+template <SeriesOrPanel Data>
+ResultFor<Data> seasonally_adjusted(const Data& data, SeasonalOptions options = {}) {
+  return transform(data, seasonal_adjustment(data, options));
+}
+template <SeriesOrPanel Data>
+void seasonally_adjusted_into(const Data& data, const Output& out, SeasonalOptions options = {}) {
+  transform_into(data, out, seasonal_adjustment(data, options));
+}
+
+}  // namespace HIGHWATER_NAMESPACE
