@@ -17,35 +17,39 @@ std::size_t count_line_ends(std::string_view text) {
   return count;
 }
 
+Error contradiction(const CsvFormat& format, const std::string& what) {
+  return Error(std::string(format.options) + ": " + what);
+}
+
 // Characters that occur in periods, numbers and quoting cannot separate or mark anything.
-void require_usable(const std::string& what, char c) {
+void require_usable(const CsvFormat& format, const std::string& what, char c) {
   const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const bool ascii = c > 0 && c < 127;
   if (!ascii || alphanumeric || c == '"' || c == '+' || c == '-' || c == '\n' || c == '\r')
-    throw Error("CsvOptions: the " + what + " cannot be " + quoted({&c, 1}));
+    throw contradiction(format, "the " + what + " cannot be " + quoted({&c, 1}));
 }
 
-void require_different(const std::string& what, char c, const std::string& other, char d) {
-  if (c == d) throw Error("CsvOptions: the " + what + " and the " + other + " are both " + quoted({&c, 1}));
+void require_different(const CsvFormat& format, const std::string& what, char c, const std::string& other, char d) {
+  if (c == d) throw contradiction(format, "the " + what + " and the " + other + " are both " + quoted({&c, 1}));
 }
 
-void check(const CsvOptions& options) {
-  require_usable("delimiter", options.delimiter);
-  if (options.decimal != '.' && options.decimal != ',')
-    throw Error("CsvOptions: the decimal mark cannot be " + quoted({&options.decimal, 1}) + ", only \".\" or \",\"");
-  require_different("delimiter", options.delimiter, "decimal mark", options.decimal);
-  if (options.thousands != '\0') {
-    require_usable("thousands separator", options.thousands);
-    require_different("decimal mark", options.decimal, "thousands separator", options.thousands);
-    if (options.header == Header::none)
-      require_different("delimiter", options.delimiter, "thousands separator", options.thousands);
+void check(const CsvFormat& format) {
+  require_usable(format, "delimiter", format.delimiter);
+  if (format.decimal != '.' && format.decimal != ',')
+    throw contradiction(format, "the decimal mark cannot be " + quoted({&format.decimal, 1}) + ", only \".\" or \",\"");
+  require_different(format, "delimiter", format.delimiter, "decimal mark", format.decimal);
+  if (format.thousands != '\0') {
+    require_usable(format, "thousands separator", format.thousands);
+    require_different(format, "decimal mark", format.decimal, "thousands separator", format.thousands);
+    if (format.header == Header::none)
+      require_different(format, "delimiter", format.delimiter, "thousands separator", format.thousands);
   }
-  if (options.comment != '\0') {
-    require_usable("comment mark", options.comment);
-    if (options.comment == ' ' || options.comment == '\t')
-      throw Error("CsvOptions: the comment mark cannot be a blank");
-    require_different("delimiter", options.delimiter, "comment mark", options.comment);
-    require_different("decimal mark", options.decimal, "comment mark", options.comment);
+  if (format.comment != '\0') {
+    require_usable(format, "comment mark", format.comment);
+    if (format.comment == ' ' || format.comment == '\t')
+      throw contradiction(format, "the comment mark cannot be a blank");
+    require_different(format, "delimiter", format.delimiter, "comment mark", format.comment);
+    require_different(format, "decimal mark", format.decimal, "comment mark", format.comment);
   }
 }
 
@@ -74,9 +78,9 @@ std::string quoted(std::string_view text) {
   return out + (size < text.size() ? "...\"" : "\"");
 }
 
-CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvOptions& options)
-    : text_(text), name_(name), options_(options) {
-  check(options);
+CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvFormat& format)
+    : text_(text), name_(name), format_(format) {
+  check(format);
   if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
     throw error("is UTF-16 or UTF-32 text; save it as UTF-8");
@@ -117,6 +121,11 @@ std::size_t CsvTable::position(const Column& column) const {
                                "; there " + (fields_ == 1 ? "is " : "are ") + there);
 }
 
+void CsvTable::require_header_above(std::size_t period_column) const {
+  if (has_header() && try_parse_period(header_[period_column]))
+    throw error(first_line_, period_column, "the header is a period: is this a file without one?");
+}
+
 bool CsvTable::next_row() {
   if (row_is_waiting_) {
     row_is_waiting_ = false;
@@ -135,14 +144,14 @@ bool CsvTable::read_row() {
   unescaped_.clear();
   for (; next_ < text_.size(); skip_line_end()) {
     line_ = next_line_;
-    if (options_.comment != '\0' && text_[next_] == options_.comment) {
+    if (format_.comment != '\0' && text_[next_] == format_.comment) {
       skip_line();
       continue;
     }
     skip_blanks();
     if (next_ == text_.size() || text_[next_] == '\n' || text_[next_] == '\r') continue;
     cells_.push_back(read_field());
-    while (next_ < text_.size() && text_[next_] == options_.delimiter) {
+    while (next_ < text_.size() && text_[next_] == format_.delimiter) {
       ++next_;
       cells_.push_back(read_field());
     }
@@ -155,7 +164,7 @@ bool CsvTable::read_row() {
 bool CsvTable::at_field_end() const noexcept {
   if (next_ == text_.size()) return true;
   const char c = text_[next_];
-  return c == options_.delimiter || c == '\n' || c == '\r';
+  return c == format_.delimiter || c == '\n' || c == '\r';
 }
 
 void CsvTable::skip_blanks() {
@@ -207,23 +216,46 @@ std::string_view CsvTable::read_quoted_field() {
 }
 
 bool CsvTable::is_missing(std::size_t column) const {
-  return std::find(options_.missing.begin(), options_.missing.end(), cells_[column]) != options_.missing.end();
+  return std::find(format_.missing.begin(), format_.missing.end(), cells_[column]) != format_.missing.end();
 }
 
 double CsvTable::number(std::size_t column) const {
   if (is_missing(column)) return missing_value;
   const std::string_view text = cells_[column];
-  const NumberReading reading = read_number(text, {.decimal = options_.decimal, .thousands = options_.thousands});
+  const NumberReading reading = read_number(text, {.decimal = format_.decimal, .thousands = format_.thousands});
   if (reading.problem == NumberProblem::not_a_number) throw error(line_, column, quoted(text) + " is not a number");
   if (reading.problem == NumberProblem::out_of_range)
     throw error(line_, column, quoted(text) + " is beyond the range of a double");
   return reading.value;
 }
 
-Period CsvTable::period(std::size_t column) const {
-  if (const auto period = try_parse_period(cells_[column])) return *period;
-  throw error(line_, column,
-              quoted(cells_[column]) + " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)");
+Period CsvTable::period(std::size_t column) {
+  const auto period = try_parse_period(cells_[column]);
+  if (!period)
+    throw error(line_, column,
+                quoted(cells_[column]) + " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)");
+  if (!first_period_) {
+    first_period_ = period;
+    first_period_line_ = line_;
+  }
+  if (period->frequency() != first_period_->frequency())
+    throw error(line_, column,
+                quoted(cells_[column]) + " is " + std::string(to_string(period->frequency())) + " and line " +
+                    std::to_string(first_period_line_) + " is " + std::string(to_string(first_period_->frequency())));
+  return *period;
+}
+
+Period CsvTable::date(std::size_t column) const {
+  const auto period = try_parse_period(cells_[column]);
+  if (period && period->frequency() == Frequency::daily) return *period;
+  throw error(line_, column, quoted(cells_[column]) + " is not a date (2024-12-31)");
+}
+
+void CsvTable::require_periods_in(FiscalYear fiscal_year) const {
+  static_cast<void>(fiscal_year.of(month(2000, 1)));  // throws if there is no such fiscal year
+  if (first_period_ && first_period_->frequency() > Frequency::quarterly && !(fiscal_year == FiscalYear{}))
+    throw error("is " + std::string(to_string(first_period_->frequency())) +
+                ": only a file of years, halves or quarters can count in fiscal years");
 }
 
 Error CsvTable::error(const std::string& what) const { return Error(std::string(name_) + ": " + what); }

@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <deque>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "highwater/calendar/period.hpp"
+#include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/error.hpp"
 #include "highwater/io/csv.hpp"
 
@@ -15,19 +17,29 @@ namespace HIGHWATER_NAMESPACE::io {
 /// The text in quotes, as errors print it: one line, control characters as escapes, long text cut.
 std::string quoted(std::string_view text);
 
-/// CSV text row by row, with cells that are read as text, number or period and errors that say where.
+/// How the cells of a file are written: what the options of every reader say alike. CsvOptions explains the members.
+struct CsvFormat {
+  std::string_view options = {};  // the name of those options, for errors
+  Header header = Header::present;
+  char delimiter = ',';
+  char decimal = '.';
+  char thousands = '\0';
+  char comment = '\0';
+  std::span<const std::string> missing = {};
+};
+
+/// CSV text row by row, with cells that are read as text, number, period or date and errors that say where.
 ///
-/// Uses all options but the columns and the fiscal year. Text and name are borrowed. Positions count from 0 here and
-/// from 1 in messages.
+/// Text, name and missing markers are borrowed. Positions count from 0 here and from 1 in messages.
 class CsvTable {
  public:
   /// Reads the header, or the first row, which tells the number of fields.
-  CsvTable(std::string_view text, std::string_view name, const CsvOptions& options);
+  CsvTable(std::string_view text, std::string_view name, const CsvFormat& format);
 
-  bool has_header() const noexcept { return options_.header == Header::present; }
-  /// The names of the columns; empty without a header.
-  const std::vector<std::string>& header() const noexcept { return header_; }
+  bool has_header() const noexcept { return format_.header == Header::present; }
   std::size_t position(const Column& column) const;
+  /// Throws Error if the header names a column of periods by a period: its first row of data was taken for a header.
+  void require_header_above(std::size_t period_column) const;
 
   /// Moves to the next row, which is valid until the next call; false after the last.
   bool next_row();
@@ -36,7 +48,11 @@ class CsvTable {
   std::string_view text(std::size_t column) const { return cells_[column]; }
   bool is_missing(std::size_t column) const;
   double number(std::size_t column) const;  // NaN if missing
-  Period period(std::size_t column) const;
+  Period period(std::size_t column);        // of the frequency of the first one asked for
+  Period date(std::size_t column) const;    // a daily period
+
+  /// Throws Error if the periods that were read cannot count in this fiscal year, or there is no such year.
+  void require_periods_in(FiscalYear fiscal_year) const;
 
   Error error(const std::string& what) const;  // in the file
   Error error(std::size_t line, const std::string& what) const;
@@ -45,7 +61,7 @@ class CsvTable {
  private:
   bool read_row();
   bool at_field_end() const noexcept;
-  bool is_blank(char c) const noexcept { return (c == ' ' || c == '\t') && c != options_.delimiter; }
+  bool is_blank(char c) const noexcept { return (c == ' ' || c == '\t') && c != format_.delimiter; }
   void skip_blanks();
   void skip_line();
   void skip_line_end();
@@ -54,8 +70,8 @@ class CsvTable {
 
   std::string_view text_;
   std::string_view name_;
-  const CsvOptions& options_;
-  std::vector<std::string> header_;
+  CsvFormat format_;
+  std::vector<std::string> header_;  // the names of the columns
 
   std::size_t next_ = 0;         // position in the text
   std::size_t next_line_ = 1;    // and its line
@@ -65,6 +81,8 @@ class CsvTable {
   std::size_t first_line_ = 0;  // where the header or the first row starts
   std::size_t line_ = 0;        // where the current row starts
   std::vector<std::string_view> cells_;
+  std::optional<Period> first_period_;
+  std::size_t first_period_line_ = 0;
   std::deque<std::string> unescaped_;  // quoted cells of the current row that contained quotes
 };
 

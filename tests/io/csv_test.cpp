@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "highwater/calendar/period_text.hpp"
+#include "support/message_of.hpp"
 
 namespace hw = highwater;
 using hw::TimeSeries;
@@ -26,20 +27,11 @@ using hw::io::CsvOptions;
 using hw::io::Header;
 using hw::io::parse_csv;
 using hw::io::read_csv;
+using test_support::message_of;
 
 namespace {
 
 constexpr double missing = hw::missing_value;
-
-template <class Read>
-std::string message_of(Read read) {
-  try {
-    static_cast<void>(read());
-  } catch (const hw::Error& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 std::string message_from(std::string_view text, const CsvOptions& options = {}) {
   return message_of([&] { return parse_csv(text, options); });
@@ -155,7 +147,7 @@ TEST(Csv, AnAnnualFileMayCountFiscalYears) {
   const hw::FiscalYear july{.first_month = 7};
   EXPECT_EQ(parse_csv("year,total\n2024,3223\n", {.fiscal_year = july}), TimeSeries(hw::year(2024), {3223}, july));
   EXPECT_EQ(message_from("month,value\n2024-01,1\n", {.fiscal_year = july}),
-            "<text>: is monthly: only an annual file can count fiscal years");
+            "<text>: is monthly: only a file of years, halves or quarters can count in fiscal years");
   EXPECT_EQ(message_from("year,total\n2024,3223\n", {.fiscal_year = {.first_month = 13}}),
             "a fiscal year cannot start in month 13 (1 to 12)");
 }

@@ -54,7 +54,7 @@ enum class Header { present, none };
 ///             file has a header: a number without quotes then gives its row too many fields, which is an Error.
 /// comment     lines that begin with this character are skipped; '\0' if there are none.
 /// missing     what stands for a missing value in the value column, compared letter by letter.
-/// fiscal_year the fiscal year that the years of an annual file mean.
+/// fiscal_year the fiscal year in which the years, halves or quarters of a file count.
 struct CsvOptions {
   Column period = 0;
   Column value = 1;

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "highwater/version.hpp"
+
+#if !defined(HIGHWATER_COMPILED)
+#error "highwater/io/vintages.hpp needs the compiled library: link highwater::highwater"
+#endif
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "highwater/io/csv.hpp"
+#include "highwater/series/vintages.hpp"
+
+namespace HIGHWATER_NAMESPACE::io {
+
+/// Rows to leave out: those whose cell in `column` holds one of the words, as in {"note", {"ERROR", "CONFLICT"}}. Letters
+/// and digits around it would make it another word; upper and lower case differ.
+struct LeaveOut {
+  Column column;
+  std::vector<std::string> words;
+};
+
+/// How to read a file of vintages: where the reports are, which rows to leave out, and how its cells are written (see
+/// CsvOptions).
+///
+/// resolution  the unit to which each value is rounded; without it, and where its cell is missing, values are exact.
+/// leave_out   such rows are not looked at any further: they may hold anything.
+/// missing     what stands for a withdrawn observation in the value column.
+struct VintageOptions {
+  Column period = 0;
+  Column published = 1;
+  Column value = 2;
+  std::optional<Column> resolution = std::nullopt;
+  std::vector<LeaveOut> leave_out = {};
+  Header header = Header::present;
+  char delimiter = ',';
+  char decimal = '.';
+  char thousands = '\0';
+  char comment = '\0';
+  std::vector<std::string> missing = {"", "NA", "N/A", "NaN", "nan", "null"};
+  FiscalYear fiscal_year = {};
+};
+
+/// Reads what was published when: a row a report, as `2024-11,2025-01-17,310,1`. Of reports on one period and of one day
+/// the lower row counts; otherwise rows may come in any order.
+///
+/// The file is written as for read_csv(), and its days of publication as 2024-12-31.
+/// Missing  a missing marker in the value column is a withdrawal.
+/// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a period
+///          has another frequency, or a resolution is negative; if no report is left; and where read_csv() does for rows,
+///          quotes, headers, columns, files, fiscal years and options.
+Vintages read_vintages(const std::string& path, const VintageOptions& options = {});
+
+/// The same from a stream, read to its end; errors speak of the file by the given name.
+Vintages read_vintages(std::istream& stream, const VintageOptions& options = {}, std::string_view name = "<stream>");
+
+/// The same from text in memory.
+Vintages parse_vintages(std::string_view text, const VintageOptions& options = {}, std::string_view name = "<text>");
+
+}  // namespace HIGHWATER_NAMESPACE::io

@@ -1,0 +1,47 @@
+#include "source_text.hpp"
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <istream>
+#include <memory>
+#include <system_error>
+
+#include "highwater/error.hpp"
+
+namespace HIGHWATER_NAMESPACE::io {
+namespace {
+
+constexpr std::size_t chunk = std::size_t{1} << 16;
+
+}  // namespace
+
+std::string read_file(const std::string& path) {
+  const auto fail = [&path](int code) {
+    return Error(path + ": cannot be read: " + std::generic_category().message(code));
+  };
+  errno = 0;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!file) throw fail(errno);
+  std::string text;
+  for (std::size_t size = 0, got = chunk; got == chunk; size += got) {
+    text.resize(size + chunk);
+    got = std::fread(text.data() + size, 1, chunk, file.get());
+    if (std::ferror(file.get()) != 0) throw fail(errno);
+    text.resize(size + got);
+  }
+  return text;
+}
+
+std::string read_stream(std::istream& stream, std::string_view name) {
+  std::string text;
+  // Reads through a stream of its own, which keeps the caller's exception mask out of it.
+  std::istream source(stream.rdbuf());
+  std::string buffer(chunk, '\0');
+  while (stream && source.read(buffer.data(), static_cast<std::streamsize>(chunk)).gcount() > 0)
+    text.append(buffer, 0, static_cast<std::size_t>(source.gcount()));
+  if (!stream || source.bad()) throw Error(std::string(name) + ": the stream cannot be read");
+  return text;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::io
