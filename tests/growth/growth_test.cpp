@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "support/bits.hpp"
+#include "support/random_data.hpp"
 
 namespace hw = highwater;
 namespace growth = highwater::growth;
@@ -51,10 +52,39 @@ TEST(YearOverYear, IsMissingWhereTheBaseIsMissing) {
   EXPECT_EQ(g[hw::month(2023, 5)], 0.0);
 }
 
-TEST(YearOverYear, OfWeeksAndDaysIsAnError) {
-  EXPECT_THROW(growth::year_over_year(TimeSeries(hw::week(2024, 1), {1, 2})), hw::Error);
-  EXPECT_THROW(growth::year_over_year(TimeSeries(hw::day(2024, 1, 1), {1, 2})), hw::Error);
-  EXPECT_EQ(growth::over(TimeSeries(hw::week(2024, 1), {1, 2}), 1)[hw::week(2024, 2)], 1.0);
+TEST(YearOverYear, ComparesWeeksByNumberAndDaysByDate) {
+  test_support::RandomData random(41);
+  for (const hw::Period start :
+       {hw::week(2014, 50), hw::week(1960, 1), hw::day(2019, 3, 1), hw::day(1899, 12, 31), hw::day(2020, 2, 29)})
+    for (const auto base : {hw::BasePolicy::positive, hw::BasePolicy::absolute, hw::BasePolicy::signed_base}) {
+      const TimeSeries x(start, random.values(1000, test_support::Kind::signed_values, 50));
+      std::vector<double> expected(x.size(), missing_value);
+      for (std::size_t t = 0; t < x.size(); ++t)
+        if (const auto before = hw::year_before(x.period(t))) {
+          const TimeSeries pair(hw::year(2000), {x[*before], x.values()[t]});
+          expected[t] = growth::period_over_period(pair, {.base = base})[hw::year(2001)];
+        }
+      EXPECT_TRUE(same_bits(growth::year_over_year(x, {.base = base}), TimeSeries(start, expected)));
+
+      std::vector<double> twice(x.values().begin(), x.values().end());
+      twice.insert(twice.end(), x.values().begin(), x.values().end());
+      const hw::Panel panel = growth::year_over_year(hw::Panel({"a", "b"}, start, twice), {.base = base});
+      EXPECT_TRUE(same_bits(panel.series("a").values(), expected));
+      EXPECT_TRUE(same_bits(panel.series("b").values(), expected));
+    }
+}
+
+TEST(YearOverYear, OfWeek53AndTheLeapDayIsMissing) {
+  const TimeSeries weeks(hw::week(2019, 1), std::vector<double>(52 + 53 + 52 + 1, 2.0));
+  const TimeSeries g = growth::year_over_year(weeks);
+  EXPECT_EQ(g[hw::week(2020, 52)], 0.0);
+  EXPECT_TRUE(hw::is_missing(g[hw::week(2020, 53)]));
+  EXPECT_EQ(g[hw::week(2021, 1)], 0.0);
+  const TimeSeries days(hw::day(2023, 1, 1), std::vector<double>(365 + 366 + 365, 2.0));
+  const TimeSeries h = growth::year_over_year(days);
+  EXPECT_TRUE(hw::is_missing(h[hw::day(2024, 2, 29)]));
+  EXPECT_EQ(h[hw::day(2024, 3, 1)], 0.0);
+  EXPECT_EQ(h[hw::day(2025, 2, 28)], 0.0);
 }
 
 TEST(Growth, FromABaseThatIsNotPositiveFollowsThePolicy) {
@@ -133,6 +163,23 @@ TEST(CompoundRate, OverNoTimeOrOutsideTheSeriesIsAnError) {
 TEST(CompoundRate, IsNeverInfinite) {
   EXPECT_TRUE(hw::is_missing(
       growth::compound_rate(TimeSeries(hw::year(2020), {1e-300, 1e300}), hw::year(2020), hw::year(2021))));
+}
+
+TEST(Annualised, RaisesGrowthToARatePerYear) {
+  const TimeSeries quarters(hw::quarter(2024, 1), {100.0, 101.0, 100.0});
+  EXPECT_DOUBLE_EQ(growth::annualised(quarters)[hw::quarter(2024, 2)], std::pow(1.01, 4) - 1.0);
+  EXPECT_DOUBLE_EQ(growth::annualised(quarters, 2)[hw::quarter(2024, 3)], 0.0);
+  const TimeSeries years(hw::year(2020), {100.0, 110.0, 121.0});
+  EXPECT_DOUBLE_EQ(growth::annualised(years, 2)[hw::year(2022)], std::sqrt(1.21) - 1.0);
+}
+
+TEST(Annualised, IsUndefinedOfNegativeValuesAndWithoutABase) {
+  const TimeSeries months(hw::month(2024, 1), {0.0, 5.0, -5.0, 5.0, 0.0});
+  const TimeSeries found = growth::annualised(months);
+  for (int m = 1; m <= 4; ++m) EXPECT_TRUE(hw::is_missing(found[hw::month(2024, m)])) << m;
+  EXPECT_EQ(found[hw::month(2024, 5)], -1.0);
+  EXPECT_THROW(growth::annualised(months, 0), hw::Error);
+  EXPECT_THROW(growth::annualised(TimeSeries(hw::day(2024, 1, 1), {1.0, 2.0})), hw::Error);
 }
 
 }  // namespace

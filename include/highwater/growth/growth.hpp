@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 
+#include "highwater/calendar/year_before.hpp"
 #include "highwater/core/operations.hpp"
 #include "highwater/series/transform.hpp"
 
@@ -53,19 +55,36 @@ void period_over_period_into(const Data& data, const Output& out, Options option
   over_into(data, 1, out, options);
 }
 
-/// Growth over the same period a year earlier: over(data, n), n = periods per year.
+/// The operation of year_over_year on data that start in `first`.
+inline void grow_over_the_year(core::Columns in, core::MutableColumns out, Period first, Options options) {
+  if (has_regular_year(first.frequency()))
+    return core::growth(in, out, static_cast<std::size_t>(periods_per_year(first.frequency())), options.base);
+  for (const YearLag& run : year_lags(first, in.rows)) {
+    const std::size_t none = run.lag == 0 ? run.end : std::clamp(run.lag, run.begin, run.end);  // up to here: no base
+    core::fill_missing(out.part(run.begin, none - run.begin));
+    if (const std::size_t count = run.end - none; count > 0)
+      core::growth_between(in.part(none, count), in.part(none - run.lag, count), out.part(none, count), options.base);
+  }
+}
+
+/// Growth over the same period a year earlier: y[t] = x[t] / x[year_before(t)] - 1. For annual to monthly data that is
+/// over(data, n), n = periods per year; ISO weeks are compared with the week of that number, days with that date.
 ///
-/// Shape    T -> T (the first n are missing); panel T x N -> T x N.
+/// Shape    T -> T (those of the first year are missing); panel T x N -> T x N.
 /// Units    fraction: 0.034 is 3.4 %.
-/// Missing  as for over().
-/// Errors   throws Error for weekly and daily data.
+/// Missing  as for over(); week 53 and 29 February have no base.
+/// Errors   none.
 template <SeriesOrPanel Data>
 ResultFor<Data> year_over_year(const Data& data, Options options = {}) {
-  return over(data, periods_per_year(view_of(data).first().frequency()), options);
+  return transform(data, [&, first = view_of(data).first()](core::Columns in, core::MutableColumns out) {
+    grow_over_the_year(in, out, first, options);
+  });
 }
 template <SeriesOrPanel Data>
 void year_over_year_into(const Data& data, const Output& out, Options options = {}) {
-  over_into(data, periods_per_year(view_of(data).first().frequency()), out, options);
+  transform_into(data, out, [&, first = view_of(data).first()](core::Columns in, core::MutableColumns columns) {
+    grow_over_the_year(in, columns, first, options);
+  });
 }
 
 /// Absolute change over a number of periods: y[t] = x[t] - x[t - lag].
@@ -79,6 +98,12 @@ ResultFor<Data> difference(const Data& data, std::int64_t lag = 1) {
   return transform(
       data, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) { core::difference(in, out, n); });
 }
+template <SeriesOrPanel Data>
+void difference_into(const Data& data, std::int64_t lag, const Output& out) {
+  transform_into(data, out, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+    core::difference(in, columns, n);
+  });
+}
 
 /// Change of the logarithm over a number of periods: y[t] = ln x[t] - ln x[t - lag].
 ///
@@ -90,6 +115,33 @@ template <SeriesOrPanel Data>
 ResultFor<Data> log_change(const Data& data, std::int64_t lag = 1) {
   return transform(
       data, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) { core::log_change(in, out, n); });
+}
+template <SeriesOrPanel Data>
+void log_change_into(const Data& data, std::int64_t lag, const Output& out) {
+  transform_into(data, out, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+    core::log_change(in, columns, n);
+  });
+}
+
+/// Growth over a number of periods as a rate per year: (x[t] / x[t - lag])^(n / lag) - 1, n = periods per year.
+///
+/// Shape    T -> T (the first `lag` are missing); panel T x N -> T x N.
+/// Units    fraction per year.
+/// Missing  NaN if either value is missing or negative, or the base is zero.
+/// Errors   throws Error if lag < 1; for weekly and daily data.
+template <SeriesOrPanel Data>
+ResultFor<Data> annualised(const Data& data, std::int64_t lag = 1) {
+  const double exponent = periods_per_year(view_of(data).first().frequency()) / static_cast<double>(lag);
+  return transform(data, [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
+    core::raised_growth(in, out, n, exponent);
+  });
+}
+template <SeriesOrPanel Data>
+void annualised_into(const Data& data, std::int64_t lag, const Output& out) {
+  const double exponent = periods_per_year(view_of(data).first().frequency()) / static_cast<double>(lag);
+  transform_into(data, out, [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+    core::raised_growth(in, columns, n, exponent);
+  });
 }
 
 /// Growth per year that leads from one period's value to another's (CAGR): (x[to] / x[from])^(1 / years) - 1.

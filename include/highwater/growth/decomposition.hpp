@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "highwater/calendar/blocks.hpp"
+#include "highwater/growth/growth.hpp"
+
+/// Where growth comes from: parts of a total, this period or the base, this year or the last.
+namespace HIGHWATER_NAMESPACE::growth {
+
+/// How much of the growth of a total comes from a part: (part[t] - part[t - lag]) / total[t - lag]. The contributions
+/// of all parts sum to the growth of the total.
+///
+/// Shape    T -> T (the first `lag` are missing); a panel of parts T x N -> T x N. The total is taken by its labels.
+/// Units    fraction of the total: 0.01 is one percentage point.
+/// Missing  NaN if a value that is needed is missing, or the base under the base policy (as for over()).
+/// Errors   throws Error if lag < 1, if the total has another frequency, or if its periods do not cover the parts'.
+template <SeriesOrPanel Data>
+ResultFor<Data> contribution(const Data& parts, SeriesView total, std::int64_t lag = 1, Options options = {}) {
+  const Period first = view_of(parts).first();
+  const std::size_t rows = columns_of(view_of(parts)).rows;
+  const SeriesView matching = rows == 0 ? total : total.slice(first, first + (static_cast<std::int64_t>(rows) - 1));
+  return transform(parts, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
+    core::contribution(in, columns_of(matching), out, n, options.base);
+  });
+}
+
+/// What a year hands on to the next: the growth of next year's mean if the level stayed at the last value of this year,
+/// x[last period of the year] / mean of the year - 1.
+///
+/// Shape    T -> one value a fiscal year that the data touch, an annual series; panel likewise.
+/// Units    fraction.
+/// Missing  NaN if any period of the year is missing or outside the data, or if the mean is not positive.
+/// Errors   throws Error if the fiscal year would cut through the periods, or the data count in another one.
+template <SeriesOrPanel Data>
+ResultFor<Data> carry_over(const Data& data, FiscalYear fiscal_year = {}) {
+  const auto view = view_of(data);
+  const PeriodBlocks years =
+      period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), Frequency::annual, fiscal_year);
+  const core::Blocks blocks{years.bounds, years.whole_begin, years.whole_end};
+  return transform(data, years.first, blocks.size(), fiscal_year, [&](core::Columns in, core::MutableColumns out) {
+    std::vector<double> last(blocks.size() * in.columns), mean(last.size());
+    const auto columns = [&](std::vector<double>& values) {
+      return core::MutableColumns{values.data(), blocks.size(), in.columns, blocks.size()};
+    };
+    core::block_summaries(in, columns(last), blocks, Summary::last, Completeness::complete);
+    core::block_summaries(in, columns(mean), blocks, Summary::mean, Completeness::complete);
+    core::growth_between({last.data(), blocks.size(), in.columns, blocks.size()},
+                         {mean.data(), blocks.size(), in.columns, blocks.size()}, out, BasePolicy::positive);
+  });
+}
+
+/// What this period's change adds to growth on the year: ln x[t] - ln x[t-1]. In logs momentum and base_effect add up
+/// to the change of growth on the year from one period to the next.
+///
+/// Shape    T -> T (the first is missing); panel T x N -> T x N.
+/// Units    change of the logarithm.
+/// Missing  NaN if either value is missing or not positive.
+/// Errors   none.
+template <SeriesOrPanel Data>
+ResultFor<Data> momentum(const Data& data) {
+  return log_change(data);
+}
+
+/// What the change that dropped out of the base adds to growth on the year: -(ln x[t-n] - ln x[t-n-1]), n = periods per
+/// year. A rise a year ago lowers growth on the year now. See momentum.
+///
+/// Shape    T -> T (the first n + 1 are missing); panel T x N -> T x N.
+/// Units    change of the logarithm.
+/// Missing  NaN if either value of a year ago is missing or not positive.
+/// Errors   throws Error for weekly and daily data.
+template <SeriesOrPanel Data>
+ResultFor<Data> base_effect(const Data& data) {
+  const auto n = static_cast<std::size_t>(periods_per_year(view_of(data).first().frequency()));
+  return transform(log_change(data),
+                   [n](core::Columns in, core::MutableColumns out) { core::minus_lagged(in, out, n); });
+}
+
+}  // namespace HIGHWATER_NAMESPACE::growth
