@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "highwater/io/csv.hpp"
+#include "support/message_of.hpp"
 
 namespace hw = highwater;
 using hw::projection::Exponential;
 using hw::projection::Linear;
+using test_support::message_of;
 
 namespace {
 
@@ -18,15 +20,6 @@ constexpr hw::FiscalYear july{.first_month = 7};
 
 hw::TimeSeries exports() {
   return hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/pakistan_it_exports.csv", {.value = "value_usd_mn"});
-}
-
-std::string message_of(auto call) {
-  try {
-    call();
-  } catch (const hw::Error& error) {
-    return error.what();
-  }
-  return "no error";
 }
 
 TEST(Target, OfTheFiscalYearOfPakistansExportsIsAsWorkedOutByHand) {

@@ -2,7 +2,8 @@
 
 #include <string>
 
-#include "highwater/calendar/fiscal_blocks.hpp"
+#include "highwater/aggregate/convert.hpp"
+#include "highwater/calendar/blocks.hpp"
 #include "highwater/core/operations.hpp"
 #include "highwater/series/transform.hpp"
 
@@ -12,14 +13,11 @@ struct TotalOptions {
   Completeness completeness = Completeness::complete;
 };
 
-/// The fiscal years of a series or panel, for the core. Errors: throws Error if it is annual in other fiscal years.
+/// The fiscal years of a series or panel. Errors: throws Error if it is numbered in other fiscal years.
 template <SeriesOrPanel Data>
-FiscalBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
+PeriodBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
   const auto view = view_of(data);
-  if (view.first().frequency() == Frequency::annual && !(view.fiscal_year() == fiscal_year))
-    throw Error("an annual series of fiscal years from month " + std::to_string(view.fiscal_year().first_month) +
-                " has no totals of fiscal years from month " + std::to_string(fiscal_year.first_month));
-  return fiscal_blocks(fiscal_year, view.first(), columns_of(view).rows);
+  return period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), Frequency::annual, fiscal_year);
 }
 
 /// Sum from the start of the fiscal year to each period. The last value of a year equals its fiscal total, bit for bit.
@@ -30,14 +28,14 @@ FiscalBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
 /// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
 template <SeriesOrPanel Data>
 ResultFor<Data> year_to_date(const Data& data, FiscalYear fiscal_year = {}) {
-  const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);
+  const PeriodBlocks years = fiscal_blocks_of(data, fiscal_year);
   return transform(data, [&](core::Columns in, core::MutableColumns out) {
     core::year_to_date(in, out, {years.bounds, years.whole_begin, years.whole_end});
   });
 }
 template <SeriesOrPanel Data>
 void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_year = {}) {
-  const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);
+  const PeriodBlocks years = fiscal_blocks_of(data, fiscal_year);
   transform_into(data, out, [&](core::Columns in, core::MutableColumns columns) {
     core::year_to_date(in, columns, {years.bounds, years.whole_begin, years.whole_end});
   });
@@ -52,11 +50,8 @@ void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_ye
 /// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
 template <SeriesOrPanel Data>
 ResultFor<Data> fiscal_totals(const Data& data, FiscalYear fiscal_year = {}, TotalOptions options = {}) {
-  const FiscalBlocks years = fiscal_blocks_of(data, fiscal_year);
-  const core::Blocks blocks{years.bounds, years.whole_begin, years.whole_end};
-  return transform(
-      data, year(years.first_year), blocks.size(), fiscal_year,
-      [&](core::Columns in, core::MutableColumns out) { core::block_totals(in, out, blocks, options.completeness); });
+  return convert(data, Frequency::annual, Summary::sum,
+                 {.completeness = options.completeness, .fiscal_year = fiscal_year});
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

@@ -11,12 +11,24 @@ namespace HIGHWATER_NAMESPACE::aggregate {
 
 struct TrailingOptions {
   Window window = Window::including;
+  std::int64_t min_count = 0;  // values that a window must hold; 0: all n
 };
 
-/// A window length as the core takes it. Errors: throws Error if it is not positive.
-inline std::size_t checked_window(std::int64_t n) {
+/// A window as the core takes it: where it lies and how many values it needs.
+struct CheckedWindow {
+  core::WindowShape shape;
+  std::size_t needed;
+};
+
+/// Errors: throws Error if n is not positive, or min_count is negative or greater than n.
+inline CheckedWindow checked_window(std::int64_t n, TrailingOptions options) {
   if (n < 1) throw Error("a window of " + std::to_string(n) + " periods was asked for; it must be at least 1");
-  return static_cast<std::size_t>(n);
+  if (options.min_count < 0 || options.min_count > n)
+    throw Error("a window of " + std::to_string(n) + " periods cannot need " + std::to_string(options.min_count) +
+                " values");
+  const auto size = static_cast<std::size_t>(n);
+  return {{size, options.window == Window::before ? 1U : 0U},
+          options.min_count == 0 ? size : static_cast<std::size_t>(options.min_count)};
 }
 
 /// Mean of n consecutive periods: of t and the n - 1 before it (Window::including), or of the n before t
@@ -24,32 +36,89 @@ inline std::size_t checked_window(std::int64_t n) {
 ///
 /// Shape    T -> T; panel T x N -> T x N.
 /// Units    those of the data.
-/// Missing  NaN until the window is complete and wherever it holds a missing value.
-/// Errors   throws Error if n < 1.
+/// Missing  NaN where fewer than min_count values of the window are observed; by default, wherever it is not complete.
+/// Errors   throws Error if n < 1, or min_count is negative or greater than n.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_mean(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [&, size = checked_window(n)](core::Columns in, core::MutableColumns out) {
-    core::trailing_mean(in, out, size, options.window);
+  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+    core::trailing_mean(in, out, window.shape, window.needed);
   });
 }
 template <SeriesOrPanel Data>
 void trailing_mean_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, [&, size = checked_window(n)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_mean(in, columns, size, options.window);
+  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+    core::trailing_mean(in, columns, window.shape, window.needed);
   });
 }
 
-/// Sum of n consecutive periods; otherwise as trailing_mean. Each window is added up on its own: no drift.
+/// Sum of what is observed in the window; otherwise as trailing_mean. Each window is added up on its own: no drift.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_sum(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [&, size = checked_window(n)](core::Columns in, core::MutableColumns out) {
-    core::trailing_sum(in, out, size, options.window);
+  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+    core::trailing_sum(in, out, window.shape, window.needed);
   });
 }
 template <SeriesOrPanel Data>
 void trailing_sum_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, [&, size = checked_window(n)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_sum(in, columns, size, options.window);
+  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+    core::trailing_sum(in, columns, window.shape, window.needed);
+  });
+}
+
+/// Highest value in the window; otherwise as trailing_mean.
+template <SeriesOrPanel Data>
+ResultFor<Data> trailing_max(const Data& data, std::int64_t n, TrailingOptions options = {}) {
+  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+    core::trailing_extreme<Side::high>(in, out, window.shape, window.needed);
+  });
+}
+template <SeriesOrPanel Data>
+void trailing_max_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
+  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+    core::trailing_extreme<Side::high>(in, columns, window.shape, window.needed);
+  });
+}
+
+/// Lowest value in the window; otherwise as trailing_mean.
+template <SeriesOrPanel Data>
+ResultFor<Data> trailing_min(const Data& data, std::int64_t n, TrailingOptions options = {}) {
+  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+    core::trailing_extreme<Side::low>(in, out, window.shape, window.needed);
+  });
+}
+template <SeriesOrPanel Data>
+void trailing_min_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
+  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+    core::trailing_extreme<Side::low>(in, columns, window.shape, window.needed);
+  });
+}
+
+/// Median of the window, of an even number of values the mean of the two in the middle; otherwise as trailing_mean.
+template <SeriesOrPanel Data>
+ResultFor<Data> trailing_median(const Data& data, std::int64_t n, TrailingOptions options = {}) {
+  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+    core::windowed_median(in, out, window.shape, window.needed);
+  });
+}
+template <SeriesOrPanel Data>
+void trailing_median_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
+  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+    core::windowed_median(in, columns, window.shape, window.needed);
+  });
+}
+
+/// Sample standard deviation (n - 1) of the window, NaN with fewer than two values; otherwise as trailing_mean.
+template <SeriesOrPanel Data>
+ResultFor<Data> trailing_standard_deviation(const Data& data, std::int64_t n, TrailingOptions options = {}) {
+  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+    core::trailing_deviation(in, out, window.shape, window.needed);
+  });
+}
+template <SeriesOrPanel Data>
+void trailing_standard_deviation_into(const Data& data, std::int64_t n, const Output& out,
+                                      TrailingOptions options = {}) {
+  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+    core::trailing_deviation(in, columns, window.shape, window.needed);
   });
 }
 
