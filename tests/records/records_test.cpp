@@ -101,4 +101,25 @@ TEST(HighestSince, OfAMissingOrAnUnknownPeriodIsAnError) {
   EXPECT_THROW(records::lowest_since(exports, hw::year(2024)), hw::Error);
 }
 
+TEST(Records, ReadBackwardBeatEverythingAfterThem) {
+  const std::vector<hw::Record> highs =
+      records::highs(TimeSeries(hw::year(2020), {3, 9, 1, 5, missing_value, 2}), {.order = records::Order::backward});
+  ASSERT_EQ(highs.size(), 3U);
+  EXPECT_EQ(highs[0].period, hw::year(2025));
+  EXPECT_EQ(highs[1].period, hw::year(2023));
+  EXPECT_EQ(highs[1].previous_period, hw::year(2025));
+  EXPECT_EQ(highs[1].waiting_time(), 2);
+  EXPECT_EQ(highs[2].period, hw::year(2021));
+  EXPECT_EQ(highs[2].margin(), 4.0);
+}
+
+TEST(Records, OfAPanelAreThoseOfEachSeries) {
+  const hw::Panel panel({"a", "b"}, hw::year(2020), {1, 2, 3, 5, 4, 6});
+  const auto highs = records::highs(panel);
+  ASSERT_EQ(highs.size(), 2U);
+  EXPECT_EQ(highs[0].size(), 3U);
+  EXPECT_EQ(highs[1].size(), 2U);
+  EXPECT_EQ(records::lows(panel)[1].back().period, hw::year(2021));
+}
+
 }  // namespace

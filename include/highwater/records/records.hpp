@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,9 +23,10 @@ struct Record {
   double margin() const noexcept { return value - previous_value; }
   /// The margin as a fraction of the previous record. NaN if trivial, or if that was zero.
   double relative_margin() const noexcept { return previous_value == 0.0 ? missing_value : margin() / previous_value; }
-  /// Periods since the previous record; empty if trivial.
+  /// Periods between this record and the previous one; empty if trivial.
   std::optional<std::int64_t> waiting_time() const {
-    return previous_period ? std::optional(period - *previous_period) : std::nullopt;
+    return previous_period ? std::optional(std::max(period - *previous_period, *previous_period - period))
+                           : std::nullopt;
   }
 };
 
@@ -33,29 +35,62 @@ struct Record {
 /// Record values of a series: which ever stood, which stands, and how long a value was unmatched.
 namespace HIGHWATER_NAMESPACE::records {
 
-struct Options {
-  Ties ties = Ties::strict;
+/// From where a series is read.
+enum class Order : std::uint8_t {
+  forward,   ///< from the first period: a record beats everything before it
+  backward,  ///< from the last: a record beats everything after it
 };
 
-/// All records of one side, oldest first.
+struct Options {
+  Ties ties = Ties::strict;
+  Order order = Order::forward;
+};
+
+/// The next of the records of a series, given those before it.
+inline void append_record(std::vector<Record>& records, Period period, double value) {
+  const auto index = static_cast<std::int64_t>(records.size()) + 1;
+  if (records.empty())
+    records.push_back({period, value, std::nullopt, missing_value, index});
+  else
+    records.push_back({period, value, records.back().period, records.back().value, index});
+}
+
+/// All records of one side, in the order in which the series is read.
 inline std::vector<Record> all(SeriesView series, Side side, Options options = {}) {
   std::vector<Record> found;
-  core::visit_records(series.values().data(), series.size(), side, options.ties, [&](std::size_t t) {
-    const Record* const last = found.empty() ? nullptr : &found.back();
-    found.push_back({series.period(t), series.values()[t], last ? std::optional(last->period) : std::nullopt,
-                     last ? last->value : missing_value, static_cast<std::int64_t>(found.size()) + 1});
-  });
+  if (options.order == Order::forward) {
+    core::visit_records(series.values().data(), series.size(), side, options.ties,
+                        [&](std::size_t t) { append_record(found, series.period(t), series.values()[t]); });
+  } else {
+    const std::vector<double> reversed(series.values().rbegin(), series.values().rend());
+    core::visit_records(reversed.data(), reversed.size(), side, options.ties, [&](std::size_t t) {
+      append_record(found, series.period(series.size() - 1 - t), reversed[t]);
+    });
+  }
+  return found;
+}
+/// The same of every series of a panel.
+inline std::vector<std::vector<Record>> all(const PanelView& panel, Side side, Options options = {}) {
+  std::vector<std::vector<Record>> found;
+  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(all(panel.series(i), side, options));
   return found;
 }
 
-/// Every upper record ever set, oldest first: x[t] > max of all earlier values (>= under Ties::weak).
+/// Every upper record ever set, oldest first: x[t] > max of all earlier values (>= under Ties::weak). Backward, latest
+/// first: x[t] > max of all later values.
 ///
-/// Shape    T -> at most T records; the first observation is the trivial record, index 1.
+/// Shape    T -> at most T records; the first observation is the trivial record, index 1. A panel: those of each series.
 /// Missing  a missing value is never a record and does not end one.
 inline std::vector<Record> highs(SeriesView series, Options options = {}) { return all(series, Side::high, options); }
+inline std::vector<std::vector<Record>> highs(const PanelView& panel, Options options = {}) {
+  return all(panel, Side::high, options);
+}
 
-/// Every lower record ever set, oldest first: the records of -x.
+/// Every lower record ever set: the records of -x.
 inline std::vector<Record> lows(SeriesView series, Options options = {}) { return all(series, Side::low, options); }
+inline std::vector<std::vector<Record>> lows(const PanelView& panel, Options options = {}) {
+  return all(panel, Side::low, options);
+}
 
 /// The upper record that stands in each period: y[t] = max of x[.. t].
 ///
