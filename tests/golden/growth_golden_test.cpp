@@ -10,12 +10,15 @@
 #include <string>
 #include <vector>
 
+#include "highwater/aggregate/convert.hpp"
+#include "highwater/aggregate/expanding.hpp"
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/summary.hpp"
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/growth/growth.hpp"
 #include "highwater/records/records.hpp"
 #include "highwater/records/streaks.hpp"
+#include "highwater/series/missing.hpp"
 #include "support/golden.hpp"
 
 // Growth, rolling means, running records, totals and streaks against pandas 1.5.3 on eight series. Where definitions
@@ -114,6 +117,14 @@ TEST(GrowthGolden, YearOverYearAgreesWithPandas) {
   EXPECT_EQ(compare("pct_m", f, relative, 0.0, infinite_is_missing), (Count{1258, 80, 7}));
 }
 
+TEST(GrowthGolden, OfValuesCarriedForwardIsWhatPandasGivesByDefault) {
+  const auto carried = [](const TimeSeries& x) { return hw::missing::carry_forward(x).data; };
+  const auto monthly = [&](const TimeSeries& x) { return hw::growth::period_over_period(carried(x)); };
+  const auto yearly = [&](const TimeSeries& x) { return hw::growth::year_over_year(carried(x)); };
+  EXPECT_EQ(compare("pct1_pad", monthly, relative, 0.0, infinite_is_missing), (Count{1327, 11, 7}));
+  EXPECT_EQ(compare("pct_m_pad", yearly, relative, 0.0, infinite_is_missing), (Count{1277, 61, 7}));
+}
+
 TEST(GrowthGolden, DifferencesAgreeWithPandas) {
   const auto over_one = [](const TimeSeries& x) { return hw::growth::difference(x); };
   const auto over_year = [](const TimeSeries& x) { return hw::growth::difference(x, year_of(x)); };
@@ -128,23 +139,35 @@ TEST(GrowthGolden, LogChangesAgreeWithPandas) {
   EXPECT_EQ(compare("logdiff_m", over_year, 0.0, 1e-14, infinite_is_missing), (Count{1250, 80, 15}));
 }
 
-TEST(GrowthGolden, TrailingMeansAndSumsAgreeWithPandas) {
+TEST(GrowthGolden, AnnualisedRatesAgreeWithPandas) {
+  const auto monthly = [](const TimeSeries& x) { return hw::growth::annualised(x); };
+  EXPECT_EQ(compare("annualised1", monthly, relative, 1e-15, infinite_is_missing), (Count{1311, 27, 7}));
+  const auto three_on_three = [](const TimeSeries& x) {
+    return hw::growth::annualised(hw::aggregate::trailing_mean(x, 3), 3);
+  };
+  EXPECT_EQ(compare("pct3m_on_3m_annualised", three_on_three, relative, 1e-15, infinite_is_missing),
+            (Count{1268, 77, 0}));
+}
+
+TEST(GrowthGolden, TrailingStatisticsAgreeWithPandas) {
   const auto window = [](const TimeSeries& x) { return x.frequency() == hw::Frequency::annual ? 2 : year_of(x); };
   const auto mean = [&](const TimeSeries& x) { return hw::aggregate::trailing_mean(x, window(x)); };
   const auto sum = [&](const TimeSeries& x) { return hw::aggregate::trailing_sum(x, window(x)); };
   const auto mean_of_three = [](const TimeSeries& x) { return hw::aggregate::trailing_mean(x, 3); };
+  // pandas updates its deviations from window to window and so drifts: 1e-10.
+  const auto deviation = [&](const TimeSeries& x) { return hw::aggregate::trailing_standard_deviation(x, window(x)); };
+  const auto of_what_is_there = [&](const TimeSeries& x) {
+    return hw::aggregate::trailing_mean(x, window(x), {.min_count = 1});
+  };
+  EXPECT_EQ(compare("roll_std", deviation, 1e-10, 0.0, no_deviation), (Count{1256, 89, 0}));
+  EXPECT_EQ(compare("roll_mean_minp1", of_what_is_there, relative, 0.0, no_deviation), (Count{1343, 2, 0}));
   EXPECT_EQ(compare("roll_mean", mean, relative, 0.0, no_deviation), (Count{1256, 89, 0}));
   EXPECT_EQ(compare("roll_sum", sum, relative, 0.0, no_deviation), (Count{1256, 89, 0}));
   EXPECT_EQ(compare("roll3_mean", mean_of_three, relative, 0.0, no_deviation), (Count{1306, 39, 0}));
 }
 
 TEST(GrowthGolden, TheMeanOfEverythingSoFarAgreesWithPandas) {
-  const auto mean_so_far = [](const TimeSeries& x) {
-    std::vector<double> means;
-    for (const auto& [period, value] : x)
-      means.push_back(hw::aggregate::mean(hw::SeriesView(x).slice(x.first(), period)));
-    return TimeSeries(x.first(), means);
-  };
+  const auto mean_so_far = [](const TimeSeries& x) { return hw::aggregate::expanding_mean(x); };
   EXPECT_EQ(compare("expanding_mean", mean_so_far, relative, 0.0, no_deviation), (Count{1343, 2, 0}));
 }
 
@@ -207,37 +230,56 @@ TEST(GrowthGolden, YearsToDateAgreeWithPandasWhereTheYearIsCompleteSoFar) {
   EXPECT_EQ(compare("ytd_calendar", to_date(calendar), relative, 0.0, complete_so_far(calendar)),
             (Count{1186, 137, 22}));
   EXPECT_EQ(compare("ytd_fy_jul", to_date(july), relative, 0.0, complete_so_far(july)), (Count{1162, 137, 46}));
+
+  const auto on_the_year = [&](const TimeSeries& x) { return hw::growth::year_over_year(to_date(july)(x)); };
+  const Deviation both_complete = [&](const GoldenSeries& series, std::size_t t, double golden) {
+    const auto here = complete_so_far(july)(series, t, golden), none = std::optional<double>();
+    const auto lag = static_cast<std::size_t>(year_of(series.data));
+    return here || t < lag ? here : std::isnan(golden) ? none : complete_so_far(july)(series, t - lag, golden);
+  };
+  EXPECT_EQ(compare("ytd_fy_jul_yoy", on_the_year, relative, 1e-15, both_complete), (Count{1082, 220, 43}));
 }
 
-TEST(GrowthGolden, FiscalTotalsAgreeWithPandas) {
+TEST(GrowthGolden, FiscalAndQuarterlySummariesAgreeWithPandas) {
   const std::map<std::string, int> first_months{{"A-DEC", 1}, {"A-MAR", 4}, {"A-JUN", 7}, {"A-SEP", 10}};
   const golden::Table table("fiscal_sums_pandas.csv");
-  int strict = 0, incomplete = 0, partial = 0, quarters = 0, empty_years = 0;
+  int strict = 0, incomplete = 0, partial = 0, quarters = 0, empty_years = 0, without_last = 0;
   for (const golden::Row& row : table.rows()) {
     const std::string rule = row.text("rule");
-    if (rule == "Q-DEC") {  // quarters, not years
-      ++quarters;
-      continue;
-    }
-    const hw::FiscalYear fiscal{.first_month = first_months.at(rule)};
+    const bool quarterly = rule == "Q-DEC";
+    quarters += quarterly ? 1 : 0;
+    const hw::FiscalYear fiscal{.first_month = quarterly ? 1 : first_months.at(rule)};
     const TimeSeries& data = all_series().at(row.text("series")).data;
     const hw::Period year = hw::parse_period(row.text("label"));
-    const TimeSeries complete = hw::aggregate::fiscal_totals(data, fiscal);
-    const TimeSeries observed = hw::aggregate::fiscal_totals(data, fiscal, {.completeness = hw::Completeness::partial});
+    const auto converted = [&](hw::Summary summary, hw::Completeness completeness) {
+      return hw::aggregate::convert(data, year.frequency(), summary,
+                                    {.completeness = completeness, .fiscal_year = fiscal});
+    };
+    const TimeSeries complete = converted(hw::Summary::sum, hw::Completeness::complete);
+    const TimeSeries observed = converted(hw::Summary::sum, hw::Completeness::partial);
+    const TimeSeries mean = converted(hw::Summary::mean, hw::Completeness::partial);
+    const TimeSeries last = converted(hw::Summary::last, hw::Completeness::partial);
     ASSERT_TRUE(complete.contains(year));
 
     const double sum = row.number("sum_strict");
     ++(std::isnan(sum) ? incomplete : strict);
     EXPECT_TRUE(golden::agree(complete[year], sum, relative)) << row.text("series") << ' ' << rule << ' ' << year;
+    EXPECT_TRUE(golden::agree(mean[year], row.number("mean_skipna"), relative)) << row.text("series") << ' ' << year;
+    // Deviation: there the last period is taken even if nothing was observed in it.
+    if (std::isnan(row.number("last")))
+      ++without_last;
+    else
+      EXPECT_EQ(last[year], row.number("last")) << row.text("series") << ' ' << year;
     ++(row.number("n_nonmissing") > 0.0 ? partial : empty_years);
     EXPECT_TRUE(golden::agree(observed[year], row.number("sum_skipna"), relative))
         << row.text("series") << ' ' << rule << ' ' << year;
   }
-  EXPECT_EQ(strict, 581);
-  EXPECT_EQ(incomplete, 60);
-  EXPECT_EQ(partial, 640);
-  EXPECT_EQ(empty_years, 1);
+  EXPECT_EQ(strict, 875);
+  EXPECT_EQ(incomplete, 66);
+  EXPECT_EQ(partial, 939);
+  EXPECT_EQ(empty_years, 2);
   EXPECT_EQ(quarters, 300);
+  EXPECT_EQ(without_last, 15);
 }
 
 TEST(GrowthGolden, CompoundRatesAgreeWithPandas) {

@@ -1,4 +1,4 @@
-// expect: (could not convert|cannot initialize)
+// expect: (could not convert|no known conversion|cannot initialize)
 #include <highwater/records/records.hpp>
 
 int main() {

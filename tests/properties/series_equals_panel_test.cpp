@@ -6,10 +6,14 @@
 #include <type_traits>
 #include <vector>
 
+#include "highwater/aggregate/expanding.hpp"
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/growth/growth.hpp"
+#include "highwater/growth/working_days.hpp"
+#include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"
+#include "highwater/series/seasonal.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 
@@ -105,29 +109,72 @@ TEST(SeriesEqualsPanel, InGrowthOverThePeriodAndTheYear) {
       [](const auto& x, const hw::Output& out) { hw::growth::year_over_year_into(x, out); });
 }
 
-TEST(SeriesEqualsPanel, InDifferencesAndLogChanges) {
+TEST(SeriesEqualsPanel, InDifferencesLogChangesAndAnnualisedRates) {
   expect_series_equals_panel(
-      "difference", [](const auto& x) { return hw::growth::difference(x, 3); }, nullptr);
+      "difference", [](const auto& x) { return hw::growth::difference(x, 3); },
+      [](const auto& x, const hw::Output& out) { hw::growth::difference_into(x, 3, out); });
   expect_series_equals_panel(
-      "log change", [](const auto& x) { return hw::growth::log_change(x, 3); }, nullptr);
+      "log change", [](const auto& x) { return hw::growth::log_change(x, 3); },
+      [](const auto& x, const hw::Output& out) { hw::growth::log_change_into(x, 3, out); });
+  expect_series_equals_panel(
+      "annualised", [](const auto& x) { return hw::growth::annualised(x, 3); },
+      [](const auto& x, const hw::Output& out) { hw::growth::annualised_into(x, 3, out); });
 }
 
-TEST(SeriesEqualsPanel, InTrailingMeansAndSums) {
+TEST(SeriesEqualsPanel, InValuesPerWorkingDay) {
+  const hw::WorkingDays calendar({.holidays = {hw::day(2011, 5, 2), hw::day(2012, 12, 25)}});
+  expect_series_equals_panel(
+      "per working day", [&](const auto& x) { return hw::growth::per_working_day(x, calendar); },
+      [&](const auto& x, const hw::Output& out) { hw::growth::per_working_day_into(x, calendar, out); });
+}
+
+TEST(SeriesEqualsPanel, InTrailingStatistics) {
+  namespace aggregate = hw::aggregate;
   for (const auto window : {hw::Window::including, hw::Window::before})
-    for (const int n : {1, 2, 3, 5, 12, 33, 64, 999, 1000, 1001}) {
-      expect_series_equals_panel(
-          "trailing mean of " + std::to_string(n),
-          [&](const auto& x) { return hw::aggregate::trailing_mean(x, n, {.window = window}); },
-          [&](const auto& x, const hw::Output& out) {
-            hw::aggregate::trailing_mean_into(x, n, out, {.window = window});
-          });
-      expect_series_equals_panel(
-          "trailing sum of " + std::to_string(n),
-          [&](const auto& x) { return hw::aggregate::trailing_sum(x, n, {.window = window}); },
-          [&](const auto& x, const hw::Output& out) {
-            hw::aggregate::trailing_sum_into(x, n, out, {.window = window});
-          });
-    }
+    for (const int n : {1, 2, 3, 5, 12, 33, 64, 999, 1000, 1001})
+      for (const std::int64_t min_count : {0, 1}) {
+        const aggregate::TrailingOptions options{.window = window, .min_count = min_count};
+        const auto expect = [&](const char* name, auto function, auto into) {
+          expect_series_equals_panel(
+              name + std::to_string(n), [&](const auto& x) { return function(x, n, options); },
+              [&](const auto& x, const hw::Output& out) { into(x, n, out, options); });
+        };
+        expect(
+            "mean of ", [](const auto& x, auto... rest) { return aggregate::trailing_mean(x, rest...); },
+            [](const auto& x, auto... rest) { aggregate::trailing_mean_into(x, rest...); });
+        expect(
+            "sum of ", [](const auto& x, auto... rest) { return aggregate::trailing_sum(x, rest...); },
+            [](const auto& x, auto... rest) { aggregate::trailing_sum_into(x, rest...); });
+        expect(
+            "maximum of ", [](const auto& x, auto... rest) { return aggregate::trailing_max(x, rest...); },
+            [](const auto& x, auto... rest) { aggregate::trailing_max_into(x, rest...); });
+        expect(
+            "minimum of ", [](const auto& x, auto... rest) { return aggregate::trailing_min(x, rest...); },
+            [](const auto& x, auto... rest) { aggregate::trailing_min_into(x, rest...); });
+        expect(
+            "median of ", [](const auto& x, auto... rest) { return aggregate::trailing_median(x, rest...); },
+            [](const auto& x, auto... rest) { aggregate::trailing_median_into(x, rest...); });
+        expect(
+            "deviation of ",
+            [](const auto& x, auto... rest) { return aggregate::trailing_standard_deviation(x, rest...); },
+            [](const auto& x, auto... rest) { aggregate::trailing_standard_deviation_into(x, rest...); });
+      }
+}
+
+TEST(SeriesEqualsPanel, InExpandingStatistics) {
+  namespace aggregate = hw::aggregate;
+  expect_series_equals_panel(
+      "mean", [](const auto& x) { return aggregate::expanding_mean(x); },
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_mean_into(x, out); });
+  expect_series_equals_panel(
+      "sum", [](const auto& x) { return aggregate::expanding_sum(x); },
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_sum_into(x, out); });
+  expect_series_equals_panel(
+      "median", [](const auto& x) { return aggregate::expanding_median(x, {.min_count = 2}); },
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_median_into(x, out, {.min_count = 2}); });
+  expect_series_equals_panel(
+      "deviation", [](const auto& x) { return aggregate::expanding_standard_deviation(x); },
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_standard_deviation_into(x, out); });
 }
 
 TEST(SeriesEqualsPanel, InYearsToDateAndFiscalTotals) {
@@ -147,6 +194,26 @@ TEST(SeriesEqualsPanel, InRunningHighsAndLows) {
   expect_series_equals_panel(
       "running low", [](const auto& x) { return hw::records::running_low(x); },
       [](const auto& x, const hw::Output& out) { hw::records::running_low_into(x, out); });
+}
+
+TEST(SeriesEqualsPanel, InSeasonalAdjustment) {
+  for (const auto form : {hw::SeasonalForm::automatic, hw::SeasonalForm::additive})
+    expect_series_equals_panel(
+        "seasonally adjusted", [&](const auto& x) { return hw::seasonally_adjusted(x, {.form = form}); },
+        [&](const auto& x, const hw::Output& out) { hw::seasonally_adjusted_into(x, out, {.form = form}); });
+}
+
+TEST(SeriesEqualsPanel, InRanksAndHowLongValuesWereUnmatched) {
+  expect_series_equals_panel(
+      "highest for", [](const auto& x) { return hw::records::highest_for(x); },
+      [](const auto& x, const hw::Output& out) { hw::records::highest_for_into(x, out); });
+  expect_series_equals_panel(
+      "lowest for", [](const auto& x) { return hw::records::lowest_for(x); },
+      [](const auto& x, const hw::Output& out) { hw::records::lowest_for_into(x, out); });
+  for (const hw::Side side : {hw::Side::high, hw::Side::low})
+    expect_series_equals_panel(
+        "ranks", [&](const auto& x) { return hw::records::ranks(x, {.side = side}); },
+        [&](const auto& x, const hw::Output& out) { hw::records::ranks_into(x, out, {.side = side}); });
 }
 
 }  // namespace
