@@ -1,10 +1,9 @@
-#include "highwater/core/line_fit.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <vector>
 
+#include "highwater/core/operations.hpp"
 #include "support/random_data.hpp"
 
 namespace core = highwater::core;

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "highwater/core/line_fit.hpp"
+#include "highwater/core/operations.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 
@@ -69,8 +69,9 @@ TYPED_TEST(Sweeps, GiveGrowthTheBitsOfOneValueAtATime) {
 }
 
 TYPED_TEST(Sweeps, GiveRunningExtremesTheBitsOfOneValueAtATime) {
+  const auto value = [](const auto&, const auto& after, auto) { return after.value(); };
   const auto expect = [&](auto kernel) {
-    this->expect_same([&](auto in, auto out) { core::scan<TypeParam>(in, out, kernel); },
+    this->expect_same([&](auto in, auto out) { core::scan<TypeParam>(in, out, kernel, value); },
                       [&](auto in, auto out) {
                         auto state = kernel;
                         for (std::size_t t = 0; t < in.rows; ++t) {
@@ -84,31 +85,17 @@ TYPED_TEST(Sweeps, GiveRunningExtremesTheBitsOfOneValueAtATime) {
   expect(core::Peak<double, Side::high, Ties::weak>{});
 }
 
-TYPED_TEST(Sweeps, VisitEveryRecordOnceInOrder) {
-  this->for_many_series([](const std::vector<double>& x) {
-    std::vector<std::size_t> visited, expected;
-    core::visit_changes<TypeParam>(x.data(), x.size(), core::Peak<double>{},
-                                   [&](std::size_t t) { visited.push_back(t); });
-    core::Peak<double> peak;
-    for (std::size_t t = 0; t < x.size(); ++t)
-      if (peak.push(x[t])) expected.push_back(t);
-    EXPECT_EQ(visited, expected);
-  });
-}
-
 TYPED_TEST(Sweeps, FoldInAnOrderThatNoRegisterWidthChanges) {
   this->for_many_series([](const std::vector<double>& x) {
     const auto feed = [&]<class L>(core::PairSums<L>& state, std::size_t t) {
       state.push(core::count_from<L>(static_cast<double>(t)), core::load<L>(x.data() + t));
     };
     const auto sums = core::fold<TypeParam>(x.size(), core::PairSums<double>{}, feed);
-    // The definition: period t enters partial sum t % 8; the eight are added pairwise.
+    // The definition: period t enters partial sum t % 8; of the eight, each is added to the one half of them later.
     core::PairSums<double> parts[8];
     for (std::size_t t = 0; t < x.size(); ++t) parts[t % 8].push(static_cast<double>(t), x[t]);
-    const auto expected = parts[0]
-                              .merge(parts[1])
-                              .merge(parts[2].merge(parts[3]))
-                              .merge(parts[4].merge(parts[5]).merge(parts[6].merge(parts[7])));
+    const auto later = [&](std::size_t i) { return parts[i].merge(parts[i + 4]); };
+    const auto expected = later(0).merge(later(2)).merge(later(1).merge(later(3)));
     EXPECT_TRUE(same_bits(sums.count, expected.count));
     EXPECT_TRUE(same_bits(sums.x, expected.x));
     EXPECT_TRUE(same_bits(sums.y, expected.y));
@@ -129,6 +116,20 @@ TYPED_TEST(Sweeps, FindTheFirstAndTheLastValueThatHolds) {
       EXPECT_EQ(core::find_last<TypeParam>(x.data(), x.size(), holds), last);
     }
   });
+}
+
+TEST(Records, AreVisitedOnceInOrder) {
+  RandomData random(78);
+  for (const std::size_t size : test_support::sizes)
+    for (const auto kind : test_support::kinds) {
+      const std::vector<double> x = random.values(size, kind, 4);
+      std::vector<std::size_t> visited, expected;
+      core::visit_records(x.data(), size, Side::low, Ties::weak, [&](std::size_t t) { visited.push_back(t); });
+      core::Peak<double, Side::low, Ties::weak> peak;
+      for (std::size_t t = 0; t < size; ++t)
+        if (peak.push(x[t])) expected.push_back(t);
+      EXPECT_EQ(visited, expected);
+    }
 }
 
 // ---- blocks

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "highwater/aggregate/summary.hpp"
-#include "highwater/core/line_fit.hpp"
+#include "highwater/core/operations.hpp"
 #include "support/golden.hpp"
 
 // Certified values of NIST's Statistical Reference Datasets. The tests ask for digits, as NIST measures them; the

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "highwater/core/operations.hpp"
+#include "highwater/core/ranking.hpp"
 #include "highwater/series/transform.hpp"
 
 namespace HIGHWATER_NAMESPACE::aggregate {
@@ -69,13 +70,13 @@ void trailing_sum_into(const Data& data, std::int64_t n, const Output& out, Trai
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_max(const Data& data, std::int64_t n, TrailingOptions options = {}) {
   return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::trailing_extreme<Side::high>(in, out, window.shape, window.needed);
+    core::trailing_extreme(in, out, Side::high, window.shape, window.needed);
   });
 }
 template <SeriesOrPanel Data>
 void trailing_max_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
   transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_extreme<Side::high>(in, columns, window.shape, window.needed);
+    core::trailing_extreme(in, columns, Side::high, window.shape, window.needed);
   });
 }
 
@@ -83,13 +84,13 @@ void trailing_max_into(const Data& data, std::int64_t n, const Output& out, Trai
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_min(const Data& data, std::int64_t n, TrailingOptions options = {}) {
   return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::trailing_extreme<Side::low>(in, out, window.shape, window.needed);
+    core::trailing_extreme(in, out, Side::low, window.shape, window.needed);
   });
 }
 template <SeriesOrPanel Data>
 void trailing_min_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
   transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_extreme<Side::low>(in, columns, window.shape, window.needed);
+    core::trailing_extreme(in, columns, Side::low, window.shape, window.needed);
   });
 }
 

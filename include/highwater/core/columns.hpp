@@ -1,11 +1,24 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
 
 #include "highwater/version.hpp"
 
+// The inline namespace of all that is made of lanes. The sources of one instruction set (src/core/level.cpp) have it for
+// themselves, unnamed: what they compile cannot be taken for the same function of another instruction set.
+#if defined(HIGHWATER_LEVEL)
+#define HIGHWATER_LANES
+#else
+#define HIGHWATER_LANES lanes
+#endif
+
 namespace HIGHWATER_NAMESPACE::core {
+
+inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
 
 /// Borrowed numbers, rows = time, one contiguous column a series; column j starts at data + j * stride.
 struct Columns {
@@ -17,6 +30,8 @@ struct Columns {
   const double* column(std::size_t j) const noexcept { return data + j * stride; }
   /// `count` rows from row `begin`.
   Columns part(std::size_t begin, std::size_t count) const noexcept { return {data + begin, count, columns, stride}; }
+  /// `count` columns from column `begin`.
+  Columns some(std::size_t begin, std::size_t count) const noexcept { return {column(begin), rows, count, stride}; }
 };
 
 /// The same, to write into.
@@ -30,6 +45,9 @@ struct MutableColumns {
   MutableColumns part(std::size_t begin, std::size_t count) const noexcept {
     return {data + begin, count, columns, stride};
   }
+  MutableColumns some(std::size_t begin, std::size_t count) const noexcept {
+    return {column(begin), rows, count, stride};
+  }
 };
 
 /// Time cut into consecutive blocks, such as fiscal years: block k is rows bounds[k] to bounds[k + 1] (excluded).
@@ -40,6 +58,12 @@ struct Blocks {
   std::size_t whole_end;
 
   std::size_t size() const noexcept { return bounds.empty() ? 0 : bounds.size() - 1; }
+};
+
+/// Where the window of a period lies: the n periods that end `skip` before it. What lies before the series is missing.
+struct WindowShape {
+  std::size_t n;
+  std::size_t skip;
 };
 
 }  // namespace HIGHWATER_NAMESPACE::core

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <limits>
-
+#include "highwater/core/columns.hpp"
 #include "highwater/core/pack.hpp"
 #include "highwater/core/policies.hpp"
 
@@ -10,9 +9,7 @@
 // alias On (the same kernel on other lanes), and merge(later), which joins the state of a chunk with that of the chunk
 // right after.
 namespace HIGHWATER_NAMESPACE::core {
-
-inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
+inline namespace HIGHWATER_LANES {
 
 /// NaN instead of an infinity (overflow): no function of the library puts one into a series.
 template <class Lane>
@@ -345,6 +342,24 @@ struct PairMoments {
   }
 };
 
+/// Sums over pairs that are all observed, x from its mean and y from a value near its own.
+template <class Lane>
+struct TrendSums {
+  template <class Other>
+  using On = TrendSums<Other>;
+
+  Lane y = Lane(0.0), xy = Lane(0.0), yy = Lane(0.0);
+
+  HIGHWATER_INLINE void push(Lane dx, Lane dy) noexcept {
+    y = y + dy;
+    xy = xy + dx * dy;
+    yy = yy + dy * dy;
+  }
+  HIGHWATER_INLINE TrendSums merge(TrendSums later) const noexcept {
+    return {y + later.y, xy + later.xy, yy + later.yy};
+  }
+};
+
 /// Sums of the residuals of a line through (mean_x, mean_y), to refine its slope, and of their squares.
 template <class Lane>
 struct LineResiduals {
@@ -367,4 +382,5 @@ struct LineResiduals {
   }
 };
 
+}  // namespace HIGHWATER_LANES
 }  // namespace HIGHWATER_NAMESPACE::core

@@ -7,212 +7,127 @@
 #include "highwater/core/line_fit.hpp"
 #include "highwater/core/policies.hpp"
 #include "highwater/core/sweep.hpp"
-#include "highwater/core/windowed.hpp"
 
-// What the layers above ask of the core: kernels and sweeps bound together, choices turned from values into types. This
-// is the seam at which a compiled variant for each instruction set can take over; nothing above it names a lane. Input
-// and output must not overlap. Sizes are checked by the callers.
+// What the layers above ask of the core; nothing above names a lane. Header-only, these are inline (core/bindings.hpp) and
+// compiled for the user's own target. The compiled library has them once for each instruction set and takes those of the
+// CPU that it runs on (src/core/dispatch.cpp). Both give the same bits.
+//
+// Input and output must not overlap. Sizes are checked by the callers. A new operation is declared here, defined in
+// core/bindings.hpp, and named in src/core/operations.inc.
+#if defined(HIGHWATER_COMPILED)
+#define HIGHWATER_OPERATION
+#else
+#define HIGHWATER_OPERATION inline
+#endif
+
 namespace HIGHWATER_NAMESPACE::core {
+inline namespace HIGHWATER_LANES {
 
-inline void growth(Columns in, MutableColumns out, std::size_t lag, BasePolicy policy) {
-  switch (policy) {
-    case BasePolicy::positive:
-      return lagged(in, out, lag, Ratio<BasePolicy::positive>{});
-    case BasePolicy::absolute:
-      return lagged(in, out, lag, Ratio<BasePolicy::absolute>{});
-    case BasePolicy::signed_base:
-      return lagged(in, out, lag, Ratio<BasePolicy::signed_base>{});
-  }
-}
+// ---- growth and arithmetic
+// -----------------------------------------------------------------------------------------------
 
-inline void log_change(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, LogRatio{}); }
-
-inline void difference(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, Difference{}); }
-
+HIGHWATER_OPERATION void growth(Columns in, MutableColumns out, std::size_t lag, BasePolicy policy);
+HIGHWATER_OPERATION void log_change(Columns in, MutableColumns out, std::size_t lag);
+HIGHWATER_OPERATION void difference(Columns in, MutableColumns out, std::size_t lag);
 /// Growth over `lag` periods as a rate raised to `exponent`: (x[t] / x[t - lag])^exponent - 1.
-inline void raised_growth(Columns in, MutableColumns out, std::size_t lag, double exponent) {
-  lagged(in, out, lag, RaisedRatio{exponent});
-}
-
+HIGHWATER_OPERATION void raised_growth(Columns in, MutableColumns out, std::size_t lag, double exponent);
 /// Change of each part over `lag` periods as a fraction of the total at its start.
-inline void contribution(Columns parts, Columns total, MutableColumns out, std::size_t lag, BasePolicy policy) {
-  switch (policy) {
-    case BasePolicy::positive:
-      return lagged_against(parts, total, out, lag, Contribution<BasePolicy::positive>{});
-    case BasePolicy::absolute:
-      return lagged_against(parts, total, out, lag, Contribution<BasePolicy::absolute>{});
-    case BasePolicy::signed_base:
-      return lagged_against(parts, total, out, lag, Contribution<BasePolicy::signed_base>{});
-  }
-}
-
+HIGHWATER_OPERATION void contribution(Columns parts, Columns total, MutableColumns out, std::size_t lag,
+                                      BasePolicy policy);
 /// out[t] = -in[t - lag]
-inline void minus_lagged(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, MinusBase{}); }
+HIGHWATER_OPERATION void minus_lagged(Columns in, MutableColumns out, std::size_t lag);
 
 // Value by value; b may have one column for all of a. A zero divisor and overflow give NaN.
-inline void add(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Sum{}); }
-inline void subtract(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Difference{}); }
-inline void multiply(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Product{}); }
-inline void divide(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Quotient{}); }
-
+HIGHWATER_OPERATION void add(Columns a, Columns b, MutableColumns out);
+HIGHWATER_OPERATION void subtract(Columns a, Columns b, MutableColumns out);
+HIGHWATER_OPERATION void multiply(Columns a, Columns b, MutableColumns out);
+HIGHWATER_OPERATION void divide(Columns a, Columns b, MutableColumns out);
 /// Growth from each value of b to that of a.
-inline void growth_between(Columns a, Columns b, MutableColumns out, BasePolicy policy) {
-  switch (policy) {
-    case BasePolicy::positive:
-      return pairwise(a, b, out, Ratio<BasePolicy::positive>{});
-    case BasePolicy::absolute:
-      return pairwise(a, b, out, Ratio<BasePolicy::absolute>{});
-    case BasePolicy::signed_base:
-      return pairwise(a, b, out, Ratio<BasePolicy::signed_base>{});
-  }
-}
-
+HIGHWATER_OPERATION void growth_between(Columns a, Columns b, MutableColumns out, BasePolicy policy);
 /// Natural logarithm; missing where the value is not positive.
-inline void logarithm(Columns in, MutableColumns out) { pointwise(in, out, Logarithm{}); }
+HIGHWATER_OPERATION void logarithm(Columns in, MutableColumns out);
 
-// Over the trailing windows of `shape`; missing where fewer than `needed` values are observed. Windows that need all of
-// their values let a missing one run through the sum.
+// ---- windows and blocks
+// -----------------------------------------------------------------------------------------------
 
-inline void trailing_sum(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
-  if (needed >= shape.n)
-    return windowed<WindowSum<double>>(in, out, shape, [](auto window) { return finite_or_missing(window.sum); });
-  windowed<WindowObserved<double>>(
-      in, out, shape, [least = static_cast<double>(needed)]<class Lane>(WindowObserved<Lane> window) {
-        return finite_or_missing(select(window.count >= Lane(least), window.sum, Lane(not_a_number)));
-      });
-}
-
-inline void trailing_mean(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
-  if (needed >= shape.n)
-    return windowed<WindowSum<double>>(in, out, shape,
-                                       [n = static_cast<double>(shape.n)]<class Lane>(WindowSum<Lane> window) {
-                                         return finite_or_missing(window.sum / Lane(n));
-                                       });
-  windowed<WindowObserved<double>>(
-      in, out, shape, [least = static_cast<double>(needed)]<class Lane>(WindowObserved<Lane> window) {
-        return finite_or_missing(select(window.count >= Lane(least), window.sum / window.count, Lane(not_a_number)));
-      });
-}
-
-template <Side side>
-void trailing_extreme(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
-  windowed<WindowExtreme<double, side>>(
-      in, out, shape, [least = static_cast<double>(needed)]<class Lane>(WindowExtreme<Lane, side> window) {
-        return select(window.count >= Lane(least), window.peak.value(), Lane(not_a_number));
-      });
-}
-
+// Over the trailing windows of `shape`; missing where fewer than `needed` values are observed.
+HIGHWATER_OPERATION void trailing_sum(Columns in, MutableColumns out, WindowShape shape, std::size_t needed);
+HIGHWATER_OPERATION void trailing_mean(Columns in, MutableColumns out, WindowShape shape, std::size_t needed);
+HIGHWATER_OPERATION void trailing_extreme(Columns in, MutableColumns out, Side side, WindowShape shape,
+                                          std::size_t needed);
 /// With n - 1 in the denominator; missing where fewer than two values are observed.
-inline void trailing_deviation(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
-  windowed<WindowMoments<double>>(
-      in, out, shape, [least = static_cast<double>(needed < 2 ? 2 : needed)]<class Lane>(WindowMoments<Lane> window) {
-        const Lane variance = window.squares / (window.count - Lane(1.0));
-        return finite_or_missing(sqrt(select(window.count >= Lane(least), variance, Lane(not_a_number))));
-      });
-}
+HIGHWATER_OPERATION void trailing_deviation(Columns in, MutableColumns out, WindowShape shape, std::size_t needed);
 
-inline void year_to_date(Columns in, MutableColumns out, const Blocks& years) { cumulative_sum(in, out, years); }
+HIGHWATER_OPERATION void year_to_date(Columns in, MutableColumns out, const Blocks& years);
+HIGHWATER_OPERATION void block_summaries(Columns in, MutableColumns out, const Blocks& blocks, Summary summary,
+                                         Completeness completeness);
 
-inline void block_summaries(Columns in, MutableColumns out, const Blocks& blocks, Summary summary,
-                            Completeness completeness) {
-  switch (summary) {
-    case Summary::sum:
-      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::sum>{});
-    case Summary::mean:
-      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::mean>{});
-    case Summary::first:
-      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::first>{});
-    case Summary::last:
-      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::last>{});
-    case Summary::high:
-      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::high>{});
-    case Summary::low:
-      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::low>{});
-  }
-}
+// ---- records and streaks
+// -----------------------------------------------------------------------------------------------
 
-inline void running_extreme(Columns in, MutableColumns out, Side side) {
-  if (side == Side::high) return scan(in, out, Peak<double, Side::high>{});
-  scan(in, out, Peak<double, Side::low>{});
-}
+HIGHWATER_OPERATION void running_extreme(Columns in, MutableColumns out, Side side);
+/// 1 where the value is a record, 0 where it is none, missing where it is missing.
+HIGHWATER_OPERATION void record_indicators(Columns in, MutableColumns out, Side side, Ties ties);
+/// Position of the first of n values that is a record after `standing`; missing: none stands.
+HIGHWATER_OPERATION std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties);
+/// Position of the last of n values that reaches `level` from the side of the record; not_found if there is none.
+HIGHWATER_OPERATION std::size_t find_last_reaching(const double* x, std::size_t n, double level, Side side);
+/// How many of n values are better than `level`.
+HIGHWATER_OPERATION std::size_t count_better(const double* x, std::size_t n, double level, Side side);
+/// Position of the last of n values that breaks a streak: zero, missing, or of the other sign; not_found if none does.
+HIGHWATER_OPERATION std::size_t find_last_break(const double* x, std::size_t n, Direction direction);
+/// broken[j] is find_last_break of growth over `lag` periods in column j, which is measured only where it is needed.
+HIGHWATER_OPERATION void find_growth_breaks(Columns in, std::size_t lag, BasePolicy policy, Direction direction,
+                                            std::size_t* broken);
+
+// ---- what is there
+// -----------------------------------------------------------------------------------------------
+
+HIGHWATER_OPERATION std::size_t find_first_observed(const double* x, std::size_t n);
+HIGHWATER_OPERATION std::size_t find_last_observed(const double* x, std::size_t n);
+/// Position of the first of n values that is zero or negative; missing ones are passed over.
+HIGHWATER_OPERATION std::size_t find_first_not_positive(const double* x, std::size_t n);
+HIGHWATER_OPERATION std::size_t count_missing(const double* x, std::size_t n);
+
+// ---- least squares
+// -----------------------------------------------------------------------------------------------
+
+/// Count, mean and sum of squares about the mean (syy) of the observed values, and their moments with x = 1 .. n.
+HIGHWATER_OPERATION Moments trend_moments(const double* y, std::size_t n);
+/// The line through y over x = 1 .. n.
+HIGHWATER_OPERATION LineFit fit_trend(const double* y, std::size_t n);
+/// The line through the pairs (x[t], y[t]).
+HIGHWATER_OPERATION LineFit fit_line(const double* x, const double* y, std::size_t n);
+/// lines[j] is fit_trend of column j.
+HIGHWATER_OPERATION void fit_trends(Columns in, LineFit* lines);
+/// lines[j] is fit_trend of the logarithms of column j; what is not positive counts as missing.
+HIGHWATER_OPERATION void fit_log_trends(Columns in, LineFit* lines);
+/// Mean of exp(residual) over the observed values of y about a line on x = 1 .. n.
+HIGHWATER_OPERATION double mean_exp_residual(const double* y, std::size_t n, const LineFit& line);
+
+}  // namespace HIGHWATER_LANES
+
+// ---- what takes a caller's function, or has nothing that a wider register would speed up
+// -----------------------------------------------------------------------------------------------
 
 /// Calls visit(t) for every record among n values, in order.
 template <class Visit>
 void visit_records(const double* x, std::size_t n, Side side, Ties ties, Visit visit) {
-  if (side == Side::high) {
-    if (ties == Ties::strict) return visit_changes(x, n, Peak<double, Side::high, Ties::strict>{}, visit);
-    return visit_changes(x, n, Peak<double, Side::high, Ties::weak>{}, visit);
+  double standing = not_a_number;
+  for (std::size_t t = 0; t < n; ++t) {
+    const std::size_t next = find_record(x + t, n - t, standing, side, ties);
+    if (next == not_found) return;
+    t += next;
+    standing = x[t];
+    visit(t);
   }
-  if (ties == Ties::strict) return visit_changes(x, n, Peak<double, Side::low, Ties::strict>{}, visit);
-  visit_changes(x, n, Peak<double, Side::low, Ties::weak>{}, visit);
 }
 
 /// Whether a value is a record after the one that stands; missing: none does.
 inline bool is_record(double value, double standing, Side side, Ties ties) {
-  const auto push = [=](auto peak) {
-    if (standing == standing) peak.best = peak.oriented(standing);
-    return peak.push(value);
-  };
-  if (side == Side::high)
-    return ties == Ties::strict ? push(Peak<double, Side::high, Ties::strict>{})
-                                : push(Peak<double, Side::high, Ties::weak>{});
-  return ties == Ties::strict ? push(Peak<double, Side::low, Ties::strict>{})
-                              : push(Peak<double, Side::low, Ties::weak>{});
-}
-
-/// Position of the last of n values that reaches `level` from the side of the record; not_found if there is none.
-inline std::size_t find_last_reaching(const double* x, std::size_t n, double level, Side side) {
-  if (side == Side::high) return find_last(x, n, [level]<class Lane>(Lane value) { return value >= Lane(level); });
-  return find_last(x, n, [level]<class Lane>(Lane value) { return value <= Lane(level); });
-}
-
-/// How many of n values are better than `level`.
-inline std::size_t count_better(const double* x, std::size_t n, double level, Side side) {
-  const double sign = side == Side::high ? 1.0 : -1.0;
-  const auto count = fold(n, PairSums<double>{}, [=]<class L>(PairSums<L>& state, std::size_t t) {
-    const L value = load<L>(x + t);
-    state.push(L(0.0), select(L(sign) * value > L(sign * level), L(0.0), L(not_a_number)));
-  });
-  return static_cast<std::size_t>(count.count);
-}
-
-inline std::size_t find_first_observed(const double* x, std::size_t n) {
-  return find_first(x, n, []<class Lane>(Lane value) { return value == value; });
-}
-inline std::size_t find_last_observed(const double* x, std::size_t n) {
-  return find_last(x, n, []<class Lane>(Lane value) { return value == value; });
-}
-
-/// Position of the first of n values that is zero or negative; missing ones are passed over.
-inline std::size_t find_first_not_positive(const double* x, std::size_t n) {
-  return find_first(x, n, []<class Lane>(Lane value) { return value <= Lane(0.0); });
-}
-
-/// Position of the last of n values that breaks a streak: zero, missing, or of the other sign; not_found if none does.
-inline std::size_t find_last_break(const double* x, std::size_t n, Direction direction) {
-  const double sign = direction == Direction::rising ? 1.0 : -1.0;
-  return find_last(x, n,
-                   [sign]<class Lane>(Lane value) { return (Lane(sign) * value <= Lane(0.0)) | (value != value); });
-}
-
-/// Count, mean and sum of squares about the mean (syy) of the observed values, and their moments with x = 1 .. n.
-inline Moments trend_moments(const double* y, std::size_t n) {
-  return moments(y, n, []<class L>(std::size_t t) { return count_from<L>(static_cast<double>(t) + 1.0); });
-}
-
-inline std::size_t count_missing(const double* x, std::size_t n) {
-  const auto sums = fold(n, PairSums<double>{},
-                         [&]<class L>(PairSums<L>& state, std::size_t t) { state.push(L(0.0), load<L>(x + t)); });
-  return n - static_cast<std::size_t>(sums.count);
-}
-
-/// Mean of exp(residual) over the observed values of y about a line on x = 1 .. n.
-inline double mean_exp_residual(const double* y, std::size_t n, const LineFit& line) {
-  const auto sums = fold(n, PairSums<double>{}, [&]<class L>(PairSums<L>& state, std::size_t t) {
-    const L x = count_from<L>(static_cast<double>(t) + 1.0);
-    state.push(x, exp(load<L>(y + t) - (L(line.mean_y) + L(line.slope) * (x - L(line.mean_x)))));
-  });
-  return sums.y / sums.count;
+  if (standing != standing) return value == value;
+  if (side == Side::high) return ties == Ties::strict ? value > standing : value >= standing;
+  return ties == Ties::strict ? value < standing : value <= standing;
 }
 
 /// Runs of values of one sign.
@@ -222,3 +137,7 @@ inline Run<double> runs(const double* x, std::size_t n, Direction direction) {
 }
 
 }  // namespace HIGHWATER_NAMESPACE::core
+
+#if !defined(HIGHWATER_COMPILED)
+#include "highwater/core/bindings.hpp"
+#endif

@@ -104,4 +104,44 @@ void distance_to_last_reaching(Columns in, MutableColumns out) {
   }
 }
 
+/// out[t] = median of the observed values in the window of t; missing if they are fewer than `needed`. O(log n) a
+/// period: the values that some windows share are ranked once, and the windows are sets of ranks.
+inline void windowed_median(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+  const std::size_t n = std::min(shape.n, in.rows + 1), skip = std::min(shape.skip, in.rows);
+  const std::size_t chunk = std::max<std::size_t>(n, 256);
+  std::vector<std::size_t> order, rank;
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    const double* const x = in.column(j);
+    double* const y = out.column(j);
+    for (std::size_t begin = 0; begin < in.rows; begin += chunk) {
+      const std::size_t end = std::min(in.rows, begin + chunk), before = skip + n - 1;
+      const std::size_t low = begin > before ? begin - before : 0, high = end > skip ? end - skip : 0;
+      order.clear();
+      for (std::size_t i = low; i < high; ++i)
+        if (x[i] == x[i]) order.push_back(i);
+      std::sort(order.begin(), order.end(), [x](std::size_t a, std::size_t b) { return x[a] < x[b]; });
+      rank.assign(high > low ? high - low : 0, 0);
+      for (std::size_t r = 0; r < order.size(); ++r) rank[order[r] - low] = r;
+
+      RankSet window(order.size());
+      std::size_t entered = low, left = low;  // the window holds x[left .. entered)
+      for (std::size_t t = begin; t < end; ++t) {
+        for (; entered + skip <= t; ++entered)
+          if (x[entered] == x[entered]) window.add(rank[entered - low], 1);
+        for (; left + before < t; ++left)
+          if (x[left] == x[left]) window.add(rank[left - low], -1);
+        const std::size_t size = window.size();
+        if (size == 0 || size < needed) {
+          y[t] = not_a_number;
+          continue;
+        }
+        const double upper = x[order[window.at(size / 2)]];
+        const double lower = size % 2 == 1 ? upper : x[order[window.at(size / 2 - 1)]];
+        const double sum = lower + upper;
+        y[t] = sum - sum == 0.0 ? sum / 2.0 : lower / 2.0 + upper / 2.0;
+      }
+    }
+  }
+}
+
 }  // namespace HIGHWATER_NAMESPACE::core

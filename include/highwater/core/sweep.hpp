@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <span>
 
@@ -13,17 +14,53 @@
 // column) and chooses what a register holds. In which order numbers are combined is fixed by the sweep and the kernel
 // and never depends on the register width, so every instruction set gives the same bits.
 namespace HIGHWATER_NAMESPACE::core {
+inline namespace HIGHWATER_LANES {
 
-inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
+HIGHWATER_INLINE std::size_t smaller(std::size_t a, std::size_t b) noexcept { return a < b ? a : b; }
 
-/// Runs body<Lane>(t) for whole registers of consecutive periods, then body<double>(t) for the rest.
+/// Runs body<Lane>(t) for whole registers of consecutive periods, then narrower lanes for the rest.
 template <class Lane, class Body>
 HIGHWATER_INLINE void along(std::size_t first, std::size_t last, Body body) {
   constexpr std::size_t w = LaneTraits<Lane>::width;
   std::size_t t = first;
-  if constexpr (w > 1)
-    for (; t + w <= last; t += w) body.template operator()<Lane>(t);
-  for (; t < last; ++t) body.template operator()<double>(t);
+  for (; t + w <= last; t += w) body.template operator()<Lane>(t);
+  if constexpr (w > 1) along<Half<Lane>>(t, last, body);
+}
+
+/// How a result is written: through the cache, or past it if it is too large to be read from there soon. A store past
+/// the cache saves reading the memory that it overwrites.
+enum class Store : std::uint8_t { cached, streamed };
+inline constexpr std::size_t streamed_bytes = std::size_t{8} << 20U;
+
+inline Store store_for(MutableColumns out) noexcept {
+  return out.rows * out.columns * sizeof(double) >= streamed_bytes ? Store::streamed : Store::cached;
+}
+
+template <class Lane>
+HIGHWATER_INLINE void put(Store how, double* to, Lane value) noexcept {
+  if (how == Store::cached)
+    store(to, value);
+  else
+    stream(to, value);
+}
+
+/// y[t] = value<L>(t) for first <= t < last.
+template <class Lane, class Value>
+HIGHWATER_INLINE void write_along(double* y, std::size_t first, std::size_t last, Store how, Value value) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  if (how == Store::cached)
+    return along<Lane>(first, last, [&]<class L>(std::size_t t) { store(y + t, value.template operator()<L>(t)); });
+  for (; first < last && reinterpret_cast<std::uintptr_t>(y + first) % (w * sizeof(double)) != 0; ++first)
+    stream(y + first, value.template operator()<double>(first));
+  along<Lane>(first, last, [&]<class L>(std::size_t t) { stream(y + t, value.template operator()<L>(t)); });
+}
+
+/// Runs body(how) for the way in which `out` is to be written.
+template <class Body>
+HIGHWATER_INLINE void write(MutableColumns out, Body body) {
+  if (store_for(out) == Store::cached) return body(Store::cached);
+  body(Store::streamed);
+  finish_streaming();
 }
 
 /// The same from the last period to the first. A body may write where it has read, and read anything earlier.
@@ -47,13 +84,15 @@ inline void fill_missing(MutableColumns out) noexcept {
 template <class Lane = NativeLane, class Kernel>
 void lagged(Columns in, MutableColumns out, std::size_t lag, Kernel kernel) {
   const std::size_t first = lag < in.rows ? lag : in.rows;
-  for (std::size_t j = 0; j < in.columns; ++j) {
-    const double* const x = in.column(j);
-    double* const y = out.column(j);
-    fill_missing(y, first);
-    along<Lane>(first, in.rows,
-                [&]<class L>(std::size_t t) { store(y + t, kernel(load<L>(x + t), load<L>(x + t - lag))); });
-  }
+  write(out, [=](Store how) {
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      const double* const x = in.column(j);
+      double* const y = out.column(j);
+      write_along<Lane>(y, 0, first, how, []<class L>(std::size_t) { return L(not_a_number); });
+      write_along<Lane>(y, first, in.rows, how,
+                        [=]<class L>(std::size_t t) { return kernel(load<L>(x + t), load<L>(x + t - lag)); });
+    }
+  });
 }
 
 /// out[t] = in[t + offset]; missing where there is no such row.
@@ -80,21 +119,23 @@ inline void gather(Columns in, MutableColumns out, std::span<const std::size_t> 
 /// out[t] = kernel(in[t]). A pack holds consecutive periods.
 template <class Lane = NativeLane, class Kernel>
 void pointwise(Columns in, MutableColumns out, Kernel kernel) {
-  for (std::size_t j = 0; j < in.columns; ++j) {
-    const double* const x = in.column(j);
-    double* const y = out.column(j);
-    along<Lane>(0, in.rows, [&]<class L>(std::size_t t) { store(y + t, kernel(load<L>(x + t))); });
-  }
+  write(out, [=](Store how) {
+    for (std::size_t j = 0; j < in.columns; ++j)
+      write_along<Lane>(out.column(j), 0, in.rows, how,
+                        [=, x = in.column(j)]<class L>(std::size_t t) { return kernel(load<L>(x + t)); });
+  });
 }
 
 /// out[t] = kernel(a[t], b[t]). If b has one column, every column of a is joined with that one.
 template <class Lane = NativeLane, class Kernel>
 void pairwise(Columns a, Columns b, MutableColumns out, Kernel kernel) {
-  for (std::size_t j = 0; j < a.columns; ++j) {
-    const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
-    double* const y = out.column(j);
-    along<Lane>(0, a.rows, [&]<class L>(std::size_t t) { store(y + t, kernel(load<L>(x + t), load<L>(z + t))); });
-  }
+  write(out, [=](Store how) {
+    for (std::size_t j = 0; j < a.columns; ++j) {
+      const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
+      write_along<Lane>(out.column(j), 0, a.rows, how,
+                        [=]<class L>(std::size_t t) { return kernel(load<L>(x + t), load<L>(z + t)); });
+    }
+  });
 }
 
 /// out[t] = kernel(a[t], a[t - lag], b[t - lag]); the first `lag` are missing; b as in pairwise.
@@ -171,23 +212,61 @@ HIGHWATER_INLINE typename Wide::template On<double> part(const Wide& wide, std::
   return kernel;
 }
 
+#if defined(__GNUC__)
+/// A kernel on Pack<Width> as two on lanes of half the width: which = 0 the earlier lanes, 1 the later ones.
+template <class Wide>
+struct NarrowerState;
+template <template <class> class Kernel, std::size_t Width>
+struct NarrowerState<Kernel<Pack<Width>>> {
+  using Lane = Pack<Width>;
+  using Type = Kernel<Half<Lane>>;
+};
+template <std::size_t which, class Wide>
+HIGHWATER_INLINE typename NarrowerState<Wide>::Type half_state(const Wide& wide) noexcept {
+  using Lane = typename NarrowerState<Wide>::Lane;
+  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
+  Lane from[fields];
+  Half<Lane> to[fields];
+  std::memcpy(from, &wide, sizeof from);
+  for (std::size_t f = 0; f < fields; ++f) to[f] = half<which>(from[f]);
+  typename NarrowerState<Wide>::Type narrow;
+  std::memcpy(&narrow, to, sizeof to);
+  return narrow;
+}
+#endif
+
+/// The eight partial states of a fold as one: each of the first four merged with its fellow of the last four, then the
+/// two of the first half with those of the second, then the two that are left. Registers do it half by half.
+template <class Wide, std::size_t registers>
+HIGHWATER_INLINE typename Wide::template On<double> merged(const Wide (&partial)[registers]) noexcept {
+  if constexpr (registers > 1) {
+    Wide half_as_many[registers / 2];
+    for (std::size_t r = 0; r < registers / 2; ++r) half_as_many[r] = partial[r].merge(partial[r + registers / 2]);
+    return merged(half_as_many);
+  } else if constexpr (sizeof(Wide) == sizeof(typename Wide::template On<double>)) {
+    return partial[0];
+  } else {
+    const typename NarrowerState<Wide>::Type halves[] = {half_state<0>(partial[0]), half_state<1>(partial[0])};
+    return merged(halves);
+  }
+}
+
 /// The state after n periods. feed(kernel, t, Lane) pushes period t (and its neighbours in a pack).
 ///
-/// Period t always enters partial state t % 8, whatever the register width, and the eight are merged pairwise in order.
+/// Period t always enters partial state t % 8, whatever the register width, and merged() says how they become one.
 template <class Lane = NativeLane, class Kernel, class Feed>
-Kernel fold(std::size_t n, const Kernel& start, Feed feed) {
+HIGHWATER_INLINE Kernel fold(std::size_t n, const Kernel& start, Feed feed) {
   constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
   typename Kernel::template On<Lane> wide[registers];
   for (auto& kernel : wide) kernel = broadcast<Lane>(start);
   std::size_t t = 0;
   for (; t + 8 <= n; t += 8)
     for (std::size_t r = 0; r < registers; ++r) feed.template operator()<Lane>(wide[r], t + r * w);
+  if (t == n) return merged(wide);
   Kernel parts[8];
   for (std::size_t i = 0; i < 8; ++i) parts[i] = part<Lane>(wide[i / w], i % w);
   for (; t < n; ++t) feed.template operator()<double>(parts[t % 8], t);
-  for (std::size_t step = 1; step < 8; step *= 2)
-    for (std::size_t i = 0; i < 8; i += 2 * step) parts[i] = parts[i].merge(parts[i + step]);
-  return parts[0];
+  return merged(parts);
 }
 
 /// The state after n periods of a kernel in which each step needs the last: feed(kernel, t) pushes period t.
@@ -208,57 +287,119 @@ HIGHWATER_INLINE bool any_in_block(const double* x, Predicate holds) noexcept {
   return any<Lane>(found);
 }
 
-/// Whether any of `skip_block` values from x changes the state.
-template <class Lane, class Kernel>
-HIGHWATER_INLINE bool changes(const Kernel& kernel, const double* x) noexcept {
-  const auto wide = broadcast<Lane>(kernel);
-  return any_in_block<Lane>(x, [&wide](Lane value) { return wide.changed_by(value); });
+/// The states in a pack one period (or `by` of them) earlier; before the first comes the last of `earlier`.
+template <std::size_t by, class Lane, class Wide>
+HIGHWATER_INLINE Wide delayed_state(const Wide& earlier, const Wide& current) noexcept {
+  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
+  Lane before[fields], now[fields];
+  std::memcpy(before, &earlier, sizeof before);
+  std::memcpy(now, &current, sizeof now);
+  for (std::size_t f = 0; f < fields; ++f) now[f] = delayed<by>(before[f], now[f]);
+  Wide late;
+  std::memcpy(&late, now, sizeof now);
+  return late;
 }
 
-/// Pushes n values and calls visit(t) wherever push says that the state changed.
-template <class Lane = NativeLane, class Kernel, class Visit>
-void visit_changes(const double* x, std::size_t n, Kernel kernel, Visit visit) {
-  for (std::size_t t = 0; t < n;) {
-    if (t + skip_block <= n && !changes<Lane>(kernel, x + t)) {
-      t += skip_block;
-      continue;
-    }
-    const std::size_t last = t + skip_block < n ? t + skip_block : n;
-    for (; t < last; ++t)
-      if (kernel.push(x[t])) visit(t);
-  }
+/// The state in the last lane, in every lane.
+template <class Lane, class Wide>
+HIGHWATER_INLINE Wide last_state(const Wide& wide) noexcept {
+  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
+  Lane lanes[fields];
+  std::memcpy(lanes, &wide, sizeof lanes);
+  for (std::size_t f = 0; f < fields; ++f) lanes[f] = Lane(extract(lanes[f], LaneTraits<Lane>::width - 1));
+  Wide last;
+  std::memcpy(&last, lanes, sizeof lanes);
+  return last;
 }
 
-/// out[t] = value of the state after in[0 .. t].
-template <class Lane = NativeLane, class Kernel>
-void scan(Columns in, MutableColumns out, const Kernel& start) {
-  for (std::size_t j = 0; j < in.columns; ++j) {
-    const double* const x = in.column(j);
-    double* const y = out.column(j);
-    Kernel kernel = start;
-    for (std::size_t t = 0; t < in.rows;) {
-      const std::size_t last = t + skip_block < in.rows ? t + skip_block : in.rows;
-      if (last - t == skip_block && !changes<Lane>(kernel, x + t)) {
-        const double value = kernel.value();
-        along<Lane>(t, last, [&]<class L>(std::size_t i) { store(y + i, L(value)); });
-        t = last;
+/// The states after each period of a pack, from those of the single periods: what a chunk of consecutive periods is
+/// merged with are the one, two and four periods before it.
+template <class Lane, class Wide>
+HIGHWATER_INLINE Wide states_along(const Wide& none, Wide state) noexcept {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  if constexpr (w > 1) state = delayed_state<1, Lane>(none, state).merge(state);
+  if constexpr (w > 2) state = delayed_state<2, Lane>(none, state).merge(state);
+  if constexpr (w > 4) state = delayed_state<4, Lane>(none, state).merge(state);
+  return state;
+}
+
+/// out[t] = give(state after in[.. t - 1], state after in[.. t], in[t]), for a kernel that rarely changes and merges
+/// exactly. Blocks that change nothing are skipped; in others the states come from merging in the register.
+template <class Lane = NativeLane, class Kernel, class Give>
+void scan(Columns in, MutableColumns out, const Kernel& start, Give give) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  const auto none = broadcast<Lane>(start);
+  write(out, [=](Store how) {
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      const double* const x = in.column(j);
+      double* const y = out.column(j);
+      Kernel kernel = start;
+      const auto one_by_one = [&](std::size_t t, std::size_t last) {
+        write_along<double>(y, t, last, how, [&]<class L>(std::size_t i) {
+          const Kernel before = kernel;
+          kernel.push(x[i]);
+          return give(before, kernel, x[i]);
+        });
+      };
+      std::size_t t = 0;
+      if (how == Store::streamed) {
+        const std::size_t off = reinterpret_cast<std::uintptr_t>(y) / sizeof(double) % w, head = off == 0 ? 0 : w - off;
+        t = head < in.rows ? head : in.rows;
+        one_by_one(0, t);
       }
-      for (; t < last; ++t) {
-        kernel.push(x[t]);
-        y[t] = kernel.value();
+      auto state = broadcast<Lane>(kernel);  // after period t - 1, in every lane
+      for (; t + skip_block <= in.rows; t += skip_block) {
+        const bool same = !any_in_block<Lane>(x + t, [&state](Lane value) { return state.changed_by(value); });
+        for (std::size_t i = t; i < t + skip_block; i += w) {
+          const Lane value = load<Lane>(x + i);
+          if (same) {
+            put(how, y + i, give(state, state, value));
+            continue;
+          }
+          auto single = none;
+          single.push(value);
+          const auto after = state.merge(states_along<Lane>(none, single));
+          put(how, y + i, give(delayed_state<1, Lane>(state, after), after, value));
+          state = last_state<Lane>(after);
+        }
       }
+      kernel = part<Lane>(state, 0);
+      one_by_one(t, in.rows);
     }
-  }
+  });
 }
 
-/// Position of the last of n values for which holds(value) is true; not_found if there is none. Starts at the end. The
-/// predicate takes any Lane and gives its Mask.
+/// The last position before n at which holds<Lane>(t) is true; not_found if there is none. Starts at the end.
+template <class Lane = NativeLane, class Predicate>
+std::size_t find_last_at(std::size_t n, Predicate holds) {
+  while (n >= skip_block) {
+    Mask<Lane> found = holds.template operator()<Lane>(n - skip_block);
+    for (std::size_t i = LaneTraits<Lane>::width; i < skip_block; i += LaneTraits<Lane>::width)
+      found = found | holds.template operator()<Lane>(n - skip_block + i);
+    if (any<Lane>(found)) break;
+    n -= skip_block;
+  }
+  while (n > 0)
+    if (holds.template operator()<double>(--n)) return n;
+  return not_found;
+}
+
+/// Position of the last of n values for which holds(value) is true. The predicate takes any Lane and gives its Mask.
 template <class Lane = NativeLane, class Predicate>
 std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
-  while (n >= skip_block && !any_in_block<Lane>(x + n - skip_block, holds)) n -= skip_block;
-  while (n > 0)
-    if (holds(x[--n])) return n;
-  return not_found;
+  return find_last_at<Lane>(n, [x, holds]<class L>(std::size_t t) -> Mask<L> { return holds(load<L>(x + t)); });
+}
+
+/// Asks for the last `rows` rows of column j, if there is one. Columns read from their end defeat the prefetcher.
+HIGHWATER_INLINE void prefetch_end(Columns in, std::size_t j, std::size_t rows) noexcept {
+#if defined(__GNUC__)
+  if (j >= in.columns) return;
+  const double* const end = in.column(j) + in.rows;
+  for (std::size_t back = 8; back < smaller(rows, in.rows) + 8; back += 8)
+    __builtin_prefetch(end - smaller(back, in.rows));
+#else
+  static_cast<void>(in), static_cast<void>(j), static_cast<void>(rows);
+#endif
 }
 
 /// Position of the first of n values for which holds(value) is true; not_found if there is none.
@@ -292,4 +433,5 @@ inline void fill_line(double* out, std::size_t first, std::size_t end, double fr
   for (std::size_t t = first; t < end; ++t) out[t] = std::lerp(from, to, static_cast<double>(t - first + 1) / steps);
 }
 
+}  // namespace HIGHWATER_LANES
 }  // namespace HIGHWATER_NAMESPACE::core

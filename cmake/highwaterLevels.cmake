@@ -1,0 +1,27 @@
+# The kernels, compiled once for each instruction set that dispatch.cpp chooses from at run time. Always optimised, whatever
+# the build type: a wrapper that is not inlined would be a weak symbol, and the linker might take that of another level.
+function(highwater_level level)
+  add_library(highwater_${level} OBJECT src/core/level.cpp)
+  target_compile_features(highwater_${level} PRIVATE cxx_std_20)
+  target_include_directories(highwater_${level} PRIVATE include)
+  target_compile_definitions(highwater_${level} PRIVATE HIGHWATER_COMPILED=1 HIGHWATER_LEVEL=${level}_operations)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    target_compile_options(highwater_${level} PRIVATE -O3 -ffp-contract=off -fno-math-errno -fno-exceptions ${ARGN})
+  endif()
+  set_target_properties(highwater_${level} PROPERTIES POSITION_INDEPENDENT_CODE "${highwater_level_pic}")
+  highwater_warnings(highwater_${level})
+  target_sources(highwater PRIVATE $<TARGET_OBJECTS:highwater_${level}>)
+endfunction()
+
+get_target_property(highwater_library_type highwater TYPE)
+set(highwater_level_pic ${CMAKE_POSITION_INDEPENDENT_CODE})
+if(highwater_library_type STREQUAL "SHARED_LIBRARY")
+  set(highwater_level_pic ON)
+endif()
+
+highwater_level(baseline)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND CMAKE_CXX_COMPILER_ID MATCHES "^(GNU|Clang|AppleClang)$")
+  highwater_level(avx2 -mavx2)
+  highwater_level(avx512 -mavx512f -mavx512dq -mavx512vl)
+  target_compile_definitions(highwater PRIVATE HIGHWATER_HAS_LEVELS)
+endif()

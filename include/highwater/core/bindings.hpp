@@ -1,0 +1,262 @@
+#pragma once
+
+#include <cstddef>
+
+#include "highwater/core/columns.hpp"
+#include "highwater/core/kernels.hpp"
+#include "highwater/core/least_squares.hpp"
+#include "highwater/core/operations.hpp"
+#include "highwater/core/sweep.hpp"
+#include "highwater/core/windowed.hpp"
+
+// The operations: kernels and sweeps bound together, choices turned from values into types. operations.hpp says what each
+// does. Included from there, or by the sources of the instruction sets.
+namespace HIGHWATER_NAMESPACE::core {
+inline namespace HIGHWATER_LANES {
+
+inline void growth(Columns in, MutableColumns out, std::size_t lag, BasePolicy policy) {
+  switch (policy) {
+    case BasePolicy::positive:
+      return lagged(in, out, lag, Ratio<BasePolicy::positive>{});
+    case BasePolicy::absolute:
+      return lagged(in, out, lag, Ratio<BasePolicy::absolute>{});
+    case BasePolicy::signed_base:
+      return lagged(in, out, lag, Ratio<BasePolicy::signed_base>{});
+  }
+}
+
+inline void log_change(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, LogRatio{}); }
+
+inline void difference(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, Difference{}); }
+
+inline void raised_growth(Columns in, MutableColumns out, std::size_t lag, double exponent) {
+  lagged(in, out, lag, RaisedRatio{exponent});
+}
+
+inline void contribution(Columns parts, Columns total, MutableColumns out, std::size_t lag, BasePolicy policy) {
+  switch (policy) {
+    case BasePolicy::positive:
+      return lagged_against(parts, total, out, lag, Contribution<BasePolicy::positive>{});
+    case BasePolicy::absolute:
+      return lagged_against(parts, total, out, lag, Contribution<BasePolicy::absolute>{});
+    case BasePolicy::signed_base:
+      return lagged_against(parts, total, out, lag, Contribution<BasePolicy::signed_base>{});
+  }
+}
+
+inline void minus_lagged(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, MinusBase{}); }
+
+inline void add(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Sum{}); }
+inline void subtract(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Difference{}); }
+inline void multiply(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Product{}); }
+inline void divide(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Quotient{}); }
+
+inline void growth_between(Columns a, Columns b, MutableColumns out, BasePolicy policy) {
+  switch (policy) {
+    case BasePolicy::positive:
+      return pairwise(a, b, out, Ratio<BasePolicy::positive>{});
+    case BasePolicy::absolute:
+      return pairwise(a, b, out, Ratio<BasePolicy::absolute>{});
+    case BasePolicy::signed_base:
+      return pairwise(a, b, out, Ratio<BasePolicy::signed_base>{});
+  }
+}
+
+inline void logarithm(Columns in, MutableColumns out) { pointwise(in, out, Logarithm{}); }
+
+// Windows that need all of their values let a missing one run through the sum.
+
+inline void trailing_sum(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+  if (needed >= shape.n)
+    return windowed<WindowSum<double>>(in, out, shape, [](auto window) { return finite_or_missing(window.sum); });
+  windowed<WindowObserved<double>>(
+      in, out, shape, [least = index_as_double(needed)]<class Lane>(WindowObserved<Lane> window) {
+        return finite_or_missing(select(window.count >= Lane(least), window.sum, Lane(not_a_number)));
+      });
+}
+
+inline void trailing_mean(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+  if (needed >= shape.n)
+    return windowed<WindowSum<double>>(in, out, shape,
+                                       [n = index_as_double(shape.n)]<class Lane>(WindowSum<Lane> window) {
+                                         return finite_or_missing(window.sum / Lane(n));
+                                       });
+  windowed<WindowObserved<double>>(
+      in, out, shape, [least = index_as_double(needed)]<class Lane>(WindowObserved<Lane> window) {
+        return finite_or_missing(select(window.count >= Lane(least), window.sum / window.count, Lane(not_a_number)));
+      });
+}
+
+template <Side side>
+void trailing_extreme_of(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+  windowed<WindowExtreme<double, side>>(
+      in, out, shape, [least = index_as_double(needed)]<class Lane>(WindowExtreme<Lane, side> window) {
+        return select(window.count >= Lane(least), window.peak.value(), Lane(not_a_number));
+      });
+}
+inline void trailing_extreme(Columns in, MutableColumns out, Side side, WindowShape shape, std::size_t needed) {
+  if (side == Side::high) return trailing_extreme_of<Side::high>(in, out, shape, needed);
+  trailing_extreme_of<Side::low>(in, out, shape, needed);
+}
+
+inline void trailing_deviation(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+  windowed<WindowMoments<double>>(
+      in, out, shape, [least = index_as_double(needed < 2 ? 2 : needed)]<class Lane>(WindowMoments<Lane> window) {
+        const Lane variance = window.squares / (window.count - Lane(1.0));
+        return finite_or_missing(sqrt(select(window.count >= Lane(least), variance, Lane(not_a_number))));
+      });
+}
+
+inline void year_to_date(Columns in, MutableColumns out, const Blocks& years) { cumulative_sum(in, out, years); }
+
+inline void block_summaries(Columns in, MutableColumns out, const Blocks& blocks, Summary summary,
+                            Completeness completeness) {
+  switch (summary) {
+    case Summary::sum:
+      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::sum>{});
+    case Summary::mean:
+      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::mean>{});
+    case Summary::first:
+      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::first>{});
+    case Summary::last:
+      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::last>{});
+    case Summary::high:
+      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::high>{});
+    case Summary::low:
+      return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::low>{});
+  }
+}
+
+template <Side side>
+void running_extreme_of(Columns in, MutableColumns out) {
+  scan(in, out, Peak<double, side>{}, [](const auto&, const auto& after, auto) { return after.value(); });
+}
+inline void running_extreme(Columns in, MutableColumns out, Side side) {
+  if (side == Side::high) return running_extreme_of<Side::high>(in, out);
+  running_extreme_of<Side::low>(in, out);
+}
+
+/// Runs body(peak) for the kernel of a side and a rule for ties.
+template <class Body>
+auto with_peak(Side side, Ties ties, Body body) {
+  if (side == Side::high)
+    return ties == Ties::strict ? body(Peak<double, Side::high, Ties::strict>{})
+                                : body(Peak<double, Side::high, Ties::weak>{});
+  return ties == Ties::strict ? body(Peak<double, Side::low, Ties::strict>{})
+                              : body(Peak<double, Side::low, Ties::weak>{});
+}
+
+inline void record_indicators(Columns in, MutableColumns out, Side side, Ties ties) {
+  with_peak(side, ties, [=](auto start) {
+    scan(in, out, start, []<class Lane>(const auto& before, const auto&, Lane x) {
+      const Lane indicator = select(before.changed_by(x), Lane(1.0), Lane(0.0));
+      return select(x == x, indicator, Lane(not_a_number));
+    });
+  });
+}
+
+inline std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties) {
+  return with_peak(side, ties, [=](auto peak) {
+    peak.push(standing);
+    return find_first(x, n, [best = peak.best]<class Lane>(Lane value) {
+      return typename decltype(peak)::template On<Lane>{Lane(best)}.changed_by(value);
+    });
+  });
+}
+
+inline std::size_t find_last_reaching(const double* x, std::size_t n, double level, Side side) {
+  if (side == Side::high) return find_last(x, n, [level]<class Lane>(Lane value) { return value >= Lane(level); });
+  return find_last(x, n, [level]<class Lane>(Lane value) { return value <= Lane(level); });
+}
+
+inline std::size_t count_better(const double* x, std::size_t n, double level, Side side) {
+  const double sign = side == Side::high ? 1.0 : -1.0;
+  const auto count = fold(n, PairSums<double>{}, [=]<class L>(PairSums<L>& state, std::size_t t) {
+    const L value = load<L>(x + t);
+    state.push(L(0.0), select(L(sign) * value > L(sign * level), L(0.0), L(not_a_number)));
+  });
+  return static_cast<std::size_t>(count.count);
+}
+
+inline std::size_t find_first_observed(const double* x, std::size_t n) {
+  return find_first(x, n, []<class Lane>(Lane value) { return value == value; });
+}
+inline std::size_t find_last_observed(const double* x, std::size_t n) {
+  return find_last(x, n, []<class Lane>(Lane value) { return value == value; });
+}
+
+inline std::size_t find_first_not_positive(const double* x, std::size_t n) {
+  return find_first(x, n, []<class Lane>(Lane value) { return value <= Lane(0.0); });
+}
+
+inline std::size_t find_last_break(const double* x, std::size_t n, Direction direction) {
+  const double sign = direction == Direction::rising ? 1.0 : -1.0;
+  return find_last(x, n,
+                   [sign]<class Lane>(Lane value) { return (Lane(sign) * value <= Lane(0.0)) | (value != value); });
+}
+
+template <BasePolicy policy>
+void find_growth_breaks_of(Columns in, std::size_t lag, double sign, std::size_t* broken) {
+  const std::size_t first = smaller(lag, in.rows);
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    prefetch_end(in, j + 8, skip_block + lag);
+    const double* const x = in.column(j);
+    const std::size_t found =
+        find_last_at(in.rows - first, [x = x + first, lag, sign]<class Lane>(std::size_t t) -> Mask<Lane> {
+          const Lane growth = Ratio<policy>{}(load<Lane>(x + t), load<Lane>(x + t - lag));
+          return (Lane(sign) * growth <= Lane(0.0)) | (growth != growth);
+        });
+    broken[j] = found == not_found ? first - 1 : first + found;  // those before `first` have no base
+  }
+}
+inline void find_growth_breaks(Columns in, std::size_t lag, BasePolicy policy, Direction direction,
+                               std::size_t* broken) {
+  const double sign = direction == Direction::rising ? 1.0 : -1.0;
+  switch (policy) {
+    case BasePolicy::positive:
+      return find_growth_breaks_of<BasePolicy::positive>(in, lag, sign, broken);
+    case BasePolicy::absolute:
+      return find_growth_breaks_of<BasePolicy::absolute>(in, lag, sign, broken);
+    case BasePolicy::signed_base:
+      return find_growth_breaks_of<BasePolicy::signed_base>(in, lag, sign, broken);
+  }
+}
+
+inline Moments trend_moments(const double* y, std::size_t n) {
+  return moments(y, n, []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); });
+}
+
+inline LineFit fit_trend(const double* y, std::size_t n) { return fit_trend_of(y, n); }
+
+inline LineFit fit_line(const double* x, const double* y, std::size_t n) {
+  return fit_line(y, n, [x]<class L>(std::size_t t) { return load<L>(x + t); });
+}
+
+inline void fit_trends(Columns in, LineFit* lines) {
+  for (std::size_t j = 0; j < in.columns; ++j) lines[j] = fit_trend_of(in.column(j), in.rows);
+}
+
+inline void fit_log_trends(Columns in, LineFit* lines) {
+  Scratch logs(in.rows);
+  for (std::size_t j = 0; j < in.columns; ++j) {
+    pointwise(in.some(j, 1), {logs.data(), in.rows, 1, in.rows}, Logarithm{});
+    lines[j] = fit_trend_of(logs.data(), in.rows);
+  }
+}
+
+inline std::size_t count_missing(const double* x, std::size_t n) {
+  const auto sums = fold(n, PairSums<double>{},
+                         [&]<class L>(PairSums<L>& state, std::size_t t) { state.push(L(0.0), load<L>(x + t)); });
+  return n - static_cast<std::size_t>(sums.count);
+}
+
+inline double mean_exp_residual(const double* y, std::size_t n, const LineFit& line) {
+  const auto sums = fold(n, PairSums<double>{}, [&]<class L>(PairSums<L>& state, std::size_t t) {
+    const L x = count_from<L>(index_as_double(t) + 1.0);
+    state.push(x, exp(load<L>(y + t) - (L(line.mean_y) + L(line.slope) * (x - L(line.mean_x)))));
+  });
+  return sums.y / sums.count;
+}
+
+}  // namespace HIGHWATER_LANES
+}  // namespace HIGHWATER_NAMESPACE::core
