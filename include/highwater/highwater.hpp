@@ -20,6 +20,7 @@
 #include "highwater/growth/working_days.hpp"
 #include "highwater/projection/trend.hpp"
 #include "highwater/records/chain.hpp"
+#include "highwater/records/drawdown.hpp"
 #include "highwater/records/history.hpp"
 #include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"
@@ -44,4 +45,6 @@
 #include "highwater/io/vintages.hpp"
 #include "highwater/projection/projection.hpp"
 #include "highwater/projection/target.hpp"
+#include "highwater/records/record_tests.hpp"
+#include "highwater/records/significance.hpp"
 #endif

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -8,10 +9,12 @@
 #include <tuple>
 #include <vector>
 
+#include "highwater/records/record_tests.hpp"
 #include "highwater/records/records.hpp"
+#include "highwater/records/significance.hpp"
 #include "support/golden.hpp"
 
-// Record times, values and counts against R's RecordTest 2.2.0 on twelve series and both directions of time.
+// Record times, values, counts, laws and tests against R's RecordTest 2.2.0 on twelve series and both directions of time.
 
 namespace hw = highwater;
 
@@ -81,6 +84,82 @@ TEST(RecordsGolden, CountsAgreeWithRecordTest) {
     ++compared;
   }
   EXPECT_EQ(compared, 96);
+}
+
+TEST(RecordsGolden, ExpectedNumbersAndVariancesAgreeWithRecordTest) {
+  const auto series = inputs();
+  const golden::Table table("record_counts_r.csv");
+  int compared = 0;
+  for (const golden::Row& row : table.rows()) {
+    // RecordTest counts the two missing values that lead this series as observations; only what was observed counts.
+    if (row.text("series") == "nan_lead") continue;
+    const hw::records::RecordLaw law = hw::records::record_law(
+        hw::SeriesView(hw::day(1900, 1, 1), series.at(row.text("series"))), {.null = hw::Null::iid});
+    EXPECT_TRUE(golden::agree(law.expected, row.number("expected_iid"), 1e-13));
+    EXPECT_TRUE(golden::agree(law.variance, row.number("variance_iid"), 1e-13));
+    ++compared;
+  }
+  EXPECT_EQ(compared, 88);
+}
+
+TEST(RecordsGolden, ALeadingMissingValueIsNoRecordAndNoObservation) {
+  const auto series = inputs();
+  const std::vector<double>& values = series.at("nan_lead");
+  ASSERT_TRUE(std::isnan(values[0]));
+  const hw::SeriesView view(hw::day(1900, 1, 1), values);
+  EXPECT_EQ(hw::records::highs(view).at(0).period, view.period(2));
+  const auto found = hw::records::significance(view);
+  EXPECT_EQ(found.records, 4);  // RecordTest: 5
+  EXPECT_EQ(found.observations, static_cast<std::int64_t>(std::count_if(values.begin(), values.end(),
+                                                                        [](double x) { return !std::isnan(x); })));
+}
+
+TEST(RecordsGolden, TheExactLawOfTheNumberOfRecordsAgreesWithPoisbinom) {
+  const golden::Table table("record_law_r.csv");
+  int compared = 0;
+  for (const golden::Row& row : table.rows()) {
+    const auto law = hw::records::record_law(hw::Null::iid, static_cast<std::int64_t>(row.number("T")));
+    EXPECT_NEAR(law.count_probability.at(static_cast<std::size_t>(row.number("k"))), row.number("pmf"), 1e-14);
+    ++compared;
+  }
+  EXPECT_EQ(compared, 75);
+}
+
+TEST(RecordsGolden, NumberAndFosterStuartTestsAgreeWithRecordTest) {
+  using hw::records::Alternative, hw::records::RecordWeights, hw::records::Reference;
+  const auto series = inputs();
+  const golden::Table table("record_tests_r.csv");
+  int compared = 0, exact = 0;
+  for (const golden::Row& row : table.rows()) {
+    const hw::SeriesView view(hw::day(1900, 1, 1), series.at(row.text("series")));
+    const auto order = row.text("direction") == "backward" ? hw::records::Order::backward : hw::records::Order::forward;
+    const auto alternative = row.text("alternative") == "greater" ? Alternative::greater : Alternative::less;
+    const auto weights = row.text("weights") == "1" ? RecordWeights::equal : RecordWeights::linear;
+    const bool is_exact = row.text("distribution") == "poisson-binomial";
+    const auto reference = is_exact                        ? Reference::exact
+                           : row.text("correct") == "TRUE" ? Reference::corrected
+                                                           : Reference::normal;
+    hw::records::TestResult found{};
+    if (row.text("test") == "N")
+      found = hw::records::number_of_records_test(
+          view, {row.text("side") == "upper" ? hw::Side::high : hw::Side::low, order, alternative, weights, reference});
+    else if (row.text("test") == "d")
+      found = hw::records::foster_stuart_d_test(view, {order, alternative, weights, reference});
+    else
+      found = hw::records::foster_stuart_s_test(view, {order, alternative, weights, reference});
+    const auto where = [&] { return row.text("series") + " " + row.text("test") + " " + row.text("statistic"); };
+    EXPECT_NEAR(is_exact ? found.statistic : found.z, row.number("statistic"), 1e-10) << where();
+    // Below 1e-14 the exact p-values of RecordTest are noise of an FFT.
+    EXPECT_TRUE(golden::agree(found.p_value, row.number("p_value"), 1e-9, is_exact ? 1e-14 : 1e-300)) << where();
+    if (!is_exact) {
+      EXPECT_TRUE(golden::agree(found.expected, row.number("expected"), 1e-10, 1e-10)) << where();
+      EXPECT_TRUE(golden::agree(found.variance, row.number("variance"), 1e-10)) << where();
+    }
+    ++compared;
+    exact += is_exact ? 1 : 0;
+  }
+  EXPECT_EQ(compared, 416);
+  EXPECT_EQ(exact, 72);
 }
 
 }  // namespace

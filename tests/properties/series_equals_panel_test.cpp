@@ -11,6 +11,7 @@
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/growth/growth.hpp"
 #include "highwater/growth/working_days.hpp"
+#include "highwater/records/drawdown.hpp"
 #include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"
 #include "highwater/series/seasonal.hpp"
@@ -191,6 +192,9 @@ TEST(SeriesEqualsPanel, InRunningHighsAndLows) {
   expect_series_equals_panel(
       "running high", [](const auto& x) { return hw::records::running_high(x); },
       [](const auto& x, const hw::Output& out) { hw::records::running_high_into(x, out); });
+  expect_series_equals_panel(
+      "drawdown", [](const auto& x) { return hw::records::drawdown(x); },
+      [](const auto& x, const hw::Output& out) { hw::records::drawdown_into(x, out); });
   expect_series_equals_panel(
       "running low", [](const auto& x) { return hw::records::running_low(x); },
       [](const auto& x, const hw::Output& out) { hw::records::running_low_into(x, out); });

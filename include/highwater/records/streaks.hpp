@@ -1,15 +1,19 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
-#include "highwater/core/operations.hpp"
+#include "highwater/core/runs.hpp"
+#include "highwater/series/panel.hpp"
 #include "highwater/series/series_view.hpp"
 
 namespace HIGHWATER_NAMESPACE {
 
-/// Consecutive periods with a positive value (or, under Direction::falling, a negative one). Of a growth series that is
-/// a streak of growth; on what basis (month-on-month, year-on-year) follows from the series.
+/// Consecutive periods with a positive value (or, under Direction::falling, a negative one; or, under a predicate of the
+/// caller's, one that meets it). Of a growth series that is a streak of growth; on what basis (month-on-month,
+/// year-on-year) follows from the series.
 struct Streak {
   std::int64_t length;
   Period first;             // of a streak of length 0: the period after the last
@@ -21,11 +25,21 @@ struct Streak {
 
 }  // namespace HIGHWATER_NAMESPACE
 
+/// Streaks of a series, or those of each series of a panel. They are of positive values, of negative ones, or of those
+/// that meet a predicate, a callable double -> bool that is asked of observed values alone:
+/// current_streak(unemployment, [](double rate) { return rate < 0.05; }).
+///
+/// Shape    T -> one streak, or all of them; panel T x N -> N of either.
+/// Missing  ends a streak; so does the start of the series. bounded_by_missing says if nothing was observed before it, so
+///          that the true streak may be longer.
 namespace HIGHWATER_NAMESPACE::records {
 
 struct StreakOptions {
   Direction direction = Direction::rising;
 };
+
+template <class Condition>
+concept StreakCondition = std::same_as<Condition, StreakOptions> || std::predicate<const Condition&, double>;
 
 /// The streak of `length` periods that ends right before position `end`.
 inline Streak streak_before(SeriesView series, std::size_t end, std::size_t length) {
@@ -34,22 +48,63 @@ inline Streak streak_before(SeriesView series, std::size_t end, std::size_t leng
           begin == 0 || is_missing(series.values()[begin - 1])};
 }
 
-/// The streak that goes on in the last period of the series.
-///
-/// Missing  ends a streak, as zero and values of the other sign do; so does the start of the series. bounded_by_missing
-///          says if nothing was observed before it, so that the true streak may be longer.
-inline Streak current_streak(SeriesView series, StreakOptions options = {}) {
-  const std::size_t broken = core::find_last_break(series.values().data(), series.size(), options.direction);
+/// The streak that goes on in the last period of the series; length 0 if that period ends one.
+template <StreakCondition Condition = StreakOptions>
+Streak current_streak(SeriesView series, const Condition& condition = {}) {
+  const double* const x = series.values().data();
+  std::size_t broken;
+  if constexpr (std::same_as<Condition, StreakOptions>)
+    broken = core::find_last_break(x, series.size(), condition.direction);
+  else
+    broken = core::find_last_break_of(x, series.size(), condition);
   return streak_before(series, series.size(), broken == core::not_found ? series.size() : series.size() - 1 - broken);
 }
 
 /// The longest streak of the series, the earliest of equals; length 0 if there is none.
-///
-/// Missing  as for current_streak.
-inline Streak longest_streak(SeriesView series, StreakOptions options = {}) {
-  const core::Run<double> runs = core::runs(series.values().data(), series.size(), options.direction);
+template <StreakCondition Condition = StreakOptions>
+Streak longest_streak(SeriesView series, const Condition& condition = {}) {
+  const double* const x = series.values().data();
+  core::Run<double> runs;
+  if constexpr (std::same_as<Condition, StreakOptions>)
+    runs = core::runs(x, series.size(), condition.direction);
+  else
+    runs = core::runs_of(x, series.size(), condition);
   const auto length = static_cast<std::size_t>(runs.longest);
   return streak_before(series, length == 0 ? series.size() : static_cast<std::size_t>(runs.longest_end), length);
+}
+
+/// Every streak of the series, oldest first.
+template <StreakCondition Condition = StreakOptions>
+std::vector<Streak> streaks(SeriesView series, const Condition& condition = {}) {
+  const double* const x = series.values().data();
+  std::vector<Streak> found;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    found.push_back(streak_before(series, end, end - begin));
+  };
+  if constexpr (std::same_as<Condition, StreakOptions>)
+    core::visit_runs(x, series.size(), condition.direction, add);
+  else
+    core::visit_runs_of(x, series.size(), condition, add);
+  return found;
+}
+
+template <StreakCondition Condition = StreakOptions>
+std::vector<Streak> current_streak(const PanelView& panel, const Condition& condition = {}) {
+  std::vector<Streak> found;
+  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(current_streak(panel.series(i), condition));
+  return found;
+}
+template <StreakCondition Condition = StreakOptions>
+std::vector<Streak> longest_streak(const PanelView& panel, const Condition& condition = {}) {
+  std::vector<Streak> found;
+  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(longest_streak(panel.series(i), condition));
+  return found;
+}
+template <StreakCondition Condition = StreakOptions>
+std::vector<std::vector<Streak>> streaks(const PanelView& panel, const Condition& condition = {}) {
+  std::vector<std::vector<Streak>> found;
+  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(streaks(panel.series(i), condition));
+  return found;
 }
 
 }  // namespace HIGHWATER_NAMESPACE::records
