@@ -27,6 +27,7 @@
 #include "highwater/series/alignment.hpp"
 #include "highwater/series/arithmetic.hpp"
 #include "highwater/series/missing.hpp"
+#include "highwater/series/name_table.hpp"
 #include "highwater/series/panel.hpp"
 #include "highwater/series/seasonal.hpp"
 #include "highwater/series/selection.hpp"
