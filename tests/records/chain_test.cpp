@@ -93,6 +93,14 @@ TEST(RecordChain, SaysWhichRecordAValueSets) {
   EXPECT_EQ(chain.standing()->value, 348.0);
 }
 
+TEST(RecordChain, SkipsPeriodsWithoutObservation) {
+  RecordChain chain(start);
+  chain.push(1.0);
+  chain.skip(11);
+  EXPECT_EQ(chain.push(2.0)->waiting_time(), 12);
+  EXPECT_THROW(chain.skip(-1), hw::Error);
+}
+
 TEST(RecordChain, RefusesWhatDoesNotFit) {
   RecordChain chain(hw::SeriesView(start, {}));
   EXPECT_EQ(message_of([&] { return chain.push(std::numeric_limits<double>::infinity()); }),

@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hw = highwater;
@@ -28,6 +29,30 @@ TEST(Panel, HasNoSeriesThatItDoesNotHave) {
   EXPECT_THROW(panel.series(2), hw::Error);
   EXPECT_THROW(panel.series("Exports"), hw::Error);
   EXPECT_THROW(panel.view().series("services"), hw::Error);
+}
+
+TEST(Panel, FindsEachOfManyNamesAndTheFirstOfEquals) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 1000; ++i) names.push_back("series " + std::to_string(i));
+  names.push_back("series 7");
+  const Panel panel(names, start, std::vector<double>(names.size()));
+  const PanelView part = panel.slice(start, start);
+  const std::vector<double> memory(names.size());
+  const PanelView lent(start, memory, 1, names.size(), 0, names);
+  for (std::size_t i = 0; i < 1000; ++i)
+    for (const PanelView& view : {panel.view(), part, lent}) EXPECT_EQ(view.find(names[i]), i);
+  EXPECT_EQ(panel.find("series 999"), 999U);
+  EXPECT_TRUE(panel.contains("series 0"));
+  EXPECT_FALSE(panel.contains("series"));
+  EXPECT_FALSE(lent.contains("series 1000"));
+  EXPECT_FALSE(Panel({}, start, {}).contains(""));
+}
+
+TEST(PanelView, OutlivesAMoveOfItsPanel) {
+  Panel panel({"exports", "imports"}, start, {1, 2});
+  const PanelView view = panel;
+  const Panel moved = std::move(panel);
+  EXPECT_EQ(view.series("imports").values().data(), moved.values().data() + 1);
 }
 
 TEST(Panel, OfUnequalColumnsIsAnError) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "highwater/calendar/year_before.hpp"
 #include "highwater/core/operations.hpp"
@@ -155,6 +156,11 @@ inline double compound_rate(SeriesView series, Period from, Period to) {
   if (!(start > 0.0) || !(end > 0.0)) return missing_value;
   const double years = static_cast<double>(to - from) / periods_per_year(series.frequency());
   return core::finite_or_missing(std::pow(end / start, 1.0 / years) - 1.0);
+}
+
+/// The same of every series of a panel.
+inline std::vector<double> compound_rate(const PanelView& panel, Period from, Period to) {
+  return for_each_series(panel, [&](SeriesView series) { return compound_rate(series, from, to); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::growth

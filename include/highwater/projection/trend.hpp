@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,42 +56,61 @@ struct TrendFit {
   }
 };
 
-/// Position of the latest observation, once it is known that a trend can be fitted.
-///
-/// Errors   throws Error with fewer than three observations.
-inline std::size_t latest_for_trend(SeriesView series, double observations) {
-  if (observations < 3.0)
-    throw Error("a trend needs at least 3 observations and the series has " +
-                std::to_string(static_cast<std::int64_t>(observations)));
-  return core::find_last_observed(series.values().data(), series.size());
+/// The trend along a line through the series, or through its logarithms; none with fewer than three observations.
+inline std::optional<TrendFit> trend_along(const core::LineFit& line, Scale scale, SeriesView series) {
+  if (line.count < 3.0) return std::nullopt;
+  const std::size_t latest = core::find_last_observed(series.values().data(), series.size());
+  return TrendFit{scale, series.first(), series.period(latest), line};
+}
+
+/// The trend where there is one: what fit() gives, or nothing where fit() throws.
+inline std::optional<TrendFit> fit_if_possible(SeriesView series, Linear) {
+  return trend_along(core::fit_trend(series.values().data(), series.size()), Scale::level, series);
+}
+inline std::optional<TrendFit> fit_if_possible(SeriesView series, Exponential model) {
+  if (core::find_first_not_positive(series.values().data(), series.size()) != core::not_found) return std::nullopt;
+  std::vector<double> logs(series.size());
+  core::logarithm(columns_of(series), {logs.data(), logs.size(), 1, logs.size()});
+  const core::LineFit line = core::fit_trend(logs.data(), logs.size());
+  std::optional<TrendFit> trend = trend_along(line, Scale::log, series);
+  if (!trend) return trend;
+  if (model.center == Center::mean) trend->adjustment = std::exp(line.sigma() * line.sigma() / 2.0);
+  if (model.center == Center::smearing) trend->adjustment = core::mean_exp_residual(logs.data(), logs.size(), line);
+  return trend;
+}
+
+[[noreturn]] inline void throw_too_few_for_trend(SeriesView series) {
+  const std::size_t observed = series.size() - core::count_missing(series.values().data(), series.size());
+  throw Error("a trend needs at least 3 observations and the series has " + std::to_string(observed));
 }
 
 /// Fits a linear trend.
 ///
-/// Shape    T values -> one line; a panel's series are fitted one by one.
+/// Shape    T values -> one line; panel T x N -> N, one by one.
 /// Missing  missing values are left out; t goes on counting over them.
-/// Errors   throws Error with fewer than three observations.
-inline TrendFit fit(SeriesView series, Linear) {
-  const core::LineFit line = core::fit_trend(series.values().data(), series.size());
-  return {Scale::level, series.first(), series.period(latest_for_trend(series, line.count)), line};
+/// Errors   throws Error with fewer than three observations; of a panel, that series has no trend (empty).
+inline TrendFit fit(SeriesView series, Linear model) {
+  if (const auto trend = fit_if_possible(series, model)) return *trend;
+  throw_too_few_for_trend(series);
+}
+inline std::vector<std::optional<TrendFit>> fit(const PanelView& panel, Linear model) {
+  return for_each_series(panel, [&](SeriesView series) { return fit_if_possible(series, model); });
 }
 
 /// Fits an exponential trend: a line through the logarithms.
 ///
-/// Shape    T values -> one line; a panel's series are fitted one by one.
+/// Shape    T values -> one line; panel T x N -> N, one by one.
 /// Missing  missing values are left out; t goes on counting over them.
-/// Errors   throws Error with fewer than three observations, or if a value is zero or negative (says which).
+/// Errors   throws Error with fewer than three observations, or if a value is zero or negative (says which); of a
+///          panel, that series has no trend (empty).
 inline TrendFit fit(SeriesView series, Exponential model) {
+  if (const auto trend = fit_if_possible(series, model)) return *trend;
   const std::size_t bad = core::find_first_not_positive(series.values().data(), series.size());
-  if (bad != core::not_found)
-    throw Error("an exponential trend needs positive values, and that of " + to_string(series.period(bad)) + " is not");
-  std::vector<double> logs(series.size());
-  core::logarithm(columns_of(series), {logs.data(), logs.size(), 1, logs.size()});
-  const core::LineFit line = core::fit_trend(logs.data(), logs.size());
-  TrendFit trend{Scale::log, series.first(), series.period(latest_for_trend(series, line.count)), line};
-  if (model.center == Center::mean) trend.adjustment = std::exp(line.sigma() * line.sigma() / 2.0);
-  if (model.center == Center::smearing) trend.adjustment = core::mean_exp_residual(logs.data(), logs.size(), line);
-  return trend;
+  if (bad == core::not_found) throw_too_few_for_trend(series);
+  throw Error("an exponential trend needs positive values, and that of " + to_string(series.period(bad)) + " is not");
+}
+inline std::vector<std::optional<TrendFit>> fit(const PanelView& panel, Exponential model) {
+  return for_each_series(panel, [&](SeriesView series) { return fit_if_possible(series, model); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::projection

@@ -42,6 +42,12 @@ class RecordChain {
     return records_.back();
   }
 
+  /// Passes over periods in which nothing was observed. Errors: throws Error if their number is negative.
+  void skip(std::int64_t periods) {
+    if (periods < 0) throw Error("a chain of records cannot go back from " + to_string(next_));
+    next_ += periods;
+  }
+
   /// Goes on with the chain of the periods right after these. Costs as much as the later chain has records.
   void merge(const RecordChain& later) {
     if (later.side_ != side_ || later.options_.ties != options_.ties)

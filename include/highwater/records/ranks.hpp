@@ -70,6 +70,16 @@ inline std::int64_t rank(SeriesView series, Period period, RankOptions options =
   return 1 + static_cast<std::int64_t>(core::count_better(series.values().data(), series.size(), value, options.side));
 }
 
+/// The same of every series of a panel.
+///
+/// Missing  empty where a series has no observation in `period`.
+/// Errors   throws Error if `period` lies outside the panel.
+inline std::vector<std::optional<std::int64_t>> rank(const PanelView& panel, Period period, RankOptions options = {}) {
+  return for_each_series(panel, [&](SeriesView series) {
+    return is_missing(series.at(period)) ? std::nullopt : std::optional(rank(series, period, options));
+  });
+}
+
 /// The k best observations, the best first and of equal ones the earlier; all of them if there are fewer.
 ///
 /// Errors   throws Error if k is negative.
@@ -86,6 +96,11 @@ inline std::vector<Observation> best(SeriesView series, std::int64_t k, RankOpti
                     });
   found.erase(found.begin() + static_cast<std::ptrdiff_t>(count), found.end());
   return found;
+}
+
+/// The same of every series of a panel.
+inline std::vector<std::vector<Observation>> best(const PanelView& panel, std::int64_t k, RankOptions options = {}) {
+  return for_each_series(panel, [&](SeriesView series) { return best(series, k, options); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::records

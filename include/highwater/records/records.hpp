@@ -71,9 +71,7 @@ inline std::vector<Record> all(SeriesView series, Side side, Options options = {
 }
 /// The same of every series of a panel.
 inline std::vector<std::vector<Record>> all(const PanelView& panel, Side side, Options options = {}) {
-  std::vector<std::vector<Record>> found;
-  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(all(panel.series(i), side, options));
-  return found;
+  return for_each_series(panel, [&](SeriesView series) { return all(series, side, options); });
 }
 
 /// Every upper record ever set, oldest first: x[t] > max of all earlier values (>= under Ties::weak). Backward, latest
@@ -141,6 +139,32 @@ inline std::optional<Period> highest_since(SeriesView series, Period period) {
 /// The latest earlier period with a value at most as high: `period` is the lowest since then.
 inline std::optional<Period> lowest_since(SeriesView series, Period period) {
   return last_reaching(series, period, Side::low);
+}
+
+/// What highest_since or lowest_since says of an observation.
+struct Since {
+  std::optional<Period> period;  // empty: ever
+
+  friend bool operator==(Since, Since) noexcept = default;
+};
+
+/// last_reaching() of every series of a panel.
+inline std::vector<std::optional<Since>> last_reaching(const PanelView& panel, Period period, Side side) {
+  return for_each_series(panel, [&](SeriesView series) -> std::optional<Since> {
+    if (is_missing(series.at(period))) return std::nullopt;
+    return Since{last_reaching(series, period, side)};
+  });
+}
+
+/// The same of every series of a panel.
+///
+/// Missing  empty where a series has no observation in `period`; a Since that is empty means ever.
+/// Errors   throws Error if `period` lies outside the panel.
+inline std::vector<std::optional<Since>> highest_since(const PanelView& panel, Period period) {
+  return last_reaching(panel, period, Side::high);
+}
+inline std::vector<std::optional<Since>> lowest_since(const PanelView& panel, Period period) {
+  return last_reaching(panel, period, Side::low);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::records

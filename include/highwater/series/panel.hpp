@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "highwater/core/columns.hpp"
+#include "highwater/series/name_table.hpp"
 #include "highwater/series/series_view.hpp"
 #include "highwater/series/time_series.hpp"
 
@@ -50,24 +52,34 @@ class PanelView {
     return {first_, {columns_.column(i), columns_.rows}, fiscal_year_};
   }
   SeriesView series(std::string_view name) const {
-    for (std::size_t i = 0; i < names_.size(); ++i)
-      if (names_[i] == name) return series(i);
+    if (const auto i = find(name)) return series(*i);
     throw Error("the panel has no series named \"" + std::string(name) + "\"");
   }
+
+  /// Position of the series with this name, the first of equals; empty if there is none. O(1) in a Panel and its views,
+  /// a search through the names where an application lent those.
+  std::optional<std::size_t> find(std::string_view name) const { return find_name(name_table_, names_, name); }
+  bool contains(std::string_view name) const { return find(name).has_value(); }
 
   /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
   PanelView slice(Period from, Period to) const {
     const SeriesView rows(first_, {columns_.data, columns_.rows});
     const SeriesView kept = rows.slice(from, to);
     const std::size_t span = series_count() == 0 ? 0 : (series_count() - 1) * columns_.stride + kept.size();
-    return {from, {kept.values().data(), span}, kept.size(), series_count(), columns_.stride, names_, fiscal_year_};
+    PanelView part(from, {kept.values().data(), span}, kept.size(), series_count(), columns_.stride, names_,
+                   fiscal_year_);
+    part.name_table_ = name_table_;
+    return part;
   }
 
  private:
+  friend class Panel;
+
   Period first_;
   core::Columns columns_;
   std::span<const std::string> names_;
   FiscalYear fiscal_year_;
+  std::span<const std::size_t> name_table_;  // of a Panel; empty otherwise
 };
 
 /// Many named series over the same periods, owned: the values of the first series, then those of the second, and so on.
@@ -76,7 +88,11 @@ class PanelView {
 class Panel {
  public:
   Panel(std::vector<std::string> names, Period first, std::vector<double> values, FiscalYear fiscal_year = {})
-      : names_(std::move(names)), first_(first), values_(std::move(values)), fiscal_year_(fiscal_year) {
+      : names_(std::move(names)),
+        name_table_(name_table(names_)),
+        first_(first),
+        values_(std::move(values)),
+        fiscal_year_(fiscal_year) {
     if (names_.empty() ? !values_.empty() : values_.size() % names_.size() != 0)
       throw Error(std::to_string(values_.size()) + " values do not make " + std::to_string(names_.size()) +
                   " series of one length");
@@ -93,13 +109,18 @@ class Panel {
   std::span<const double> values() const& noexcept HIGHWATER_LIFETIMEBOUND { return values_; }
 
   PanelView view() const& HIGHWATER_LIFETIMEBOUND {
-    return {first_, values_, periods(), series_count(), 0, names_, fiscal_year_};
+    PanelView all(first_, values_, periods(), series_count(), 0, names_, fiscal_year_);
+    all.name_table_ = name_table_;
+    return all;
   }
   operator PanelView() const HIGHWATER_LIFETIMEBOUND { return view(); }
 
   /// The i-th series, from 0, or the one with this name. Errors: throws Error if there is none.
   SeriesView series(std::size_t i) const& HIGHWATER_LIFETIMEBOUND { return view().series(i); }
   SeriesView series(std::string_view name) const& HIGHWATER_LIFETIMEBOUND { return view().series(name); }
+  /// Position of the series with this name, the first of equals; empty if there is none.
+  std::optional<std::size_t> find(std::string_view name) const { return find_name(name_table_, names_, name); }
+  bool contains(std::string_view name) const { return find(name).has_value(); }
 
   /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
   PanelView slice(Period from, Period to) const& HIGHWATER_LIFETIMEBOUND { return view().slice(from, to); }
@@ -114,6 +135,7 @@ class Panel {
 
  private:
   std::vector<std::string> names_;
+  std::vector<std::size_t> name_table_;
   Period first_;
   std::vector<double> values_;
   FiscalYear fiscal_year_;

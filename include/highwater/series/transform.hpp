@@ -70,6 +70,15 @@ class Output {
   core::MutableColumns columns_;
 };
 
+/// What function(SeriesView) gives of each series of a panel, in their order.
+template <class Function>
+auto for_each_series(const PanelView& panel, Function function) {
+  std::vector<decltype(function(panel.series(0)))> results;
+  results.reserve(panel.series_count());
+  for (std::size_t i = 0; i < panel.series_count(); ++i) results.push_back(function(panel.series(i)));
+  return results;
+}
+
 /// Runs operation(core::Columns in, core::MutableColumns out) from `data` into `out`, which must have the same shape
 /// and must not overlap it.
 template <SeriesOrPanel Data, class Operation>

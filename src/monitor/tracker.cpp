@@ -1,0 +1,203 @@
+#include "highwater/monitor/tracker.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "highwater/calendar/blocks.hpp"
+#include "highwater/calendar/year_before.hpp"
+#include "highwater/core/latest_window.hpp"
+#include "highwater/core/operations.hpp"
+
+namespace HIGHWATER_NAMESPACE::monitor {
+namespace {
+
+core::Columns one(const double& value) { return {&value, 1, 1, 1}; }
+
+double growth_between(double value, double base, BasePolicy policy) {
+  double growth = missing_value;
+  core::growth_between(one(value), one(base), {&growth, 1, 1, 1}, policy);
+  return growth;
+}
+
+double logarithm(double value) {
+  double result = missing_value;
+  core::logarithm(one(value), {&result, 1, 1, 1});
+  return result;
+}
+
+bool same(const TrackerOptions& a, const TrackerOptions& b) {
+  return a.window == b.window && a.fiscal_year == b.fiscal_year && a.ties == b.ties && a.base == b.base;
+}
+
+}  // namespace
+
+void Tracker::GrowthRuns::push(double growth) noexcept {
+  rising.push(growth);
+  falling.push(-growth);
+}
+
+void Tracker::GrowthRuns::merge(const GrowthRuns& later) noexcept {
+  rising = rising.merge(later.rising);
+  falling = falling.merge(later.falling);
+}
+
+Tracker::Tracker(Period first, FiscalYear own, TrackerOptions options)
+    : first_(first),
+      own_(own),
+      options_(options),
+      highs_(first, Side::high, {.ties = options.ties}),
+      lows_(first, Side::low, {.ties = options.ties}) {
+  if (options.window < 1 || options.window > 100'000)
+    throw Error("a tracker keeps a window of 1 to 100000 periods, not of " + std::to_string(options.window));
+  period_blocks(first, 0, own, Frequency::annual, options.fiscal_year);  // throws if the fiscal year does not fit
+}
+
+Tracker::Tracker(Period first, TrackerOptions options) : Tracker(first, FiscalYear{}, options) {}
+
+Tracker::Tracker(SeriesView series, TrackerOptions options) : Tracker(series.first(), series.fiscal_year(), options) {
+  for (const double value : series.values()) push(value);
+}
+
+/// How many of the last values are needed: those of a window, of a year, and the one before.
+std::size_t Tracker::kept() const noexcept {
+  const Frequency frequency = first_.frequency();
+  const std::int64_t year = has_regular_year(frequency)      ? periods_per_year(frequency)
+                            : frequency == Frequency::weekly ? 53
+                                                             : 366;
+  return static_cast<std::size_t>(std::max(options_.window, year)) + 1;
+}
+
+double Tracker::value_before(std::int64_t periods) const noexcept {
+  return static_cast<std::size_t>(periods) < tail_.size() ? *(tail_.end() - 1 - periods) : missing_value;
+}
+
+double Tracker::growth_since(std::optional<Period> base, Period period) const {
+  return growth_between(value_before(0), base && *base >= first_ ? value_before(period - *base) : missing_value,
+                        options_.base);
+}
+
+/// The value of a period into everything that looks back over a year or a window.
+void Tracker::push_value(Period period, double value) {
+  if (tail_.size() == 2 * kept()) tail_.erase(tail_.begin(), tail_.end() - static_cast<std::ptrdiff_t>(kept()));
+  tail_.push_back(value);
+  const std::optional<Period> base = year_before(period);
+  if (on_year_.count() > 0.0 || (base && *base >= first_))
+    on_year_.push(growth_since(base, period));
+  else
+    head_.push_back(value);
+}
+
+FiscalYear Tracker::fiscal_cut() const noexcept {
+  return first_.frequency() <= Frequency::quarterly && !(own_ == FiscalYear{}) ? FiscalYear{} : options_.fiscal_year;
+}
+
+void Tracker::push(double value) {
+  const Period period = next();
+  if (std::isinf(value)) throw Error("the value of " + to_string(period) + " is infinite");
+  const Period after = period + 1;  // throws at the end of the calendar, before anything has changed
+  if (!fiscal_year_end_ || period > *fiscal_year_end_) {
+    const FiscalYear cut = fiscal_cut();
+    const Period year = cut.part(period, Frequency::annual), end = cut.last(year, period.frequency());
+    fiscal_sum_ = cut.first(year, period.frequency()) == period ? 0.0 : missing_value;
+    fiscal_year_end_ = end;
+  }
+  fiscal_sum_ += value;
+
+  push_value(period, value);
+  if (period > first_) on_period_.push(growth_since(period - 1, period));
+  highs_.push(value);
+  lows_.push(value);
+  const auto position = static_cast<double>(after - first_);
+  level_.push(position, value);
+  log_.push(position, logarithm(value));
+  if (value <= 0.0) ++not_positive_;
+  if (value == value) latest_observed_ = period;
+  ++size_;
+}
+
+void Tracker::merge(const Tracker& later) {
+  if (!same(options_, later.options_) || !(own_ == later.own_))
+    throw Error("trackers with different options cannot be merged");
+  if (later.first_ != next())
+    throw Error("a tracker that ends before " + to_string(next()) + " cannot be merged with one from " +
+                to_string(later.first_));
+  const std::size_t count = static_cast<std::size_t>(later.size_);
+  if (count <= kept()) {  // all its values are there
+    const std::vector<double> values(later.tail_.end() - static_cast<std::ptrdiff_t>(count), later.tail_.end());
+    for (const double value : values) push(value);
+    return;
+  }
+  // Growth whose base lies before the cut is known only now: that of its first period, and of its first year.
+  for (std::size_t t = 0; t < later.head_.size(); ++t) {
+    const Period period = later.first_ + static_cast<std::int64_t>(t);
+    push_value(period, later.head_[t]);
+    if (t == 0 && period > first_) on_period_.push(growth_since(period - 1, period));
+  }
+  on_period_.merge(later.on_period_);
+  on_year_.merge(later.on_year_);
+  // It is longer than a year and a window, so these are its own.
+  tail_ = later.tail_;
+  fiscal_year_end_ = later.fiscal_year_end_;
+  fiscal_sum_ = later.fiscal_sum_;
+
+  highs_.merge(later.highs_);
+  lows_.merge(later.lows_);
+  level_ = level_.merge(later.level_, static_cast<double>(size_));
+  log_ = log_.merge(later.log_, static_cast<double>(size_));
+  not_positive_ += later.not_positive_;
+  if (later.latest_observed_) latest_observed_ = later.latest_observed_;
+  size_ += later.size_;
+}
+
+double Tracker::growth_on_period() const { return size_ < 2 ? missing_value : growth_since(next() - 2, next() - 1); }
+
+double Tracker::growth_on_year() const {
+  return size_ < 1 ? missing_value : growth_since(year_before(next() - 1), next() - 1);
+}
+
+Streak Tracker::streak(const core::BoundedRun<double>& runs) const {
+  const auto length = static_cast<std::int64_t>(runs.run.current);
+  return {length, next() - length, runs.missing_before != 0.0};
+}
+
+Streak Tracker::streak_on_period(records::StreakOptions options) const {
+  return streak(options.direction == Direction::rising ? on_period_.rising : on_period_.falling);
+}
+
+Streak Tracker::streak_on_year(records::StreakOptions options) const {
+  return streak(options.direction == Direction::rising ? on_year_.rising : on_year_.falling);
+}
+
+std::optional<Record> Tracker::set_by_latest(const records::RecordChain& chain) const {
+  const std::optional<Record> standing = chain.standing();
+  return standing && standing->period + 1 == next() ? standing : std::nullopt;
+}
+
+double Tracker::trailing_mean(Window window) const noexcept {
+  const std::int64_t skipped = window == Window::before ? 1 : 0;
+  if (size_ < options_.window + skipped) return missing_value;
+  const double* const end = tail_.data() + tail_.size() - skipped;
+  return core::latest_mean(end - options_.window, static_cast<std::size_t>(options_.window));
+}
+
+std::optional<projection::TrendFit> Tracker::trend_of(const core::TrendSums& sums, projection::Scale scale) const {
+  if (sums.count < 3.0) return std::nullopt;
+  return projection::TrendFit{scale, first_, *latest_observed_, sums.line()};
+}
+
+std::optional<projection::TrendFit> Tracker::trend(projection::Linear) const {
+  return trend_of(level_, projection::Scale::level);
+}
+
+std::optional<projection::TrendFit> Tracker::trend(projection::Exponential model) const {
+  if (model.center == projection::Center::smearing)
+    throw Error("a tracker keeps no residuals, which the smearing estimate is the mean of");
+  if (not_positive_ > 0) return std::nullopt;
+  std::optional<projection::TrendFit> trend = trend_of(log_, projection::Scale::log);
+  if (trend && model.center == projection::Center::mean)
+    trend->adjustment = std::exp(trend->line.sigma() * trend->line.sigma() / 2.0);
+  return trend;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::monitor
