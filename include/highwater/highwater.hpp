@@ -39,6 +39,7 @@
 #if defined(HIGHWATER_COMPILED)
 #include "highwater/bulletin/bulletin.hpp"
 #include "highwater/bulletin/check.hpp"
+#include "highwater/bulletin/claims.hpp"
 #include "highwater/io/csv.hpp"
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/vintages.hpp"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "highwater/bulletin/bulletin.hpp"
+#include "highwater/bulletin/claims.hpp"
 #include "highwater/calendar/period.hpp"
 #include "highwater/series/series_view.hpp"
 
@@ -19,14 +20,6 @@ namespace HIGHWATER_NAMESPACE::bulletin {
 enum class Verdict : std::uint8_t { certain, possible, impossible, unknown };
 
 std::string_view to_string(Verdict verdict) noexcept;
-
-/// The claim that `period` beat a record of `value` that had been set in `holder`.
-struct PreviousRecord {
-  Period period;
-  Period holder;
-  double value;
-  double resolution = 0.0;  // rounding unit of `value`: 330 with resolution 1 stands for 329.5 to 330.5
-};
 
 /// What the data say of a claim.
 struct Finding {
