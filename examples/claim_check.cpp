@@ -3,8 +3,10 @@
 // Ends with 1 if a claim is impossible, with 2 if a file cannot be read.
 #include <algorithm>
 #include <highwater/highwater.hpp>
+#include <iomanip>
 #include <iostream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,17 @@ struct Release {
   std::vector<hw::bulletin::Claim> claims;
   std::vector<std::string> places;  // of each claim
 };
+
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(width, text.size() + 1), ' ');
+  return text;
+}
+
+std::string rounded_text(double value) {
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(1) << value;
+  return out.str();
+}
 
 std::string list_of(const Release& release, const std::vector<std::size_t>& claims) {
   std::string text;
@@ -55,8 +68,7 @@ int main(int argc, char** argv) try {
     auto release = std::find_if(releases.begin(), releases.end(), [&row](const Release& seen) {
       return seen.published == row.published && seen.source == row.source;
     });
-    if (release == releases.end())
-      release = releases.insert(releases.end(), {row.published, row.source, {}, {}});
+    if (release == releases.end()) release = releases.insert(releases.end(), {row.published, row.source, {}, {}});
     for (const hw::bulletin::Claim& claim : hw::bulletin::claims_of(row, vintages, options)) {
       release->claims.push_back(claim);
       release->places.push_back(row.place);
@@ -68,9 +80,8 @@ int main(int argc, char** argv) try {
     std::cout << release.published << "  " << release.source << '\n';
     for (std::size_t i = 0; i < release.claims.size(); ++i) try {
         const auto finding = hw::bulletin::check(vintages, release.claims[i], release.published, options);
-        std::string verdict(to_string(finding.verdict));
-        verdict.resize(11, ' ');
-        std::cout << "  " << verdict << to_text(release.claims[i]) << "\n             " << finding.reason << '\n';
+        std::cout << "  " << padded(std::string(to_string(finding.verdict)), 11)
+                  << padded(to_text(release.claims[i]), 66) << finding.reason << '\n';
         ++counts[finding.verdict];
       } catch (const hw::Error& error) {
         throw hw::Error(release.places[i] + ": " + error.what());
@@ -80,8 +91,11 @@ int main(int argc, char** argv) try {
       std::cout << "  cannot all be true: " << list_of(release, contradiction.claims) << '\n';
     for (const auto& excluded : consequences.excluded)
       std::cout << "  not if read \"" << excluded.reading << "\": " << list_of(release, excluded.claims) << '\n';
-    for (const auto& implied : consequences.implied)
-      std::cout << "  implies " << implied.period << " in " << implied.range.low << " to " << implied.range.high << '\n';
+    std::string implied;
+    for (const auto& [period, range] : consequences.implied)
+      implied += (implied.empty() ? "  implies " : ", ") + to_string(period) + " from " + rounded_text(range.low) +
+                 " to " + rounded_text(range.high);
+    if (!implied.empty()) std::cout << implied << '\n';
   }
   for (const Verdict verdict : {Verdict::certain, Verdict::possible, Verdict::impossible, Verdict::unknown})
     std::cout << to_string(verdict) << ": " << counts[verdict] << '\n';

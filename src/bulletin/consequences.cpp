@@ -149,7 +149,9 @@ std::vector<Stated> readings_of(const Claim& claim) {
   };
   const std::vector<Window> windows{Window::including, Window::before};
   const std::vector<Basis> bases{Basis::year, Basis::period};
-  const auto window_name = [](Window w) { return std::string(w == Window::including ? "including the period" : "before it"); };
+  const auto window_name = [](Window w) {
+    return std::string(w == Window::including ? "including the period" : "before it");
+  };
   const auto basis_name = [&claim](Basis b) { return basis_text(b, period_of(claim).frequency()); };
   if (const auto* const mean = std::get_if<TrailingMean>(&claim); mean && !mean->window)
     each(*mean, &TrailingMean::window, windows, window_name);
@@ -187,7 +189,8 @@ std::optional<Domains> propagate(const std::vector<Bounds>& system) {
           if (!overlap(domain, left)) return std::nullopt;
           Interval narrowed = intersection(domain, left);
           narrowed.noise = noise_of(narrowed);
-          const double step = 1e-9 * std::max(1.0, std::abs(std::isfinite(narrowed.high) ? narrowed.high : narrowed.low));
+          const double step =
+              1e-9 * std::max(1.0, std::abs(std::isfinite(narrowed.high) ? narrowed.high : narrowed.low));
           if (narrowed.low > domain.low + step || narrowed.high < domain.high - step) {
             domain = narrowed;
             moved = true;

@@ -31,7 +31,8 @@ std::vector<Evidence> evidence_of(const Finding& finding) {
   return all;
 }
 
-std::vector<RevisedEvidence> revisions_between(const std::vector<Evidence>& before, const std::vector<Evidence>& after) {
+std::vector<RevisedEvidence> revisions_between(const std::vector<Evidence>& before,
+                                               const std::vector<Evidence>& after) {
   const auto same_periods = [](const Evidence& e) {
     return [&e](const Evidence& other) { return other.first == e.first && other.last == e.last; };
   };
@@ -74,7 +75,8 @@ std::string to_text(const FindingChange& change) {
   std::string text = std::string(to_string(change.outcome)) + ": " + std::string(to_string(change.before));
   if (change.after != change.before) text += ", now " + std::string(to_string(change.after));
   for (const RevisedEvidence& revision : change.revisions) {
-    text += "; " + (revision.first == revision.last ? "" : to_string(revision.first) + " to ") + to_string(revision.last);
+    text +=
+        "; " + (revision.first == revision.last ? "" : to_string(revision.first) + " to ") + to_string(revision.last);
     if (is_missing(revision.before))
       text += " is " + plain(revision.after);
     else if (is_missing(revision.after))

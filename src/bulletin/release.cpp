@@ -37,7 +37,8 @@ std::optional<std::int64_t> trailing_length(std::string_view type) {
   std::int64_t length = 0;
   const auto [end, code] = std::from_chars(middle.data(), middle.data() + middle.size(), length);
   const bool one_letter = end + 1 == middle.data() + middle.size();
-  if (code != std::errc() || length < 1 || !one_letter || std::string_view("mqsywd").find(*end) == std::string_view::npos)
+  if (code != std::errc() || length < 1 || !one_letter ||
+      std::string_view("mqsywd").find(*end) == std::string_view::npos)
     return std::nullopt;
   return length;
 }
@@ -79,8 +80,8 @@ class RowReader {
     if (type == "previous_record") return {PreviousRecord{period, compared(), value, resolution}};
     if (const auto change = change_type(type)) {
       require_base(change->basis == Basis::year ? year_before(period) : std::optional(period - 1));
-      return {Change{period, in_per_cent(value, change->measure), in_per_cent(resolution, change->measure), change->basis,
-                     change->measure, base}};
+      return {Change{period, in_per_cent(value, change->measure), in_per_cent(resolution, change->measure),
+                     change->basis, change->measure, base}};
     }
     if (type == "ytd_yoy_pct" || type == "ytd_yoy_abs") {
       require_base(year_before(period));
@@ -120,8 +121,8 @@ class RowReader {
   }
   void require_base(std::optional<Period> base) const {
     if (row_.compare_period && row_.compare_period != base)
-      throw fail("of " + to_string(row_.period) + " compares with " + (base ? to_string(*base) : std::string("nothing")) +
-                 ", not with " + to_string(*row_.compare_period));
+      throw fail("of " + to_string(row_.period) + " compares with " +
+                 (base ? to_string(*base) : std::string("nothing")) + ", not with " + to_string(*row_.compare_period));
   }
   std::int64_t count() const {
     if (!(row_.value >= 0.0 && row_.value <= 1e6) || row_.value != std::floor(row_.value))

@@ -51,8 +51,8 @@ std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptio
                     .type = std::string(table.text(type)),
                     .value = table.number(value),
                     .resolution = resolution_in(table, resolution),
-                    .compare_period = table.is_missing(compare_period) ? std::nullopt
-                                                                       : std::optional(table.period(compare_period)),
+                    .compare_period =
+                        table.is_missing(compare_period) ? std::nullopt : std::optional(table.period(compare_period)),
                     .compare_value = compares ? std::optional(table.number(compare_value)) : std::nullopt,
                     .compare_resolution = compares ? unit_of(table.text(compare_value), options.decimal) : 0.0,
                     .source = std::string(table.text(source)),
@@ -78,9 +78,11 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
                                            name),
                             {}};
   // A second walk, for where the totals begin.
-  CsvTable table(
-      text, name,
-      {.options = "YearToDateOptions", .delimiter = options.delimiter, .decimal = options.decimal, .missing = empty_cell});
+  CsvTable table(text, name,
+                 {.options = "YearToDateOptions",
+                  .delimiter = options.delimiter,
+                  .decimal = options.decimal,
+                  .missing = empty_cell});
   const std::size_t first = table.position(options.first), last = table.position(options.last);
   std::size_t known_from = 0;
   while (table.next_row()) {
@@ -90,8 +92,9 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
                         "from " + to_string(from) + " to " + to_string(to) + " is no part of a fiscal year");
     const int month = from.date().month;
     if (known_from != 0 && month != reports.fiscal_year.first_month)
-      throw table.error(table.line(), first,
-                        quoted(table.text(first)) + " begins another fiscal year than line " + std::to_string(known_from));
+      throw table.error(
+          table.line(), first,
+          quoted(table.text(first)) + " begins another fiscal year than line " + std::to_string(known_from));
     if (known_from == 0) known_from = table.line();
     reports.fiscal_year.first_month = month;
   }
