@@ -64,7 +64,7 @@ int main(int argc, char** argv) try {
   }
 
   std::vector<Release> releases;
-  for (const hw::io::ReleaseRow& row : hw::io::read_releases(argv[1])) {
+  for (const hw::PrintedFigure& row : hw::io::read_releases(argv[1])) {
     auto release = std::find_if(releases.begin(), releases.end(), [&row](const Release& seen) {
       return seen.published == row.published && seen.source == row.source;
     });

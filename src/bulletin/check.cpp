@@ -94,13 +94,17 @@ std::optional<Fact> mean_of(std::optional<Fact> sum, Period from, Period to) {
   return sum;
 }
 
+/// ", with 2021-08 and 2021-10 published later".
 std::string provenance(const std::vector<Evidence>& evidence) {
   std::string text;
-  for (const Evidence& e : evidence) {
-    if (e.origin != Origin::later && e.origin != Origin::implied) continue;
-    text += text.empty() ? "; " : ", ";
-    text += e.first == e.last ? to_string(e.last) : "the total to " + to_string(e.last);
-    text += e.origin == Origin::later ? " published later" : " implied by totals";
+  for (const auto& [origin, words] :
+       {std::pair(Origin::later, " published later"), {Origin::implied, " implied by totals"}}) {
+    std::string list;
+    for (const Evidence& e : evidence)
+      if (e.origin == origin)
+        list += (list.empty() ? ", with " : " and ") + std::string(e.first == e.last ? "" : "the total to ") +
+                to_string(e.last);
+    if (!list.empty()) text += list + words;
   }
   return text;
 }
@@ -118,9 +122,12 @@ class Checker {
     const std::optional<Fact> total = facts_.year_to_date(c.period);
     std::vector<Candidate> alternatives;
     // A published total may be the claim itself, so the sum is a second opinion.
-    if (total && total->evidence.size() == 1 && total->evidence.front().first != total->evidence.front().last)
-      if (const std::optional<Fact> sum = facts_.sum(facts_.year_start(c.period), c.period))
+    if (total && total->evidence.size() == 1 && total->evidence.front().first != total->evidence.front().last) {
+      const std::optional<Fact> sum = facts_.sum(facts_.year_start(c.period), c.period);
+      const auto circular = [](const Evidence& e) { return e.origin == Origin::implied; };
+      if (sum && std::none_of(sum->evidence.begin(), sum->evidence.end(), circular))
         alternatives.push_back({"sum of its periods", sum});
+    }
     return figure(c.value, c.resolution, Unit::data, {{"", total, unknown_total(c.period)}}, alternatives);
   }
 
@@ -636,13 +643,13 @@ class Checker {
     }
     const auto describe = [&](const Reading& reading) {
       std::string text = reading.name.empty() ? "" : reading.name + ": ";
-      if (is_missing(reading.value)) return text + reading.formula;
-      const std::string number = computed_text(reading.value, resolution, unit);
-      text += reading.formula == number ? number : reading.formula + " = " + number;
+      text += reading.formula;
+      if (is_missing(reading.value)) return text;
+      if (reading.formula != plain(reading.value)) text += " = " + computed_text(reading.value, resolution, unit);
       const std::string range = range_text(reading.range, resolution, unit);
-      return text + (range.empty() ? "" : " " + range);
+      return text + (range.empty() ? "" : " " + range) + provenance(reading.evidence);
     };
-    finding.reason = describe(finding.readings.front()) + provenance(finding.readings.front().evidence);
+    finding.reason = describe(finding.readings.front());
     const auto add = [&](const Reading& reading) {
       finding.reason += "; " + describe(reading) + ": " + std::string(to_string(reading.verdict));
     };

@@ -61,7 +61,7 @@ std::optional<RankType> rank_type(std::string_view type) {
 
 class RowReader {
  public:
-  explicit RowReader(const io::ReleaseRow& row) : row_(row) {}
+  explicit RowReader(const PrintedFigure& row) : row_(row) {}
 
   std::vector<Claim> claims(double base_resolution) const {
     const std::string_view type = row_.type;
@@ -130,14 +130,14 @@ class RowReader {
     return static_cast<std::int64_t>(row_.value);
   }
 
-  const io::ReleaseRow& row_;
+  const PrintedFigure& row_;
 };
 
 }  // namespace
 
-std::vector<Claim> claims_of(const io::ReleaseRow& row) { return RowReader(row).claims(row.compare_resolution); }
+std::vector<Claim> claims_of(const PrintedFigure& row) { return RowReader(row).claims(row.compare_resolution); }
 
-std::vector<Claim> claims_of(const io::ReleaseRow& row, const Vintages& vintages, const CheckOptions& options) {
+std::vector<Claim> claims_of(const PrintedFigure& row, const Vintages& vintages, const CheckOptions& options) {
   double resolution = row.compare_resolution;
   const auto learn_from = [&](const Vintages& reports) {
     for (const Report& report : reports.reports(*row.compare_period))

@@ -31,7 +31,7 @@ double resolution_in(const CsvTable& table, std::size_t column) {
 
 }  // namespace
 
-std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptions& options, std::string_view name) {
+std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOptions& options, std::string_view name) {
   CsvTable table(
       text, name,
       {.options = "ReleaseOptions", .delimiter = options.delimiter, .decimal = options.decimal, .missing = empty_cell});
@@ -41,7 +41,7 @@ std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptio
                     compare_period = table.position(options.compare_period),
                     compare_value = table.position(options.compare_value), source = table.position(options.source),
                     note = table.position(options.note);
-  std::vector<ReleaseRow> rows;
+  std::vector<PrintedFigure> rows;
   while (table.next_row()) {
     if (table.is_missing(value)) throw table.error(table.line(), value, "a claim without a figure");
     const bool compares = !table.is_missing(compare_value);
@@ -62,7 +62,7 @@ std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptio
   return rows;
 }
 
-std::vector<ReleaseRow> read_releases(const std::string& path, const ReleaseOptions& options) {
+std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options) {
   return parse_releases(read_file(path), options, path);
 }
 

@@ -150,8 +150,8 @@ TEST(ReleaseCheck, HasAFindingForEachClaimAndTheConsequencesOfAll) {
 
 // ---- rows of a file -------------------------------------------------------------------------------------------------
 
-hw::io::ReleaseRow row(const std::string& type, double value, std::optional<hw::Period> compare = {},
-                       std::optional<double> base = {}) {
+hw::PrintedFigure row(const std::string& type, double value, std::optional<hw::Period> compare = {},
+                      std::optional<double> base = {}) {
   return {.place = "claims.csv:7",
           .published = hw::day(2025, 1, 17),
           .period = december,
@@ -166,7 +166,7 @@ hw::io::ReleaseRow row(const std::string& type, double value, std::optional<hw::
 }
 
 template <class Kind>
-Kind only(const hw::io::ReleaseRow& r) {
+Kind only(const hw::PrintedFigure& r) {
   const std::vector<Claim> claims = claims_of(r);
   EXPECT_EQ(claims.size(), 1U);
   return std::get<Kind>(claims.at(0));

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "highwater/bulletin/check.hpp"
-#include "highwater/io/releases.hpp"
+#include "highwater/series/printed_figure.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
 
@@ -65,10 +65,10 @@ ReleaseFindings check_release(const Vintages& vintages, std::span<const Claim> c
 /// Units    figures in per cent become fractions.
 /// Errors   throws Error that names the place if the type is another, if the period to compare with is missing where the
 ///          claim needs one, or is not the one that the type means; and if a count is not a whole number.
-std::vector<Claim> claims_of(const io::ReleaseRow& row);
+std::vector<Claim> claims_of(const PrintedFigure& row);
 
 /// The same, where the data tell how the base was rounded: a base that a report on its period prints with a coarser
 /// resolution than its own digits show has that of the report ("1.3 billion" is 1300 with resolution 100).
-std::vector<Claim> claims_of(const io::ReleaseRow& row, const Vintages& vintages, const CheckOptions& options = {});
+std::vector<Claim> claims_of(const PrintedFigure& row, const Vintages& vintages, const CheckOptions& options = {});
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin
