@@ -56,7 +56,8 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                     .compare_value = compares ? std::optional(table.number(compare_value)) : std::nullopt,
                     .compare_resolution = compares ? unit_of(table.text(compare_value), options.decimal) : 0.0,
                     .source = std::string(table.text(source)),
-                    .note = std::string(table.text(note))});
+                    .note = std::string(table.text(note)),
+                    .columns = {period + 1, type + 1, value + 1, compare_period + 1}});
   }
   if (rows.empty()) throw table.error("has a header and no other row");
   return rows;

@@ -36,7 +36,7 @@ struct Desk {
         {.period = "reference_period", .value = "value_usd_mn", .resolution = "resolution", .leave_out = wrong});
   }
   Finding judge(const hw::PrintedFigure& row, std::size_t claim = 0) const {
-    return check(vintages, claims_of(row, vintages, options).at(claim), row.published, options);
+    return check_figure(vintages, row, options).at(claim);
   }
 
   hw::Vintages vintages;

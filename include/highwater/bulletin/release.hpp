@@ -55,7 +55,8 @@ ReleaseFindings check_release(SeriesView series, std::span<const Claim> claims, 
 ReleaseFindings check_release(const Vintages& vintages, std::span<const Claim> claims, Period as_of,
                               const CheckOptions& options = {});
 
-/// The claims that a row of a file of releases makes. Most make one; a total with the total to compare it with makes two.
+/// The claims that a printed figure makes. Most make one; a figure with another to compare it with, from which nothing is
+/// computed, makes two.
 ///
 /// Types    level, mom_pct, mom_abs, yoy_pct, yoy_abs (qoq_ and pop_ are read as mom_), ratio_pct_of_year_ago,
 ///          ratio_pct_of_period_ago, ytd_level, ytd_yoy_pct, ytd_yoy_abs, trailing_12m_mean (any number; m, q, s, y, w or
@@ -70,5 +71,11 @@ std::vector<Claim> claims_of(const PrintedFigure& row);
 /// The same, where the data tell how the base was rounded: a base that a report on its period prints with a coarser
 /// resolution than its own digits show has that of the report ("1.3 billion" is 1300 with resolution 100).
 std::vector<Claim> claims_of(const PrintedFigure& row, const Vintages& vintages, const CheckOptions& options = {});
+
+/// Checks the claims of a printed figure as of the day on which it was published.
+///
+/// Errors   as claims_of() and check(), with the place of the figure.
+std::vector<Finding> check_figure(const Vintages& vintages, const PrintedFigure& figure,
+                                  const CheckOptions& options = {});
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin
