@@ -19,16 +19,17 @@ constexpr double nan = hw::missing_value;
 hw::TimeSeries exports() { return {hw::month(2024, 5), {332, 298, 286, 298, 292, 330, 310, 348}}; }
 
 Finding ask(const hw::TimeSeries& series, hw::Period holder, double value, double resolution = 0.0) {
-  return check(series, {.period = hw::month(2024, 12), .holder = holder, .value = value, .resolution = resolution});
+  return check(series, hw::bulletin::PreviousRecord{
+                           .period = hw::month(2024, 12), .holder = holder, .value = value, .resolution = resolution});
 }
 
 TEST(PreviousRecord, OfThePressIsImpossibleBecauseMayWasHigher) {
   const Finding finding = ask(exports(), hw::month(2024, 10), 330);
   EXPECT_EQ(finding.verdict, Verdict::impossible);
   EXPECT_EQ(to_text(finding), "impossible: the record before 2024-12 was 332 in 2024-05, not 330 in 2024-10");
-  ASSERT_EQ(finding.figures.size(), 3U);
-  EXPECT_EQ(finding.figures[1].label, "2024-05");
-  EXPECT_EQ(finding.figures[1].value, 332.0);
+  ASSERT_EQ(finding.readings.at(0).evidence.size(), 3U);
+  EXPECT_EQ(finding.readings[0].evidence[1].first, hw::month(2024, 5));
+  EXPECT_EQ(finding.readings[0].evidence[1].value, 332.0);
 }
 
 TEST(PreviousRecord, IsCertainIfHolderAndValueAgree) {
