@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "highwater/core/operations.hpp"
 #include "support/random_data.hpp"
 
 namespace core = highwater::core;

@@ -344,9 +344,9 @@ struct PairMoments {
 
 /// Sums over pairs that are all observed, x from its mean and y from a value near its own.
 template <class Lane>
-struct TrendSums {
+struct CentredSums {
   template <class Other>
-  using On = TrendSums<Other>;
+  using On = CentredSums<Other>;
 
   Lane y = Lane(0.0), xy = Lane(0.0), yy = Lane(0.0);
 
@@ -355,7 +355,7 @@ struct TrendSums {
     xy = xy + dx * dy;
     yy = yy + dy * dy;
   }
-  HIGHWATER_INLINE TrendSums merge(TrendSums later) const noexcept {
+  HIGHWATER_INLINE CentredSums merge(CentredSums later) const noexcept {
     return {y + later.y, xy + later.xy, yy + later.yy};
   }
 };

@@ -76,7 +76,7 @@ LineFit fit_trend_of(const double* y, std::size_t n) {
   if (n < 2) return fit_line<Lane>(y, n, position);
   LineFit fit = whole_trend(n);
   const double pivot = y[n / 2];
-  const auto sums = fold<Lane>(n, TrendSums<double>{}, [=]<class L>(TrendSums<L>& state, std::size_t t) {
+  const auto sums = fold<Lane>(n, CentredSums<double>{}, [=]<class L>(CentredSums<L>& state, std::size_t t) {
     state.push(count_from<L>(index_as_double(t) + (1.0 - fit.mean_x)), load<L>(y + t) - L(pivot));
   });
   if (sums.yy != sums.yy) return fit_line<Lane>(y, n, position);
