@@ -443,7 +443,7 @@ class Checker {
                     Verdict::possible,
                     outlook.probability,
                     {0.0, 1.0},
-                    outlook.probability >= 0.5,
+                    false,
                     so_far->evidence};
     return single(std::move(reading), "probability " + percent(outlook.probability) + " under an exponential trend; " +
                                           plain(so_far->value) + " to " + to_string(latest) + ", " +
@@ -687,6 +687,14 @@ Finding check(SeriesView series, const Claim& claim, const CheckOptions& options
 
 Finding check(const Vintages& vintages, const Claim& claim, Period as_of, const CheckOptions& options) {
   return check(Facts(vintages, as_of, options), claim);
+}
+
+std::string to_text(const Evidence& evidence) {
+  std::string text = evidence.first == evidence.last ? "" : to_string(evidence.first) + " to ";
+  text += to_string(evidence.last) + " = " + plain(evidence.value) + " (" + std::string(to_string(evidence.origin));
+  if (evidence.published) text += ", published " + to_string(*evidence.published);
+  if (evidence.resolution > 0.0) text += ", to " + plain(evidence.resolution);
+  return text + ")";
 }
 
 std::string to_text(const Finding& finding) { return std::string(to_string(finding.verdict)) + ": " + finding.reason; }

@@ -109,6 +109,16 @@ TEST(Consequences, OfAnOpenWindowNameTheOneThatCannotBe) {
   EXPECT_EQ(consequences(claims).excluded.front().reading, "before it");
 }
 
+TEST(Consequences, OfNegativeFiguresNeedNoSign) {
+  const std::vector<Claim> claims{bulletin::Level{november, -20, 1}, bulletin::Level{december, -10, 1},
+                                  bulletin::Change{december, 10, 1, Basis::period, bulletin::Measure::difference},
+                                  bulletin::Change{november, -5, 1, Basis::period, bulletin::Measure::difference}};
+  const Consequences found = consequences(claims);
+  EXPECT_TRUE(found.contradictions.empty());
+  EXPECT_NEAR(implied(found, october)->low, -16.0, 1e-6);
+  EXPECT_NEAR(implied(found, october)->high, -14.0, 1e-6);
+}
+
 // What is true together is never called a contradiction, however it is rounded.
 TEST(Consequences, NeverContradictTrueClaims) {
   test_support::RandomData random(7);
