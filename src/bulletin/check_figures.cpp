@@ -95,27 +95,41 @@ Finding figure_finding(const Claim& claim, double value, double resolution, Unit
   return finding;
 }
 
-/// Readings of a change: with the base that the sentence prints, or else with the base as known and as first printed.
+/// A figure and what it is compared with, as far as they are known.
+struct Comparison {
+  std::string name;
+  std::optional<Fact> x;
+  std::string x_is_missing;
+  Period base_first;
+  Period base_last;
+  std::optional<Fact> base;
+  std::optional<Fact> first_print;  // of the base
+  std::string base_is_missing;
+};
+
+/// The finding on a change: with the base that the sentence prints, or else with those known and first printed.
 template <class Kind>
-void compare(const Kind& c, const std::string& name, Period base_first, Period base_last, const std::optional<Fact>& x,
-             const std::optional<Fact>& known, const std::optional<Fact>& first_print, const std::string& missing,
-             const std::string& missing_base, std::vector<Candidate>& readings, std::vector<Candidate>& alternatives) {
-  const auto candidate = [&](const std::string& which, const std::optional<Fact>& base, Verdict at_best) {
-    if (!x || !base) return Candidate{which, std::nullopt, x ? missing_base : missing};
-    return Candidate{which, change_of(*x, *base, c.measure), "the base is not positive", at_best};
-  };
-  if (c.base) {
-    claimed_interval(c.base->value, c.base->resolution);  // throws if it cannot be
-    const Fact printed = printed_fact(base_first, base_last, *c.base);
-    readings.push_back(candidate(name, printed, Verdict::certain));
-    if (known && known->value != printed.value)
-      alternatives.push_back(candidate("with the base as known", known, Verdict::certain));
-  } else {
-    readings.push_back(candidate(name, known, Verdict::certain));
-    if (first_print)
-      readings.push_back(candidate(name + (name.empty() ? "" : ", ") + "with the first print of the base", first_print,
-                                   Verdict::possible));
+Finding change_finding(const Kind& c, const std::vector<Comparison>& comparisons) {
+  std::vector<Candidate> readings, alternatives;
+  for (const Comparison& sides : comparisons) {
+    const auto candidate = [&](const std::string& name, const std::optional<Fact>& base, Verdict at_best) {
+      if (!sides.x || !base) return Candidate{name, std::nullopt, sides.x ? sides.base_is_missing : sides.x_is_missing};
+      return Candidate{name, change_of(*sides.x, *base, c.measure), "the base is not positive", at_best};
+    };
+    if (c.base) {
+      claimed_interval(c.base->value, c.base->resolution);  // throws if it cannot be
+      const Fact printed = printed_fact(sides.base_first, sides.base_last, *c.base);
+      readings.push_back(candidate(sides.name, printed, Verdict::certain));
+      if (sides.base && sides.base->value != printed.value)
+        alternatives.push_back(candidate("with the base as known", sides.base, Verdict::certain));
+    } else {
+      readings.push_back(candidate(sides.name, sides.base, Verdict::certain));
+      if (sides.first_print)
+        readings.push_back(candidate(sides.name + (sides.name.empty() ? "" : ", ") + "with the first print of the base",
+                                     sides.first_print, Verdict::possible));
+    }
   }
+  return figure_finding(c, c.value, c.resolution, unit_of(c.measure), readings, alternatives);
 }
 
 template <class Kind, class From>
@@ -155,29 +169,23 @@ Finding check_kind(const Facts& facts, const YearToDate& c) {
 }
 
 Finding check_kind(const Facts& facts, const Change& c) {
-  const std::optional<Fact> x = facts.at(c.period);
-  std::vector<Candidate> readings, alternatives;
+  std::vector<Comparison> comparisons;
   for (const Basis basis : {Basis::period, Basis::year}) {
     if (c.basis && *c.basis != basis) continue;
-    const std::string name = c.basis ? "" : basis_text(basis, c.period.frequency());
     const std::optional<Period> base = basis == Basis::period ? std::optional(c.period - 1) : year_before(c.period);
-    if (!base) {
-      readings.push_back({name, std::nullopt, to_string(c.period) + " has no period a year before"});
-      continue;
-    }
-    compare(c, name, *base, *base, x, facts.at(*base), facts.first_print(*base), unknown(c.period), unknown(*base),
-            readings, alternatives);
+    if (!base) continue;
+    comparisons.push_back({c.basis ? "" : basis_text(basis, c.period.frequency()), facts.at(c.period),
+                           unknown(c.period), *base, *base, facts.at(*base), facts.first_print(*base), unknown(*base)});
   }
-  return figure_finding(c, c.value, c.resolution, unit_of(c.measure), readings, alternatives);
+  if (comparisons.empty()) return verdict_on(c, Verdict::unknown, to_string(c.period) + " has no period a year before");
+  return change_finding(c, comparisons);
 }
 
 Finding check_kind(const Facts& facts, const YearToDateChange& c) {
-  std::vector<Candidate> readings, alternatives;
   const std::optional<Period> base = year_before(c.period);
-  if (!base) throw Error(to_string(c.period) + " has no period a year before");
-  compare(c, "", facts.year_start(*base), *base, facts.year_to_date(c.period), facts.year_to_date(*base), std::nullopt,
-          unknown_total(facts, c.period), unknown_total(facts, *base), readings, alternatives);
-  return figure_finding(c, c.value, c.resolution, unit_of(c.measure), readings, alternatives);
+  if (!base) return verdict_on(c, Verdict::unknown, to_string(c.period) + " has no period a year before");
+  return change_finding(c, {{"", facts.year_to_date(c.period), unknown_total(facts, c.period), facts.year_start(*base),
+                             *base, facts.year_to_date(*base), std::nullopt, unknown_total(facts, *base)}});
 }
 
 Finding check_kind(const Facts& facts, const TrailingMean& c) {

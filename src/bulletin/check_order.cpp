@@ -32,8 +32,18 @@ struct Field {
 
   /// The best as printed, the earliest of equals; nullptr if nothing is known.
   const Standing* best() const {
+    return highest([](const Standing& standing) { return standing.value; });
+  }
+  /// The one that is best beyond rounding: what it does not refute, none does.
+  const Standing* surest() const {
+    return highest([](const Standing& standing) { return standing.range.low; });
+  }
+
+ private:
+  template <class Key>
+  const Standing* highest(Key key) const {
     const auto found = std::max_element(known.begin(), known.end(),
-                                        [](const Standing& a, const Standing& b) { return a.value < b.value; });
+                                        [key](const Standing& a, const Standing& b) { return key(a) < key(b); });
     return found == known.end() ? nullptr : &*found;
   }
 };
@@ -148,10 +158,10 @@ Finding check_kind(const Facts& facts, const NewRecord& c) {
                   x->range,
                   own.value > best->value,
                   x->evidence};
-  append(reading.evidence, best->fact);
+  append(reading.evidence, (reading.verdict == Verdict::impossible ? field.surest() : best)->fact);
   std::string reason = x->text;
   if (reading.verdict == Verdict::impossible)
-    reason += " did not beat " + in_period(best->fact, best->period);
+    reason += " did not beat " + in_period(field.surest()->fact, field.surest()->period);
   else
     reason += " beat the " + side_text(c.side) + " before, " + in_period(best->fact, best->period);
   if (reading.verdict == Verdict::possible)
@@ -184,25 +194,26 @@ Finding check_kind(const Facts& facts, const PreviousRecord& c) {
   const std::string before = "the record before " + to_string(c.period) + " was ";
   const std::string says = claimed_text(c.value, c.resolution, Unit::data) + " in " + to_string(c.holder);
 
+  const Standing& rival = *field.surest();
   Reading reading{"",
                   "the " + side_text(c.side) + " of " + to_string(facts.first()) + " to " + to_string(c.period - 1),
                   Verdict::impossible,
-                  best->fact.value,
-                  best->fact.range,
+                  rival.fact.value,
+                  rival.fact.range,
                   false,
                   {}};
   if (x) reading.evidence = x->evidence;
-  append(reading.evidence, best->fact);
-  if (held && holder->period != best->period) append(reading.evidence, holder->fact);
+  append(reading.evidence, rival.fact);
+  if (held && holder->period != rival.period) append(reading.evidence, holder->fact);
 
-  if (surely_greater(best->range, claimed))
-    return single(c, std::move(reading), before + in_period(best->fact, best->period) + ", not " + says);
-  if (x && !maybe_greater(oriented(c.period, *x, c.side).range, best->range))
+  if (surely_greater(rival.range, claimed))
+    return single(c, std::move(reading), before + in_period(rival.fact, rival.period) + ", not " + says);
+  if (x && !maybe_greater(oriented(c.period, *x, c.side).range, rival.range))
     return single(c, std::move(reading),
-                  to_string(c.period) + ", at " + x->text + ", did not beat " + in_period(best->fact, best->period));
-  if (held && surely_greater(best->range, holder->range))
+                  to_string(c.period) + ", at " + x->text + ", did not beat " + in_period(rival.fact, rival.period));
+  if (held && surely_greater(rival.range, holder->range))
     return single(c, std::move(reading),
-                  before + in_period(best->fact, best->period) + ", not that of " + to_string(c.holder) + ", " +
+                  before + in_period(rival.fact, rival.period) + ", not that of " + to_string(c.holder) + ", " +
                       holder->fact.text);
   if (held && !overlap(holder->range, claimed))
     return single(

@@ -317,6 +317,29 @@ TEST(CheckAsOfADay, TakesTheTotalOfTheDayWhereTheSumContradictsIt) {
   EXPECT_EQ(check(months, bulletin::YearToDate{august, 584, 1}, day(2024, 9, 21), options).verdict, Verdict::possible);
 }
 
+TEST(CheckAsOfADay, TakesTheSumAsKnownBeforeATotalPublishedLater) {
+  const hw::Period july = month(2024, 7);
+  const hw::Vintages months({{july, day(2024, 8, 20), 286, 1}});
+  CheckOptions options{.fiscal_year = {.first_month = 7}, .later = bulletin::Later::used};
+  options.year_to_date = hw::Vintages({{july, day(2024, 9, 20), 286.4, 0.1}});
+  const Finding finding = check(months, bulletin::YearToDate{july, 286, 1}, day(2024, 8, 20), options);
+  EXPECT_EQ(finding.verdict, Verdict::certain);
+  EXPECT_EQ(finding.readings.front().value, 286.0);
+}
+
+TEST(CheckAsOfADay, RefutesARecordByTheValueThatIsBestBeyondRounding) {
+  // August is 332 give or take 50, as totals leave it; September is 331 to the unit.
+  const hw::Period july = month(2024, 7);
+  const hw::Vintages months(
+      {{july, day(2024, 8, 20), 286, 1}, {july + 2, day(2024, 10, 20), 331, 1}, {july + 3, day(2024, 11, 20), 320, 1}});
+  CheckOptions options{.fiscal_year = {.first_month = 7}};
+  options.year_to_date = hw::Vintages({{july + 1, day(2024, 9, 20), 618, 100}});
+  EXPECT_EQ(to_text(check(months, bulletin::NewRecord{july + 3}, day(2024, 11, 20), options)),
+            "impossible: 320 did not beat 331 in 2024-09");
+  EXPECT_EQ(check(months, bulletin::PreviousRecord{july + 3, july, 286, 1}, day(2024, 11, 20), options).reason,
+            "the record before 2024-10 was 331 in 2024-09, not 286 in 2024-07");
+}
+
 TEST(CheckAsOfADay, FindsWhatTotalsLeaveForAPeriodThatNobodyPrinted) {
   const hw::Period july = month(2024, 7);
   const hw::Vintages months({{july, day(2024, 8, 20), 286, 1}, {july + 2, day(2024, 10, 20), 292, 1}});
