@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "checking.hpp"
 #include "claim_text.hpp"
 #include "highwater/bulletin/release.hpp"
 #include "highwater/calendar/period_text.hpp"
@@ -94,7 +95,7 @@ class Translator {
   }
   Bounds operator()(const Share& c) const {
     if (!c.whole) return {};
-    const Interval whole = rounded(c.whole->value, c.whole->resolution), share = claimed(c);
+    const Interval whole = claimed_interval(c.whole->value, c.whole->resolution), share = claimed(c);
     return {{{{c.period, 1.0}}, {share.low * whole.low, share.high * whole.high, ulps(whole)}}};
   }
   Bounds operator()(const RankInYear&) const { return {}; }
@@ -106,7 +107,7 @@ class Translator {
  private:
   template <class Kind>
   static Interval claimed(const Kind& c) {
-    return rounded(c.value, c.resolution);
+    return claimed_interval(c.value, c.resolution);
   }
   Period start(Period period) const { return year_.first(year_.of(period), period.frequency()); }
 
@@ -144,7 +145,7 @@ class Translator {
       bounds.push_back(against(claimed(c).low + plus, not_negative));
       bounds.push_back(against(claimed(c).high + plus, not_positive));
     }
-    if (c.base) bounds.push_back(sum(base_first, base_last, 1.0, rounded(c.base->value, c.base->resolution)));
+    if (c.base) bounds.push_back(sum(base_first, base_last, 1.0, claimed_interval(c.base->value, c.base->resolution)));
     return bounds;
   }
 

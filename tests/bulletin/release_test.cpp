@@ -119,6 +119,13 @@ TEST(Consequences, OfNegativeFiguresNeedNoSign) {
   EXPECT_NEAR(implied(found, october)->high, -14.0, 1e-6);
 }
 
+TEST(Consequences, OfClaimsThatMakeNoSenseAreAnError) {
+  EXPECT_THROW(consequences(std::vector<Claim>{bulletin::Level{december, 348, -1}}), hw::Error);
+  EXPECT_THROW(consequences(std::vector<Claim>{bulletin::Level{december, 348, 1}, bulletin::Level{hw::year(2024), 1}}),
+               hw::Error);
+  EXPECT_TRUE(consequences({}).implied.empty());
+}
+
 // What is true together is never called a contradiction, however it is rounded.
 TEST(Consequences, NeverContradictTrueClaims) {
   test_support::RandomData random(7);

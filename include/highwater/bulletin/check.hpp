@@ -49,7 +49,7 @@ struct Evidence {
 
 /// One way to read a sentence, and what the data say of it.
 struct Reading {
-  std::string name;     // what sets it apart: "on the year", "the 12 before"; empty if there is nothing to choose
+  std::string name;     // what sets it apart: "on the year", "before it"; empty if there is nothing to choose
   std::string formula;  // with the figures: "348 / 310 - 1"
   Verdict verdict;
   double value;            // what the formula gives for the figures as they are printed; NaN if it gives nothing

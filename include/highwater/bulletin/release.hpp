@@ -42,7 +42,7 @@ struct Consequences {
 ///
 /// A contradiction is always one; but claims that only all together allow nothing, through more than bounds of single
 /// periods, may pass. Averages per working day, ranks and targets take no part.
-/// Errors   as check(), for claims that make no sense.
+/// Errors   throws Error if a claimed figure is not finite, a resolution is negative, or periods differ in frequency.
 Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year = {});
 
 /// A release as a whole.
