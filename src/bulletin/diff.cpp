@@ -63,8 +63,7 @@ std::vector<FindingChange> diff(std::span<const Finding> before, std::span<const
   std::vector<FindingChange> changes;
   for (std::size_t i = 0; i < before.size(); ++i) {
     const std::string claim = to_text(before[i].claim), other = to_text(after[i].claim);
-    if (claim != other)
-      throw Error("finding " + std::to_string(i) + " is on \"" + claim + "\" before and on \"" + other + "\" after");
+    if (claim != other) throw Error("finding " + std::to_string(i) + " was on " + claim + " and now is on " + other);
     changes.push_back({i, outcome_of(before[i].verdict, after[i].verdict), before[i].verdict, after[i].verdict,
                        revisions_between(evidence_of(before[i]), evidence_of(after[i]))});
   }
