@@ -93,6 +93,9 @@ int main(int argc, char** argv) try {
     for (const hw::bulletin::Finding& finding : release.findings) {
       std::cout << "  " << padded(std::string(to_string(finding.verdict)), 11) << padded(to_text(finding.claim), 66)
                 << finding.reason << '\n';
+      if (finding.verdict == Verdict::impossible)
+        for (const hw::bulletin::Evidence& evidence : finding.readings.front().evidence)
+          std::cout << "             " << to_text(evidence) << '\n';
       ++counts[finding.verdict];
       claims.push_back(finding.claim);
     }

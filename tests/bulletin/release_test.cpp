@@ -109,6 +109,23 @@ TEST(Consequences, OfAnOpenWindowNameTheOneThatCannotBe) {
   EXPECT_EQ(consequences(claims).excluded.front().reading, "before it");
 }
 
+TEST(Consequences, OfNegativeFiguresNeedNoSign) {
+  const std::vector<Claim> claims{bulletin::Level{november, -20, 1}, bulletin::Level{december, -10, 1},
+                                  bulletin::Change{december, 10, 1, Basis::period, bulletin::Measure::difference},
+                                  bulletin::Change{november, -5, 1, Basis::period, bulletin::Measure::difference}};
+  const Consequences found = consequences(claims);
+  EXPECT_TRUE(found.contradictions.empty());
+  EXPECT_NEAR(implied(found, october)->low, -16.0, 1e-6);
+  EXPECT_NEAR(implied(found, october)->high, -14.0, 1e-6);
+}
+
+TEST(Consequences, OfClaimsThatMakeNoSenseAreAnError) {
+  EXPECT_THROW(consequences(std::vector<Claim>{bulletin::Level{december, 348, -1}}), hw::Error);
+  EXPECT_THROW(consequences(std::vector<Claim>{bulletin::Level{december, 348, 1}, bulletin::Level{hw::year(2024), 1}}),
+               hw::Error);
+  EXPECT_TRUE(consequences({}).implied.empty());
+}
+
 // What is true together is never called a contradiction, however it is rounded.
 TEST(Consequences, NeverContradictTrueClaims) {
   test_support::RandomData random(7);
@@ -211,6 +228,18 @@ TEST(RowOfARelease, ThatPrintsAnotherFigureBesideClaimsThatToo) {
   EXPECT_EQ(std::get<bulletin::PreviousRecord>(record[1]).holder, october);
   EXPECT_EQ(claims_of(row("lowest_since", 348, october, 330)).size(), 2U);
   EXPECT_EQ(claims_of(row("second_highest_in_fy", 348, october, 330)).size(), 2U);
+}
+
+TEST(RowOfARelease, RoundsTheFigureBesideAsItsDigitsSay) {
+  const auto beside = [](double value, double resolution) {
+    hw::PrintedFigure figure = row("ytd_level", 1860, month(2023, 12), value);
+    figure.resolution = 10;
+    figure.compare_resolution = resolution;
+    return std::get<bulletin::YearToDate>(claims_of(figure).at(1)).resolution;
+  };
+  EXPECT_EQ(beside(1450, 1), 10.0);
+  EXPECT_EQ(beside(1456, 1), 1.0);
+  EXPECT_EQ(beside(1454.9, 0.1), 0.1);
 }
 
 TEST(RowOfARelease, LearnsFromReportsHowItsBaseWasRounded) {

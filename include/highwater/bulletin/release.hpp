@@ -35,13 +35,14 @@ struct Consequences {
   std::vector<Implied> implied;
 };
 
-/// Draws the consequences of claims, whatever the data are: each claim is an inequality between periods that are taken to
-/// be positive, and what one leaves of a period narrows the others down, until nothing moves. "12 % on the month" and
-/// "348" put the month before between 308.9 and 312.6, so that it did not grow from 330.
+/// Draws the consequences of claims, whatever the data are: each claim is an inequality between periods, and what one
+/// leaves of a period narrows the others down, until nothing moves. "12 % on the month" and "348" put the month before
+/// between 308.9 and 312.6, so that it did not grow from 330. Periods are taken to be positive unless a claim is about a
+/// negative figure; then growth says nothing of them.
 ///
 /// A contradiction is always one; but claims that only all together allow nothing, through more than bounds of single
 /// periods, may pass. Averages per working day, ranks and targets take no part.
-/// Errors   as check(), for claims that make no sense.
+/// Errors   throws Error if a claimed figure is not finite, a resolution is negative, or periods differ in frequency.
 Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year = {});
 
 /// A release as a whole.
