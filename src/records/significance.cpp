@@ -40,6 +40,7 @@ std::vector<double> changes(const std::vector<double>& x) {
 
 /// C(2m, m) / 4^m: that a random walk of m steps is nowhere above (or nowhere below) its start.
 double no_return(std::int64_t m) {
+  if (m == 0) return 1.0;
   return boost::math::tgamma_delta_ratio(static_cast<double>(m) + 0.5, 0.5) / std::sqrt(std::numbers::pi);
 }
 
