@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "highwater/core/columns.hpp"
 #include "highwater/core/kernels.hpp"
 
-// The sweeps that compare each value with all before it. They run one value at a time.
+// The sweeps that compare each value with all before it.
 namespace HIGHWATER_NAMESPACE::core {
 
 /// How many of some ranks are in a set, and which is the k-th: a binary indexed tree.
@@ -77,30 +76,43 @@ inline void ranks_so_far(Columns in, MutableColumns out, Side side) {
 }
 
 /// out[t] = t - s for the last s < t with in[s] at least as good as in[t], t + 1 if there is none; missing where in[t]
-/// is. One pass: what a later value beats can never be the answer again, so the candidates are a chain of ever better
-/// values backwards from t.
-template <Side side>
+/// is. One pass, no memory but the output: nearly always s is one of the few values before, and a register looks for
+/// those without a branch; else the answers that were given before lead from each value to the next that is better.
+template <Side side, class Lane = NativeLane>
 void distance_to_last_reaching(Columns in, MutableColumns out) {
-  struct Candidate {
-    double value;
-    std::int64_t position;
-  };
-  // Not initialised: in most data the chain is short, and the rest is never touched.
-  const std::unique_ptr<Candidate[]> chain(new Candidate[in.rows + 1]);
-  chain[0] = {infinity, -1};
+  constexpr std::size_t near = 8, width = LaneTraits<Lane>::width;
+  using Order = Peak<Lane, side>;
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
     double* const y = out.column(j);
-    std::size_t last = 0;
-    for (std::size_t t = 0; t < in.rows; ++t) {
-      y[t] = x[t];
-      if (x[t] != x[t]) continue;
+    // All values between `s` and t are worse than x[t], or missing; so are those between a value and its answer.
+    const auto search = [&](std::size_t t, std::ptrdiff_t s) {
       const double value = Peak<double, side>::oriented(x[t]);
-      while (chain[last].value < value) --last;
-      const auto position = static_cast<std::int64_t>(t);
-      y[t] = static_cast<double>(position - chain[last].position);
-      chain[++last] = {value, position};
+      if (value != value) {
+        y[t] = not_a_number;
+        return;
+      }
+      while (s >= 0 && x[s] != x[s]) --s;
+      while (s >= 0 && Peak<double, side>::oriented(x[s]) < value) s -= static_cast<std::ptrdiff_t>(y[s]);
+      y[t] = static_cast<double>(static_cast<std::ptrdiff_t>(t) - s);
+    };
+    const auto search_all = [&](std::size_t first, std::size_t last) {
+      for (std::size_t t = first; t < last; ++t) search(t, static_cast<std::ptrdiff_t>(t) - 1);
+    };
+    std::size_t t = near < in.rows ? near : in.rows;
+    search_all(0, t);
+    for (; t + width <= in.rows; t += width) {
+      const Lane value = Order::oriented(load<Lane>(x + t));
+      Lane distance(0.0);
+      for (std::size_t back = near; back > 0; --back)
+        distance =
+            select(Order::oriented(load<Lane>(x + t - back)) >= value, Lane(static_cast<double>(back)), distance);
+      store(y + t, distance);
+      if (!any<Lane>(distance == Lane(0.0))) continue;
+      for (std::size_t i = t; i < t + width; ++i)
+        if (y[i] == 0.0) search(i, static_cast<std::ptrdiff_t>(i - near));
     }
+    search_all(t, in.rows);
   }
 }
 
