@@ -42,7 +42,7 @@ int main(int argc, char** argv) try {
             << watch.target->required_per_period << " a month, or " << watch.target->required_next << " in "
             << watch.record->period << '\n';
 
-  // The same as three products of which one is news.
+  // Three products, of which one is news.
   const hw::Panel panel({"steady", "news", "falling"}, hw::month(2024, 1), {5, 6, 4, 5, 7, 5, 6, 4, 6, 5,  //
                                                                             3, 2, 4, 3, 4, 5, 6, 7, 8, 9,  //
                                                                             9, 8, 9, 7, 8, 6, 7, 5, 6, 5});

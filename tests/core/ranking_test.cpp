@@ -25,7 +25,7 @@ TEST(DistanceToLastReaching, IsTheSameForEveryLane) {
   test_support::RandomData random(91);
   for (const std::size_t size : test_support::sizes)
     for (const auto kind : test_support::kinds)
-      for (const std::size_t gap : {0, 2, 9}) {
+      for (const std::size_t gap : {std::size_t{0}, std::size_t{2}, std::size_t{9}}) {
         const std::vector<double> x = random.values(size, kind, gap), expected = distances<double>(x);
         EXPECT_TRUE(test_support::same_bits(distances<core::NativeLane>(x), expected));
 #if defined(__GNUC__)

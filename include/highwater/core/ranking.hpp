@@ -7,6 +7,7 @@
 
 #include "highwater/core/columns.hpp"
 #include "highwater/core/kernels.hpp"
+#include "highwater/core/sweep.hpp"
 
 // The sweeps that compare each value with all before it.
 namespace HIGHWATER_NAMESPACE::core {
@@ -76,12 +77,13 @@ inline void ranks_so_far(Columns in, MutableColumns out, Side side) {
 }
 
 /// out[t] = t - s for the last s < t with in[s] at least as good as in[t], t + 1 if there is none; missing where in[t]
-/// is. One pass, no memory but the output: nearly always s is one of the few values before, and a register looks for
-/// those without a branch; else the answers that were given before lead from each value to the next that is better.
+/// is. One pass, no memory but the output: most often s is one of the few values before, and a register looks for those;
+/// else the answers that were given before lead from each value to the next that is better. Whether they do is a coin's
+/// throw, so neither step branches on it.
 template <Side side, class Lane = NativeLane>
 void distance_to_last_reaching(Columns in, MutableColumns out) {
-  constexpr std::size_t near = 8, width = LaneTraits<Lane>::width;
-  using Order = Peak<Lane, side>;
+  constexpr std::size_t near = 8, block = 64;
+  std::size_t pending[block];
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
     double* const y = out.column(j);
@@ -93,26 +95,35 @@ void distance_to_last_reaching(Columns in, MutableColumns out) {
         return;
       }
       while (s >= 0 && x[s] != x[s]) --s;
-      while (s >= 0 && Peak<double, side>::oriented(x[s]) < value) s -= static_cast<std::ptrdiff_t>(y[s]);
+      bool further = s >= 0;
+      while (further) {
+        for (int step = 0; step < 3; ++step) {
+          const std::ptrdiff_t at = s < 0 ? 0 : s;
+          further = (s >= 0) & (Peak<double, side>::oriented(x[at]) < value);
+          s -= static_cast<std::ptrdiff_t>(further ? y[at] : 0.0);
+        }
+      }
       y[t] = static_cast<double>(static_cast<std::ptrdiff_t>(t) - s);
     };
-    const auto search_all = [&](std::size_t first, std::size_t last) {
-      for (std::size_t t = first; t < last; ++t) search(t, static_cast<std::ptrdiff_t>(t) - 1);
-    };
-    std::size_t t = near < in.rows ? near : in.rows;
-    search_all(0, t);
-    for (; t + width <= in.rows; t += width) {
-      const Lane value = Order::oriented(load<Lane>(x + t));
-      Lane distance(0.0);
-      for (std::size_t back = near; back > 0; --back)
-        distance =
-            select(Order::oriented(load<Lane>(x + t - back)) >= value, Lane(static_cast<double>(back)), distance);
-      store(y + t, distance);
-      if (!any<Lane>(distance == Lane(0.0))) continue;
-      for (std::size_t i = t; i < t + width; ++i)
-        if (y[i] == 0.0) search(i, static_cast<std::ptrdiff_t>(i - near));
+    std::size_t t = 0;
+    for (; t < in.rows && t < near; ++t) search(t, static_cast<std::ptrdiff_t>(t) - 1);
+    while (t < in.rows) {
+      const std::size_t end = in.rows - t < block ? in.rows : t + block;
+      along<Lane>(t, end, [&]<class L>(std::size_t i) {
+        const L value = Peak<L, side>::oriented(load<L>(x + i));
+        L distance(0.0);
+        for (std::size_t back = near; back > 0; --back)
+          distance =
+              select(Peak<L, side>::oriented(load<L>(x + i - back)) >= value, L(static_cast<double>(back)), distance);
+        store(y + i, distance);
+      });
+      std::size_t count = 0;
+      for (; t < end; ++t) {
+        pending[count] = t;
+        count += y[t] == 0.0 ? 1 : 0;
+      }
+      for (std::size_t k = 0; k < count; ++k) search(pending[k], static_cast<std::ptrdiff_t>(pending[k] - near));
     }
-    search_all(t, in.rows);
   }
 }
 
