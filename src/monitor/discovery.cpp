@@ -34,6 +34,7 @@ Discoveries discover(const PanelView& panel, DiscoveryOptions options) {
   result.tested = all.size();
 
   std::vector<double> p_values;
+  p_values.reserve(all.size());
   for (const Discovery& statement : all) p_values.push_back(statement.probability);
   const std::vector<double> q_values = benjamini_hochberg(p_values);
   for (std::size_t i = 0; i < all.size(); ++i) {
