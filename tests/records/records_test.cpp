@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/series/selection.hpp"
 #include "support/bits.hpp"
 
 namespace hw = highwater;
@@ -120,6 +122,29 @@ TEST(Records, OfAPanelAreThoseOfEachSeries) {
   EXPECT_EQ(highs[0].size(), 3U);
   EXPECT_EQ(highs[1].size(), 2U);
   EXPECT_EQ(records::lows(panel)[1].back().period, hw::year(2021));
+}
+
+TEST(Records, OfOneMonthOfTheYearAreThoseOfThatSeason) {
+  const TimeSeries quarters(hw::quarter(2020, 1), {5, 9, 1, 9, 6, 8, 2, 9, 4, 7, 3, 12});
+  const auto firsts = records::highs(hw::of_each_year(quarters, 1));
+  ASSERT_EQ(firsts.size(), 2U);
+  EXPECT_EQ(firsts[1].period, hw::year(2021));
+  const auto fourths = records::highs(hw::of_each_year(quarters, 4), {.ties = hw::Ties::weak});
+  ASSERT_EQ(fourths.size(), 3U);
+  EXPECT_EQ(fourths[2].waiting_time(), 1);
+}
+
+TEST(Records, WithinAFiscalYearAreThoseOfItsPeriods) {
+  const hw::FiscalYear july{.first_month = 7};
+  const TimeSeries quarters(hw::quarter(2023, 1), {50, 40, 10, 30, 20, 35, 60});
+  const auto of_year = [&](int year) {
+    return records::highs(
+        quarters.within(july.first(year, hw::Frequency::quarterly), july.last(year, hw::Frequency::quarterly)));
+  };
+  ASSERT_EQ(of_year(2024).size(), 3U);
+  EXPECT_EQ(of_year(2024)[2].period, hw::quarter(2024, 2));
+  EXPECT_EQ(of_year(2023).size(), 1U);
+  EXPECT_TRUE(of_year(2030).empty());
 }
 
 }  // namespace

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "highwater/core/columns.hpp"
 #include "highwater/core/kernels.hpp"
+#include "highwater/core/sweep.hpp"
 
-// The sweeps that compare each value with all before it. They run one value at a time.
+// The sweeps that compare each value with all before it.
 namespace HIGHWATER_NAMESPACE::core {
 
 /// How many of some ranks are in a set, and which is the k-th: a binary indexed tree.
@@ -77,29 +77,52 @@ inline void ranks_so_far(Columns in, MutableColumns out, Side side) {
 }
 
 /// out[t] = t - s for the last s < t with in[s] at least as good as in[t], t + 1 if there is none; missing where in[t]
-/// is. One pass: what a later value beats can never be the answer again, so the candidates are a chain of ever better
-/// values backwards from t.
-template <Side side>
+/// is. One pass, no memory but the output: most often s is one of the few values before, and a register looks for those;
+/// else the answers that were given before lead from each value to the next that is better. Whether they do is a coin's
+/// throw, so neither step branches on it.
+template <Side side, class Lane = NativeLane>
 void distance_to_last_reaching(Columns in, MutableColumns out) {
-  struct Candidate {
-    double value;
-    std::int64_t position;
-  };
-  // Not initialised: in most data the chain is short, and the rest is never touched.
-  const std::unique_ptr<Candidate[]> chain(new Candidate[in.rows + 1]);
-  chain[0] = {infinity, -1};
+  constexpr std::size_t near = 8, block = 64;
+  std::size_t pending[block];
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
     double* const y = out.column(j);
-    std::size_t last = 0;
-    for (std::size_t t = 0; t < in.rows; ++t) {
-      y[t] = x[t];
-      if (x[t] != x[t]) continue;
+    // All values between `s` and t are worse than x[t], or missing; so are those between a value and its answer.
+    const auto search = [&](std::size_t t, std::ptrdiff_t s) {
       const double value = Peak<double, side>::oriented(x[t]);
-      while (chain[last].value < value) --last;
-      const auto position = static_cast<std::int64_t>(t);
-      y[t] = static_cast<double>(position - chain[last].position);
-      chain[++last] = {value, position};
+      if (value != value) {
+        y[t] = not_a_number;
+        return;
+      }
+      while (s >= 0 && x[s] != x[s]) --s;
+      bool further = s >= 0;
+      while (further) {
+        for (int step = 0; step < 3; ++step) {
+          const std::ptrdiff_t at = s < 0 ? 0 : s;
+          further = (s >= 0) & (Peak<double, side>::oriented(x[at]) < value);
+          s -= static_cast<std::ptrdiff_t>(further ? y[at] : 0.0);
+        }
+      }
+      y[t] = static_cast<double>(static_cast<std::ptrdiff_t>(t) - s);
+    };
+    std::size_t t = 0;
+    for (; t < in.rows && t < near; ++t) search(t, static_cast<std::ptrdiff_t>(t) - 1);
+    while (t < in.rows) {
+      const std::size_t end = in.rows - t < block ? in.rows : t + block;
+      along<Lane>(t, end, [&]<class L>(std::size_t i) {
+        const L value = Peak<L, side>::oriented(load<L>(x + i));
+        L distance(0.0);
+        for (std::size_t back = near; back > 0; --back)
+          distance =
+              select(Peak<L, side>::oriented(load<L>(x + i - back)) >= value, L(static_cast<double>(back)), distance);
+        store(y + i, distance);
+      });
+      std::size_t count = 0;
+      for (; t < end; ++t) {
+        pending[count] = t;
+        count += y[t] == 0.0 ? 1 : 0;
+      }
+      for (std::size_t k = 0; k < count; ++k) search(pending[k], static_cast<std::ptrdiff_t>(pending[k] - near));
     }
   }
 }
