@@ -43,6 +43,7 @@
 #include "highwater/io/csv.hpp"
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/vintages.hpp"
+#include "highwater/monitor/scan.hpp"
 #include "highwater/monitor/tracker.hpp"
 #include "highwater/projection/projection.hpp"
 #include "highwater/projection/target.hpp"
