@@ -42,6 +42,8 @@
 #include "highwater/io/csv.hpp"
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/vintages.hpp"
+#include "highwater/projection/models.hpp"
 #include "highwater/projection/projection.hpp"
+#include "highwater/projection/smoothing.hpp"
 #include "highwater/projection/target.hpp"
 #endif
