@@ -45,6 +45,8 @@
 #include "highwater/io/vintages.hpp"
 #include "highwater/monitor/scan.hpp"
 #include "highwater/monitor/tracker.hpp"
+#include "highwater/projection/models.hpp"
 #include "highwater/projection/projection.hpp"
+#include "highwater/projection/smoothing.hpp"
 #include "highwater/projection/target.hpp"
 #endif

@@ -26,6 +26,10 @@ double logarithm(double value) {
   return result;
 }
 
+void require_no_seasons(projection::Seasons seasons) {
+  if (seasons != projection::Seasons::none) throw Error("a tracker has one line, and no trend with seasons");
+}
+
 bool same(const std::optional<core::DampedTrend<double>>& a, const std::optional<core::DampedTrend<double>>& b) {
   if (!a || !b) return !a && !b;
   return a->alpha == b->alpha && a->beta == b->beta && a->phi == b->phi && a->level == b->level && a->trend == b->trend;
@@ -205,11 +209,13 @@ std::optional<projection::TrendFit> Tracker::trend_of(const core::TrendSums& sum
   return projection::TrendFit{scale, first_, *latest_observed_, sums.line()};
 }
 
-std::optional<projection::TrendFit> Tracker::trend(projection::Linear) const {
+std::optional<projection::TrendFit> Tracker::trend(projection::Linear model) const {
+  require_no_seasons(model.seasons);
   return trend_of(level_, projection::Scale::level);
 }
 
 std::optional<projection::TrendFit> Tracker::trend(projection::Exponential model) const {
+  require_no_seasons(model.seasons);
   if (model.center == projection::Center::smearing)
     throw Error("a tracker keeps no residuals, which the smearing estimate is the mean of");
   if (not_positive_ > 0) return std::nullopt;

@@ -266,6 +266,7 @@ TEST(Tracker, RefusesWhatDoesNotFit) {
   EXPECT_THROW(Tracker(hw::month(2024, 1), {.window = 100'001}), hw::Error);
   EXPECT_THROW(Tracker(hw::year(2024), {.fiscal_year = {.first_month = 13}}), hw::Error);
   EXPECT_THROW(tracker.trend(projection::Exponential{.center = projection::Center::smearing}), hw::Error);
+  EXPECT_THROW(tracker.trend(projection::Linear{.seasons = projection::Seasons::estimated}), hw::Error);
 }
 
 // ---- bytes that are not what to_bytes wrote

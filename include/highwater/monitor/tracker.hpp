@@ -92,7 +92,7 @@ class Tracker {
   /// The trend of all observations; empty where projection::fit throws: with fewer than three, and for Exponential if
   /// one is not positive. Slope and residuals differ from those of fit() by the rounding of either.
   ///
-  /// Errors   throws Error for Center::smearing, which needs the residuals.
+  /// Errors   throws Error for Center::smearing, which needs the residuals, and for a trend with seasons.
   std::optional<projection::TrendFit> trend(projection::Linear model) const;
   std::optional<projection::TrendFit> trend(projection::Exponential model) const;
 
