@@ -26,8 +26,18 @@ double logarithm(double value) {
   return result;
 }
 
+void require_no_seasons(projection::Seasons seasons) {
+  if (seasons != projection::Seasons::none) throw Error("a tracker has one line, and no trend with seasons");
+}
+
+bool same(const std::optional<core::DampedTrend<double>>& a, const std::optional<core::DampedTrend<double>>& b) {
+  if (!a || !b) return !a && !b;
+  return a->alpha == b->alpha && a->beta == b->beta && a->phi == b->phi && a->level == b->level && a->trend == b->trend;
+}
+
 bool same(const TrackerOptions& a, const TrackerOptions& b) {
-  return a.window == b.window && a.fiscal_year == b.fiscal_year && a.ties == b.ties && a.base == b.base;
+  return a.window == b.window && a.fiscal_year == b.fiscal_year && a.ties == b.ties && a.base == b.base &&
+         same(a.holt, b.holt);
 }
 
 }  // namespace
@@ -47,9 +57,16 @@ Tracker::Tracker(Period first, FiscalYear own, TrackerOptions options)
       own_(own),
       options_(options),
       highs_(first, Side::high, {.ties = options.ties}),
-      lows_(first, Side::low, {.ties = options.ties}) {
+      lows_(first, Side::low, {.ties = options.ties}),
+      holt_(options.holt) {
   if (options.window < 1 || options.window > 100'000)
     throw Error("a tracker keeps a window of 1 to 100000 periods, not of " + std::to_string(options.window));
+  if (holt_) {
+    for (const double weight : {holt_->alpha, holt_->beta, holt_->phi})
+      if (!(weight >= 0.0 && weight <= 1.0)) throw Error("Holt's alpha, beta and phi lie between 0 and 1");
+    if (!std::isfinite(holt_->level) || !std::isfinite(holt_->trend))
+      throw Error("Holt's smoothing must be given the level and trend before the first observation");
+  }
   period_blocks(first, 0, own, Frequency::annual, options.fiscal_year);  // throws if the fiscal year does not fit
 }
 
@@ -112,7 +129,12 @@ void Tracker::push(double value) {
   level_.push(position, value);
   log_.push(position, logarithm(value));
   if (value <= 0.0) ++not_positive_;
-  if (value == value) latest_observed_ = period;
+  if (value == value) {
+    if (holt_) holt_->push(value);
+    latest_observed_ = period;
+  } else if (holt_ && latest_observed_) {
+    holt_->skip();
+  }
   ++size_;
 }
 
@@ -128,6 +150,7 @@ void Tracker::merge(const Tracker& later) {
     for (const double value : values) push(value);
     return;
   }
+  if (holt_) throw Error("a tracker of so many periods cannot be merged with Holt's smoothing: push its values");
   // Growth whose base lies before the cut is known only now: that of its first period, and of its first year.
   for (std::size_t t = 0; t < later.head_.size(); ++t) {
     const Period period = later.first_ + static_cast<std::int64_t>(t);
@@ -186,11 +209,13 @@ std::optional<projection::TrendFit> Tracker::trend_of(const core::TrendSums& sum
   return projection::TrendFit{scale, first_, *latest_observed_, sums.line()};
 }
 
-std::optional<projection::TrendFit> Tracker::trend(projection::Linear) const {
+std::optional<projection::TrendFit> Tracker::trend(projection::Linear model) const {
+  require_no_seasons(model.seasons);
   return trend_of(level_, projection::Scale::level);
 }
 
 std::optional<projection::TrendFit> Tracker::trend(projection::Exponential model) const {
+  require_no_seasons(model.seasons);
   if (model.center == projection::Center::smearing)
     throw Error("a tracker keeps no residuals, which the smearing estimate is the mean of");
   if (not_positive_ > 0) return std::nullopt;
@@ -198,6 +223,14 @@ std::optional<projection::TrendFit> Tracker::trend(projection::Exponential model
   if (trend && model.center == projection::Center::mean)
     trend->adjustment = std::exp(trend->line.sigma() * trend->line.sigma() / 2.0);
   return trend;
+}
+
+double Tracker::holt_forecast(std::int64_t ahead) const {
+  if (ahead < 1) throw Error("a forecast must be at least 1 period ahead, not " + std::to_string(ahead));
+  if (!holt_) return missing_value;
+  core::DampedTrend<double> state = *holt_;
+  for (; ahead > 1; --ahead) state.skip();
+  return core::finite_or_missing(state.forecast());
 }
 
 }  // namespace HIGHWATER_NAMESPACE::monitor

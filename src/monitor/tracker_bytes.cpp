@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -20,6 +21,18 @@ void write(ByteWriter& out, FiscalYear year) {
 FiscalYear read_fiscal_year(ByteReader& in) {
   const auto month = static_cast<int>(in.integer(1, 12, "fiscal year"));
   return {month, static_cast<FiscalLabel>(in.byte(1, "fiscal year"))};
+}
+
+void write(ByteWriter& out, const std::optional<core::DampedTrend<double>>& holt) {
+  out.byte(holt ? 1 : 0);
+  if (holt) out.numbers(std::array{holt->alpha, holt->beta, holt->phi, holt->level, holt->trend});
+}
+
+std::optional<core::DampedTrend<double>> read_holt(ByteReader& in) {
+  if (in.byte(1, "smoothing") == 0) return std::nullopt;
+  core::DampedTrend<double> holt{};
+  for (double* part : {&holt.alpha, &holt.beta, &holt.phi, &holt.level, &holt.trend}) *part = in.number("smoothing");
+  return holt;
 }
 
 void write(ByteWriter& out, const core::BoundedRun<double>& runs) {
@@ -90,6 +103,7 @@ std::vector<std::byte> Tracker::to_bytes() const {
   write(out, options_.fiscal_year);
   out.byte(static_cast<std::uint64_t>(options_.ties));
   out.byte(static_cast<std::uint64_t>(options_.base));
+  write(out, options_.holt);
 
   out.integer(size_);
   out.numbers(std::span(tail_).last(std::min(tail_.size(), kept())));
@@ -102,6 +116,7 @@ std::vector<std::byte> Tracker::to_bytes() const {
   write(out, highs_);
   write(out, lows_);
   out.number(fiscal_sum_);
+  if (holt_) out.numbers(std::array{holt_->level, holt_->trend});
   write(out, level_);
   write(out, log_);
   out.integer(latest_observed_ ? *latest_observed_ - first_ : -1);
@@ -130,6 +145,7 @@ Tracker Tracker::from_bytes(std::span<const std::byte> bytes) {
   options.fiscal_year = read_fiscal_year(in);
   options.ties = static_cast<Ties>(in.byte(1, "ties"));
   options.base = static_cast<BasePolicy>(in.byte(2, "base policy"));
+  options.holt = read_holt(in);
 
   Tracker tracker(first, own, options);
   const std::int64_t size = in.integer(0, 10'000'000, "size"), kept = static_cast<std::int64_t>(tracker.kept());
@@ -144,6 +160,10 @@ Tracker Tracker::from_bytes(std::span<const std::byte> bytes) {
   read_records(in, tracker.highs_, size);
   read_records(in, tracker.lows_, size);
   tracker.fiscal_sum_ = in.number("total of the fiscal year");
+  if (tracker.holt_) {
+    tracker.holt_->level = in.number("smoothing");
+    tracker.holt_->trend = in.number("smoothing");
+  }
   tracker.level_ = read_trend(in, size);
   tracker.log_ = read_trend(in, size);
   const std::int64_t latest = in.integer(-1, size - 1, "latest observation");

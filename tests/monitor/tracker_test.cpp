@@ -15,6 +15,7 @@
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/growth/growth.hpp"
+#include "highwater/projection/smoothing.hpp"
 #include "support/bits.hpp"
 #include "support/message_of.hpp"
 #include "support/random_data.hpp"
@@ -186,6 +187,45 @@ TEST(Tracker, GoesOnFromItsBytesAsIfNothingHadHappened) {
   });
 }
 
+TEST(Tracker, SmoothsAsTheFitWithTheSameParametersDoes) {
+  test_support::RandomData random(41);
+  for (const double phi : {1.0, 0.9})
+    for (const std::size_t gap : {0U, 5U}) {
+      const std::vector<double> x = random.values(120, test_support::Kind::positive, gap);
+      const projection::Holt model{.trend = phi < 1.0 ? projection::Trend::damped : projection::Trend::linear,
+                                   .given = {.alpha = 0.4, .beta = 0.1, .phi = phi, .level = 300.0, .trend = 2.0}};
+      const auto fitted = projection::fit(hw::SeriesView(hw::month(2011, 3), x), model);
+      const auto& p = fitted.parameters();
+      Tracker tracker(hw::month(2011, 3), {.holt = {{p.alpha, p.beta, p.phi, p.level, p.trend}}});
+      for (std::size_t t = 0; t < x.size(); ++t) {
+        if (t == 60) tracker = Tracker::from_bytes(tracker.to_bytes());
+        if (!hw::is_missing(fitted.fitted()[t])) {
+          EXPECT_TRUE(same_bits(tracker.holt_forecast(), fitted.fitted()[t])) << t;
+        }
+        tracker.push(x[t]);
+      }
+      const auto ahead = fitted.distribution(30).location;
+      const auto waiting = static_cast<std::size_t>(tracker.next() - 1 - fitted.latest());
+      for (std::size_t h = 1; waiting + h <= ahead.size(); ++h)
+        EXPECT_TRUE(same_bits(tracker.holt_forecast(static_cast<std::int64_t>(h)), ahead[waiting + h - 1])) << h;
+    }
+}
+
+TEST(Tracker, WithSmoothingMergesOnlyWhatItCanPush) {
+  const TrackerOptions options{.holt = {{0.4, 0.1, 1.0, 10.0, 0.0}}};
+  const std::vector<double> x(40, 12.0);
+  Tracker whole(hw::SeriesView(hw::month(2011, 3), std::span(x).first(23)), options);
+  Tracker merged(hw::SeriesView(hw::month(2011, 3), std::span(x).first(10)), options);
+  merged.merge(Tracker(hw::SeriesView(hw::month(2012, 1), std::span(x).first(13)), options));
+  EXPECT_EQ(merged.to_bytes(), whole.to_bytes());
+  EXPECT_THROW(merged.merge(Tracker(hw::SeriesView(merged.next(), x), options)), hw::Error);
+  EXPECT_EQ(merged.to_bytes(), whole.to_bytes());
+  EXPECT_TRUE(hw::is_missing(Tracker(hw::month(2011, 3)).holt_forecast()));
+  EXPECT_THROW(merged.holt_forecast(0), hw::Error);
+  EXPECT_THROW(Tracker(hw::month(2011, 3), {.holt = {{1.5, 0.1, 1.0, 10.0, 0.0}}}), hw::Error);
+  EXPECT_THROW(Tracker(hw::month(2011, 3), {.holt = {{0.5, 0.1, 1.0, hw::missing_value, 0.0}}}), hw::Error);
+}
+
 TEST(Tracker, OfNoPeriodsHasNoAnswers) {
   const Tracker tracker(hw::month(2024, 7));
   EXPECT_EQ(tracker.next(), hw::month(2024, 7));
@@ -226,14 +266,17 @@ TEST(Tracker, RefusesWhatDoesNotFit) {
   EXPECT_THROW(Tracker(hw::month(2024, 1), {.window = 100'001}), hw::Error);
   EXPECT_THROW(Tracker(hw::year(2024), {.fiscal_year = {.first_month = 13}}), hw::Error);
   EXPECT_THROW(tracker.trend(projection::Exponential{.center = projection::Center::smearing}), hw::Error);
+  EXPECT_THROW(tracker.trend(projection::Linear{.seasons = projection::Seasons::estimated}), hw::Error);
 }
 
 // ---- bytes that are not what to_bytes wrote
 
-Tracker some_tracker() {
+const std::optional<highwater::core::DampedTrend<double>> damped{{0.5, 0.1, 0.9, 100.0, 1.0}};
+
+Tracker some_tracker(std::optional<highwater::core::DampedTrend<double>> holt = damped) {
   test_support::RandomData random(3);
   return Tracker(hw::SeriesView(hw::month(2015, 2), random.values(100, test_support::Kind::positive, 9)),
-                 {.fiscal_year = july});
+                 {.fiscal_year = july, .holt = holt});
 }
 
 /// FNV-1a of all but the last eight bytes, into those: damage that the hash cannot see.
@@ -290,10 +333,10 @@ TEST(TrackerBytes, WithAnyOneBitFlippedAreRefused) {
 // Whoever can compute a hash can forge a state: it is refused, or is a tracker like any other that answers nonsense.
 TEST(TrackerBytes, ForgedAreRefusedOrGiveATrackerThatWorks) {
   test_support::RandomData random(77);
-  const std::vector<std::byte> good = some_tracker().to_bytes();
+  const std::vector<std::byte> smoothing = some_tracker().to_bytes(), merging = some_tracker({}).to_bytes();
   std::size_t refused = 0;
   for (int round = 0; round < 20'000; ++round) {
-    std::vector<std::byte> bytes = good;
+    std::vector<std::byte> bytes = round % 4 == 0 ? smoothing : merging;
     for (std::size_t changes = 1 + random.below(4); changes > 0; --changes) {
       constexpr std::uint8_t extremes[] = {0x00, 0x01, 0x7f, 0x80, 0xff};
       const std::size_t at = 8 + random.below(round % 2 == 0 ? 64 : bytes.size() - 16);
@@ -307,6 +350,7 @@ TEST(TrackerBytes, ForgedAreRefusedOrGiveATrackerThatWorks) {
       for (int t = 0; t < 3; ++t) tracker.growth_on_year(), tracker.trailing_mean(), tracker.streak_on_year();
       tracker.trend(projection::Linear{});
       tracker.trend(projection::Exponential{});
+      tracker.holt_forecast(3);
       tracker.merge(later);
       tracker.push(5.0);
       Tracker::from_bytes(tracker.to_bytes());

@@ -19,14 +19,14 @@ struct Twofold {
   static Twofold product(double a, double b) noexcept { return {a * b, std::fma(a, b, -(a * b))}; }
 
   friend Twofold operator+(Twofold a, Twofold b) noexcept {
-    const Twofold high = sum(a.high, b.high), low = sum(a.low, b.low);
-    const Twofold near = sum(high.high, high.low + low.high);
-    return sum(near.high, near.low + low.low);
+    const Twofold upper = sum(a.high, b.high), lower = sum(a.low, b.low);
+    const Twofold near = sum(upper.high, upper.low + lower.high);
+    return sum(near.high, near.low + lower.low);
   }
   friend Twofold operator-(Twofold a, Twofold b) noexcept { return a + Twofold{-b.high, -b.low}; }
   friend Twofold operator*(Twofold a, Twofold b) noexcept {
-    const Twofold high = product(a.high, b.high);
-    return sum(high.high, high.low + (a.high * b.low + a.low * b.high));
+    const Twofold upper = product(a.high, b.high);
+    return sum(upper.high, upper.low + (a.high * b.low + a.low * b.high));
   }
   friend Twofold operator/(Twofold a, Twofold b) noexcept {
     Twofold quotient;

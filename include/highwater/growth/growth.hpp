@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,16 +57,25 @@ void period_over_period_into(const Data& data, const Output& out, Options option
   over_into(data, 1, out, options);
 }
 
+/// Growth of the rows from `begin` to `end` (excluded) over the lags of `runs`, into as many rows of `out`.
+inline void grow_over_runs(core::Columns in, core::MutableColumns out, std::span<const YearLag> runs, std::size_t begin,
+                           std::size_t end, Options options) {
+  for (const YearLag& run : runs) {
+    const std::size_t first = std::max(begin, run.begin), last = std::min(end, run.end);
+    if (first >= last) continue;
+    const std::size_t none = run.lag == 0 ? last : std::clamp(run.lag, first, last);  // up to here: no base
+    core::fill_missing(out.part(first - begin, none - first));
+    if (const std::size_t count = last - none; count > 0)
+      core::growth_between(in.part(none, count), in.part(none - run.lag, count), out.part(none - begin, count),
+                           options.base);
+  }
+}
+
 /// The operation of year_over_year on data that start in `first`.
 inline void grow_over_the_year(core::Columns in, core::MutableColumns out, Period first, Options options) {
   if (has_regular_year(first.frequency()))
     return core::growth(in, out, static_cast<std::size_t>(periods_per_year(first.frequency())), options.base);
-  for (const YearLag& run : year_lags(first, in.rows)) {
-    const std::size_t none = run.lag == 0 ? run.end : std::clamp(run.lag, run.begin, run.end);  // up to here: no base
-    core::fill_missing(out.part(run.begin, none - run.begin));
-    if (const std::size_t count = run.end - none; count > 0)
-      core::growth_between(in.part(none, count), in.part(none - run.lag, count), out.part(none, count), options.base);
-  }
+  grow_over_runs(in, out, year_lags(first, in.rows), 0, in.rows, options);
 }
 
 /// Growth over the same period a year earlier: y[t] = x[t] / x[year_before(t)] - 1. For annual to monthly data that is

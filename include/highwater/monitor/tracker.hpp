@@ -12,6 +12,7 @@
 
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/core/bounded_run.hpp"
+#include "highwater/core/smoothing.hpp"
 #include "highwater/core/trend_sums.hpp"
 #include "highwater/projection/trend.hpp"
 #include "highwater/records/chain.hpp"
@@ -26,6 +27,9 @@ struct TrackerOptions {
   FiscalYear fiscal_year = {};             // of the total to date
   Ties ties = Ties::strict;                // of records
   BasePolicy base = BasePolicy::positive;  // of growth
+  /// Holt's smoothing with known parameters, and the level and trend before the first observation; beta is that of
+  /// projection::SmoothingParameters, phi = 1 an undamped trend. Empty: none.
+  std::optional<core::DampedTrend<double>> holt = {};
 };
 
 /// One series, taken one value at a time: growth, records, streaks, the trailing mean, the fiscal year so far and trends
@@ -35,8 +39,8 @@ struct TrackerOptions {
 /// cost O(1), trailing_mean() O(window). All answers are as of the last period pushed, also where its value is missing.
 ///
 /// Missing  NaN, as in the functions; a missing period is pushed as NaN.
-/// Errors   throws Error if a value is infinite, the window is out of range, or the fiscal year would cut through the
-///          periods. A Tracker is as it was before the call that throws.
+/// Errors   throws Error if a value is infinite, the window or a parameter is out of range, or the fiscal year would cut
+///          through the periods. A Tracker is as it was before the call that throws.
 class Tracker {
  public:
   /// Of no periods yet; the next will be `first`.
@@ -51,7 +55,8 @@ class Tracker {
   /// but for the trends, whose sums are added with a rounding of 1e-32. Cost: a year and a window of values, and the
   /// records of the later one.
   ///
-  /// Errors   throws Error if the trackers are not contiguous or have different options.
+  /// Errors   throws Error if the trackers are not contiguous or have different options; and with Holt's smoothing, whose
+  ///          every step needs the level that the last one left, if the later one no longer has all of its values.
   void merge(const Tracker& later);
 
   const TrackerOptions& options() const noexcept { return options_; }
@@ -87,9 +92,17 @@ class Tracker {
   /// The trend of all observations; empty where projection::fit throws: with fewer than three, and for Exponential if
   /// one is not positive. Slope and residuals differ from those of fit() by the rounding of either.
   ///
-  /// Errors   throws Error for Center::smearing, which needs the residuals.
+  /// Errors   throws Error for Center::smearing, which needs the residuals, and for a trend with seasons.
   std::optional<projection::TrendFit> trend(projection::Linear model) const;
   std::optional<projection::TrendFit> trend(projection::Exponential model) const;
+
+  /// What Holt's smoothing expects so many periods after the last; NaN without it.
+  ///
+  /// Missing  before the first observation nothing moves; then what is missing is as expected.
+  /// Errors   throws Error if ahead < 1.
+  double holt_forecast(std::int64_t ahead = 1) const;
+  /// Its level and trend in the last period; empty without it.
+  const std::optional<core::DampedTrend<double>>& holt() const noexcept { return holt_; }
 
   /// The whole state as bytes, the same on every machine: to be stored, or sent. Format version 1; the last eight bytes
   /// are the FNV-1a hash of the others.
@@ -128,6 +141,7 @@ class Tracker {
   std::optional<Period> fiscal_year_end_;  // of the fiscal year of the last period
   double fiscal_sum_ = missing_value;
   core::TrendSums level_, log_;
+  std::optional<core::DampedTrend<double>> holt_;
   std::optional<Period> latest_observed_;
   std::int64_t not_positive_ = 0;  // observations that have no logarithm
 };

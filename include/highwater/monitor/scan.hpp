@@ -1,0 +1,86 @@
+#pragma once
+
+#if !defined(HIGHWATER_COMPILED)
+#error "highwater/monitor/scan.hpp needs the compiled library: link highwater::highwater"
+#endif
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "highwater/projection/trend.hpp"
+#include "highwater/records/records.hpp"
+#include "highwater/records/streaks.hpp"
+
+namespace HIGHWATER_NAMESPACE::monitor {
+
+/// What of a series is looked at; joined by |.
+enum class Parts : std::uint8_t {
+  growth = 1,
+  records = 2,
+  streaks = 4,
+  trailing = 8,
+  fiscal = 16,
+  trends = 32,
+  all = 63,
+};
+constexpr Parts operator|(Parts a, Parts b) noexcept {
+  return static_cast<Parts>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
+}
+constexpr bool includes(Parts parts, Parts part) noexcept {
+  return (static_cast<std::uint8_t>(parts) & static_cast<std::uint8_t>(part)) != 0;
+}
+
+struct ScanOptions {
+  Parts parts = Parts::all;
+  std::int64_t window = 12;                // periods of the trailing means
+  FiscalYear fiscal_year = {};             // of the totals
+  Side side = Side::high;                  // of records
+  Ties ties = Ties::strict;                // of records
+  BasePolicy base = BasePolicy::positive;  // of growth and its streaks
+};
+
+/// One series as of its latest observation. A part that was not asked for, and all of a series without observations, is
+/// NaN or empty.
+struct SeriesSummary {
+  std::optional<Period> latest;  // period of the latest observation; empty: there is none
+  double value = missing_value;
+
+  double growth_on_period = missing_value;  // growth::period_over_period
+  double growth_on_year = missing_value;    // growth::year_over_year
+
+  std::optional<Record> record;  // the one that stands, of records::all; its index says how many there were
+
+  std::optional<Streak> streak_on_period;  // records::current_streak of that growth
+  std::optional<Streak> streak_on_year;
+
+  double trailing_mean = missing_value;  // aggregate::trailing_mean, Window::including
+  double mean_before = missing_value;    // Window::before
+
+  double year_to_date = missing_value;         // aggregate::year_to_date
+  double to_date_year_before = missing_value;  // the same for the period a year before
+  double fiscal_total = missing_value;         // of the latest fiscal year that has ended
+
+  std::optional<projection::TrendFit> linear;  // projection::fit; empty where that throws
+  std::optional<projection::TrendFit> exponential;
+
+  /// Whether the latest observation is the record.
+  bool sets_record() const noexcept { return record && record->period == latest; }
+};
+
+/// Each series of a panel at one glance: the functions named above, for the latest observation only, in one walk over the
+/// memory.
+///
+/// A series that ends early (NaN at its end) is summarised as of its own latest observation: what each function gives for
+/// series.slice(series.first(), latest), bit for bit.
+///
+/// Shape    T x N -> N summaries; one series -> one.
+/// Units    growth is a fraction; the others are those of the data.
+/// Errors   throws Error if window < 1, if the fiscal year would cut through the periods or the data count in another one
+///          (Parts::fiscal); scan_into also if the memory is not for as many summaries as the panel has series.
+std::vector<SeriesSummary> scan(const PanelView& panel, ScanOptions options = {});
+SeriesSummary scan(SeriesView series, ScanOptions options = {});
+void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions options = {});
+
+}  // namespace HIGHWATER_NAMESPACE::monitor
