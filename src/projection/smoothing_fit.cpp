@@ -366,6 +366,7 @@ class SmoothingFitter {
     for (const std::size_t i : free_)
       if (i >= level) states.push_back(i);
     std::vector<double> squares;
+    squares.reserve(grid.size());
     for (std::vector<double>& theta : grid)
       squares.push_back(refine(theta, states, shape_.role == SeasonRole::factor ? 4 : 2));
     return squares;
@@ -407,10 +408,10 @@ class SmoothingFitter {
     p.level = is_missing(given_.level) ? theta[level] + origin_ : given_.level;
     p.trend = theta[trend];
     p.season.resize(shape_.year);
+    fitted.seasons_.resize(shape_.year);
     fitted.state_ = {p.alpha, p.beta, p.phi, p.level, p.trend};
     for (std::size_t k = 0; k < shape_.year; ++k) {
-      fitted.seasons_.push_back(season_of(theta.data(), k));
-      p.season[number_of(k)] = fitted.seasons_[k];
+      p.season[number_of(k)] = fitted.seasons_[k] = season_of(theta.data(), k);
     }
     fitted.latest_ = series_.period(begin_) - 1;
     fitted.fitted_.assign(begin_, missing_value);

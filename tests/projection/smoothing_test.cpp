@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -157,6 +158,31 @@ TEST(Smoothing, SaysHowManyObservationsItNeeds) {
             "seasonal factors need positive values, and that of 2000-Q3 is not");
   EXPECT_NE(message_of([&] { fit(three, SimpleSmoothing{.given = {.alpha = 1.5}}); }), "no error");
   EXPECT_NE(message_of([&] { project(passengers(), Holt{}, {.periods = 0}); }), "no error");
+}
+
+// Whatever the data: bounds in order, and no number that is missing.
+TEST(Smoothing, OfOddDataIsANumber) {
+  std::uint64_t state = 7;
+  const auto draw = [&] {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<double>(state >> 40) / 16777216.0;
+  };
+  for (int trial = 0; trial < 60; ++trial) {
+    std::vector<double> values;
+    const double size = std::pow(10.0, 12.0 * draw() - 6.0);
+    for (int t = 0; t < 40; ++t) {
+      const double spike = draw() < 0.1 ? 1000.0 : 1.0;
+      values.push_back(draw() < 0.15 ? nan : size * spike * (trial % 3 == 0 ? draw() - 0.5 : 0.001 + draw()));
+    }
+    const hw::SeriesView series(hw::quarter(2000, 1), values);
+    for (const hw::Projection& found :
+         {project(series, SimpleSmoothing{}), project(series, Holt{}), project(series, Holt{.trend = Trend::damped}),
+          project(series, HoltWinters{}), project(series, HoltWinters{.season = hw::SeasonalForm::additive})})
+      for (std::size_t h = 0; h < 12; ++h)
+        EXPECT_TRUE(found.lower.values()[h] <= found.point.values()[h] &&
+                    found.point.values()[h] <= found.upper.values()[h])
+            << trial << ' ' << found.model << ' ' << found.point.values()[h];
+  }
 }
 
 // Lanes: what a native register finds is what doubles find, bit for bit.
