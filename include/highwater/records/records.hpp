@@ -119,6 +119,42 @@ void running_low_into(const Data& data, const Output& out) {
                  [](core::Columns in, core::MutableColumns columns) { core::running_extreme(in, columns, Side::low); });
 }
 
+struct IndicatorOptions {
+  Ties ties = Ties::strict;
+};
+
+/// Which periods set an upper record: 1 where x[t] > max of all earlier values, 0 where not. The first observation is
+/// one. Their sum is the number of records.
+///
+/// Shape    T -> T; panel T x N -> T x N.
+/// Missing  NaN where the value is missing.
+template <SeriesOrPanel Data>
+ResultFor<Data> high_indicators(const Data& data, IndicatorOptions options = {}) {
+  return transform(data, [=](core::Columns in, core::MutableColumns out) {
+    core::record_indicators(in, out, Side::high, options.ties);
+  });
+}
+template <SeriesOrPanel Data>
+void high_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
+  transform_into(data, out, [=](core::Columns in, core::MutableColumns columns) {
+    core::record_indicators(in, columns, Side::high, options.ties);
+  });
+}
+
+/// Which periods set a lower record; otherwise as high_indicators.
+template <SeriesOrPanel Data>
+ResultFor<Data> low_indicators(const Data& data, IndicatorOptions options = {}) {
+  return transform(data, [=](core::Columns in, core::MutableColumns out) {
+    core::record_indicators(in, out, Side::low, options.ties);
+  });
+}
+template <SeriesOrPanel Data>
+void low_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
+  transform_into(data, out, [=](core::Columns in, core::MutableColumns columns) {
+    core::record_indicators(in, columns, Side::low, options.ties);
+  });
+}
+
 /// The latest earlier period that reached the value of `period` from the side asked about.
 inline std::optional<Period> last_reaching(SeriesView series, Period period, Side side) {
   const std::size_t at = series.index_of(period);
