@@ -23,6 +23,7 @@
 #include "highwater/projection/trend.hpp"
 #include "highwater/records/chain.hpp"
 #include "highwater/records/drawdown.hpp"
+#include "highwater/records/growth_streaks.hpp"
 #include "highwater/records/history.hpp"
 #include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"

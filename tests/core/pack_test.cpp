@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "support/bits.hpp"
+#include "support/random_data.hpp"
 
 namespace core = highwater::core;
 using core::extract;  // for packs a friend, for doubles a function
@@ -61,6 +62,29 @@ TYPED_TEST(Lanes, CompareAndSelectAsDoublesDo) {
 TYPED_TEST(Lanes, TakeLogarithmsAsDoublesDo) {
   using core::log;
   this->expect_as_double([](auto a, auto) { return log(a); });
+}
+
+TEST(Log, IsWithinThreeUnitsInTheLastPlaceOfTheLongDoubleOne) {
+  test_support::RandomData random(31);
+  const auto expect_near = [](double x) {
+    const long double exact = std::log(static_cast<long double>(x));
+    const double rounded = static_cast<double>(exact);
+    const double unit = std::abs(std::nextafter(rounded, 0.0) - rounded);
+    EXPECT_LE(std::abs(static_cast<double>(static_cast<long double>(core::log(x)) - exact)), 3.0 * unit) << x;
+  };
+  for (int i = 0; i < 20000; ++i) {
+    const double u = random.uniform() + 0x1p-54;
+    expect_near(std::ldexp(1.0 + u, static_cast<int>(random.below(2046)) - 1022));  // all exponents
+    expect_near(0.5 + u);                                                           // around 1
+    expect_near(1.0 + 1e-4 * (u - 0.5));
+    expect_near(u * 0x1p-1022);  // subnormal
+  }
+}
+
+TEST(Log, IsZeroAtOneAndMissingOutsideItsDomain) {
+  EXPECT_TRUE(same_bits(core::log(1.0), 0.0));
+  for (const double x : {0.0, -0.0, -1.0, -5e-324, -infinity, infinity, core::not_a_number})
+    EXPECT_TRUE(std::isnan(core::log(x))) << x;
 }
 
 TYPED_TEST(Lanes, LoadAndStoreAnywhere) {

@@ -11,6 +11,7 @@ namespace HIGHWATER_NAMESPACE::aggregate {
 
 struct TotalOptions {
   Completeness completeness = Completeness::complete;
+  Parallel parallel = {};
 };
 
 /// The fiscal years of a series or panel. Errors: throws Error if it is numbered in other fiscal years.
@@ -51,7 +52,13 @@ void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_ye
 template <SeriesOrPanel Data>
 ResultFor<Data> fiscal_totals(const Data& data, FiscalYear fiscal_year = {}, TotalOptions options = {}) {
   return convert(data, Frequency::annual, Summary::sum,
-                 {.completeness = options.completeness, .fiscal_year = fiscal_year});
+                 {.completeness = options.completeness, .fiscal_year = fiscal_year, .parallel = options.parallel});
+}
+/// The same, written into memory of the caller's: one row a fiscal year. Gives the first fiscal year.
+template <SeriesOrPanel Data>
+Period fiscal_totals_into(const Data& data, const Output& out, FiscalYear fiscal_year = {}, TotalOptions options = {}) {
+  return convert_into(data, Frequency::annual, Summary::sum, out,
+                      {.completeness = options.completeness, .fiscal_year = fiscal_year, .parallel = options.parallel});
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

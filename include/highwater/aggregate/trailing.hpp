@@ -13,6 +13,7 @@ namespace HIGHWATER_NAMESPACE::aggregate {
 struct TrailingOptions {
   Window window = Window::including;
   std::int64_t min_count = 0;  // values that a window must hold; 0: all n
+  Parallel parallel = {};
 };
 
 /// A window as the core takes it: where it lies and how many values it needs.
@@ -41,86 +42,98 @@ inline CheckedWindow checked_window(std::int64_t n, TrailingOptions options) {
 /// Errors   throws Error if n < 1, or min_count is negative or greater than n.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_mean(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::trailing_mean(in, out, window.shape, window.needed);
-  });
+  return transform(data, options.parallel,
+                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+                     core::trailing_mean(in, out, window.shape, window.needed);
+                   });
 }
 template <SeriesOrPanel Data>
 void trailing_mean_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_mean(in, columns, window.shape, window.needed);
-  });
+  transform_into(data, out, options.parallel,
+                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+                   core::trailing_mean(in, columns, window.shape, window.needed);
+                 });
 }
 
 /// Sum of what is observed in the window; otherwise as trailing_mean. Each window is added up on its own: no drift.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_sum(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::trailing_sum(in, out, window.shape, window.needed);
-  });
+  return transform(data, options.parallel,
+                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+                     core::trailing_sum(in, out, window.shape, window.needed);
+                   });
 }
 template <SeriesOrPanel Data>
 void trailing_sum_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_sum(in, columns, window.shape, window.needed);
-  });
+  transform_into(data, out, options.parallel,
+                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+                   core::trailing_sum(in, columns, window.shape, window.needed);
+                 });
 }
 
 /// Highest value in the window; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_max(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::trailing_extreme(in, out, Side::high, window.shape, window.needed);
-  });
+  return transform(data, options.parallel,
+                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+                     core::trailing_extreme(in, out, Side::high, window.shape, window.needed);
+                   });
 }
 template <SeriesOrPanel Data>
 void trailing_max_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_extreme(in, columns, Side::high, window.shape, window.needed);
-  });
+  transform_into(data, out, options.parallel,
+                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+                   core::trailing_extreme(in, columns, Side::high, window.shape, window.needed);
+                 });
 }
 
 /// Lowest value in the window; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_min(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::trailing_extreme(in, out, Side::low, window.shape, window.needed);
-  });
+  return transform(data, options.parallel,
+                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+                     core::trailing_extreme(in, out, Side::low, window.shape, window.needed);
+                   });
 }
 template <SeriesOrPanel Data>
 void trailing_min_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_extreme(in, columns, Side::low, window.shape, window.needed);
-  });
+  transform_into(data, out, options.parallel,
+                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+                   core::trailing_extreme(in, columns, Side::low, window.shape, window.needed);
+                 });
 }
 
 /// Median of the window, of an even number of values the mean of the two in the middle; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_median(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::windowed_median(in, out, window.shape, window.needed);
-  });
+  return transform(data, options.parallel,
+                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+                     core::windowed_median(in, out, window.shape, window.needed);
+                   });
 }
 template <SeriesOrPanel Data>
 void trailing_median_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::windowed_median(in, columns, window.shape, window.needed);
-  });
+  transform_into(data, out, options.parallel,
+                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+                   core::windowed_median(in, columns, window.shape, window.needed);
+                 });
 }
 
 /// Sample standard deviation (n - 1) of the window, NaN with fewer than two values; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_standard_deviation(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-    core::trailing_deviation(in, out, window.shape, window.needed);
-  });
+  return transform(data, options.parallel,
+                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
+                     core::trailing_deviation(in, out, window.shape, window.needed);
+                   });
 }
 template <SeriesOrPanel Data>
 void trailing_standard_deviation_into(const Data& data, std::int64_t n, const Output& out,
                                       TrailingOptions options = {}) {
-  transform_into(data, out, [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-    core::trailing_deviation(in, columns, window.shape, window.needed);
-  });
+  transform_into(data, out, options.parallel,
+                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
+                   core::trailing_deviation(in, columns, window.shape, window.needed);
+                 });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

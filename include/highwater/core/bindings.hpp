@@ -226,21 +226,34 @@ inline Moments trend_moments(const double* y, std::size_t n) {
   return moments(y, n, []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); });
 }
 
-inline LineFit fit_trend(const double* y, std::size_t n) { return fit_trend_of(y, n); }
+inline LineFit fit_trend(const double* y, std::size_t n) {
+  return fit_trend_of(y, n, [mean_x = whole_trend(n).mean_x]<class L>(std::size_t t) {
+    return count_from<L>(index_as_double(t) + (1.0 - mean_x));
+  });
+}
 
 inline LineFit fit_line(const double* x, const double* y, std::size_t n) {
   return fit_line(y, n, [x]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
+// For many columns the distances from the mean are written down once.
+
 inline void fit_trends(Columns in, LineFit* lines) {
-  for (std::size_t j = 0; j < in.columns; ++j) lines[j] = fit_trend_of(in.column(j), in.rows);
+  Scratch from_mean(in.rows);
+  write_from_mean(from_mean.data(), in.rows);
+  for (std::size_t j = 0; j < in.columns; ++j)
+    lines[j] =
+        fit_trend_of(in.column(j), in.rows, [x = from_mean.data()]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
 inline void fit_log_trends(Columns in, LineFit* lines) {
-  Scratch logs(in.rows);
+  Scratch scratch(2 * in.rows);
+  double *const from_mean = scratch.data(), *const logs = from_mean + in.rows;
+  write_from_mean(from_mean, in.rows);
   for (std::size_t j = 0; j < in.columns; ++j) {
-    pointwise(in.some(j, 1), {logs.data(), in.rows, 1, in.rows}, Logarithm{});
-    lines[j] = fit_trend_of(logs.data(), in.rows);
+    along<NativeLane>(0, in.rows,
+                      [=, x = in.column(j)]<class L>(std::size_t t) { store(logs + t, Logarithm{}(load<L>(x + t))); });
+    lines[j] = fit_trend_of(logs, in.rows, [=]<class L>(std::size_t t) { return load<L>(from_mean + t); });
   }
 }
 

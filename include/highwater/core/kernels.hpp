@@ -110,7 +110,7 @@ struct Quotient {
 struct Logarithm {
   template <class Lane>
   HIGHWATER_INLINE Lane operator()(Lane value) const noexcept {
-    return log(select(value > Lane(0.0), value, Lane(not_a_number)));
+    return log(value);
   }
 };
 

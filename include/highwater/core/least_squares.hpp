@@ -64,20 +64,27 @@ HIGHWATER_INLINE LineFit whole_trend(std::size_t n) noexcept {
   return fit;
 }
 
+/// Distances of x = 1 .. n from their mean.
+inline void write_from_mean(double* to, std::size_t n) noexcept {
+  for (std::size_t t = 0; t < n; ++t) to[t] = index_as_double(t) + (1.0 - whole_trend(n).mean_x);
+}
+
 /// Fits a line to y over x = 1 .. n, skipping missing values.
 ///
 /// If none is missing, the moments of x are known, and one pass over y about one of its values gives the rest: the line
 /// with an error of about the rounding of one value. Where little is left of the squares about that value (they are
 /// more than a thousand residual squares), rounding would show in the residuals, and a second pass over them, as in
 /// fit_line, refines the line.
-template <class Lane = NativeLane>
-LineFit fit_trend_of(const double* y, std::size_t n) {
+///
+/// from_mean<L>(t) gives t + 1 - mean_x.
+template <class Lane = NativeLane, class FromMean>
+HIGHWATER_INLINE LineFit fit_trend_of(const double* y, std::size_t n, FromMean from_mean) noexcept {
   const auto position = []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); };
   if (n < 2) return fit_line<Lane>(y, n, position);
   LineFit fit = whole_trend(n);
   const double pivot = y[n / 2];
   const auto sums = fold<Lane>(n, CentredSums<double>{}, [=]<class L>(CentredSums<L>& state, std::size_t t) {
-    state.push(count_from<L>(index_as_double(t) + (1.0 - fit.mean_x)), load<L>(y + t) - L(pivot));
+    state.push(from_mean.template operator()<L>(t), load<L>(y + t) - L(pivot));
   });
   if (sums.yy != sums.yy) return fit_line<Lane>(y, n, position);
   fit.mean_y = pivot + sums.y / fit.count;

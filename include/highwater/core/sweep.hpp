@@ -32,34 +32,33 @@ HIGHWATER_INLINE void along(std::size_t first, std::size_t last, Body body) {
 enum class Store : std::uint8_t { cached, streamed };
 inline constexpr std::size_t streamed_bytes = std::size_t{8} << 20U;
 
-inline Store store_for(MutableColumns out) noexcept {
-  return out.rows * out.columns * sizeof(double) >= streamed_bytes ? Store::streamed : Store::cached;
-}
-
+/// How many doubles `to` lies beyond a place to which a whole lane can be streamed.
 template <class Lane>
-HIGHWATER_INLINE void put(Store how, double* to, Lane value) noexcept {
-  if (how == Store::cached)
+HIGHWATER_INLINE std::size_t lanes_past_alignment(const double* to) noexcept {
+  return reinterpret_cast<std::uintptr_t>(to) / sizeof(double) % LaneTraits<Lane>::width;
+}
+template <Store how, class Lane>
+HIGHWATER_INLINE void put(double* to, Lane value) noexcept {
+  if constexpr (how == Store::cached)
     store(to, value);
   else
     stream(to, value);
 }
 
 /// y[t] = value<L>(t) for first <= t < last.
-template <class Lane, class Value>
-HIGHWATER_INLINE void write_along(double* y, std::size_t first, std::size_t last, Store how, Value value) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  if (how == Store::cached)
-    return along<Lane>(first, last, [&]<class L>(std::size_t t) { store(y + t, value.template operator()<L>(t)); });
-  for (; first < last && reinterpret_cast<std::uintptr_t>(y + first) % (w * sizeof(double)) != 0; ++first)
-    stream(y + first, value.template operator()<double>(first));
-  along<Lane>(first, last, [&]<class L>(std::size_t t) { stream(y + t, value.template operator()<L>(t)); });
+template <Store how, class Lane, class Value>
+HIGHWATER_INLINE void write_along(double* y, std::size_t first, std::size_t last, Value value) {
+  if constexpr (how == Store::streamed)
+    for (; first < last && lanes_past_alignment<Lane>(y + first) != 0; ++first)
+      put<how>(y + first, value.template operator()<double>(first));
+  along<Lane>(first, last, [&]<class L>(std::size_t t) { put<how>(y + t, value.template operator()<L>(t)); });
 }
 
-/// Runs body(how) for the way in which `out` is to be written.
+/// Runs body<how>() for the way in which `out` is to be written.
 template <class Body>
 HIGHWATER_INLINE void write(MutableColumns out, Body body) {
-  if (store_for(out) == Store::cached) return body(Store::cached);
-  body(Store::streamed);
+  if (out.rows * out.columns * sizeof(double) < streamed_bytes) return body.template operator()<Store::cached>();
+  body.template operator()<Store::streamed>();
   finish_streaming();
 }
 
@@ -84,13 +83,13 @@ inline void fill_missing(MutableColumns out) noexcept {
 template <class Lane = NativeLane, class Kernel>
 void lagged(Columns in, MutableColumns out, std::size_t lag, Kernel kernel) {
   const std::size_t first = lag < in.rows ? lag : in.rows;
-  write(out, [=](Store how) {
+  write(out, [=]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j);
       double* const y = out.column(j);
-      write_along<Lane>(y, 0, first, how, []<class L>(std::size_t) { return L(not_a_number); });
-      write_along<Lane>(y, first, in.rows, how,
-                        [=]<class L>(std::size_t t) { return kernel(load<L>(x + t), load<L>(x + t - lag)); });
+      write_along<how, Lane>(y, 0, first, []<class L>(std::size_t) { return L(not_a_number); });
+      write_along<how, Lane>(y, first, in.rows,
+                             [=]<class L>(std::size_t t) { return kernel(load<L>(x + t), load<L>(x + t - lag)); });
     }
   });
 }
@@ -119,21 +118,21 @@ inline void gather(Columns in, MutableColumns out, std::span<const std::size_t> 
 /// out[t] = kernel(in[t]). A pack holds consecutive periods.
 template <class Lane = NativeLane, class Kernel>
 void pointwise(Columns in, MutableColumns out, Kernel kernel) {
-  write(out, [=](Store how) {
+  write(out, [=]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j)
-      write_along<Lane>(out.column(j), 0, in.rows, how,
-                        [=, x = in.column(j)]<class L>(std::size_t t) { return kernel(load<L>(x + t)); });
+      write_along<how, Lane>(out.column(j), 0, in.rows,
+                             [=, x = in.column(j)]<class L>(std::size_t t) { return kernel(load<L>(x + t)); });
   });
 }
 
 /// out[t] = kernel(a[t], b[t]). If b has one column, every column of a is joined with that one.
 template <class Lane = NativeLane, class Kernel>
 void pairwise(Columns a, Columns b, MutableColumns out, Kernel kernel) {
-  write(out, [=](Store how) {
+  write(out, [=]<Store how>() {
     for (std::size_t j = 0; j < a.columns; ++j) {
       const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
-      write_along<Lane>(out.column(j), 0, a.rows, how,
-                        [=]<class L>(std::size_t t) { return kernel(load<L>(x + t), load<L>(z + t)); });
+      write_along<how, Lane>(out.column(j), 0, a.rows,
+                             [=]<class L>(std::size_t t) { return kernel(load<L>(x + t), load<L>(z + t)); });
     }
   });
 }
@@ -329,22 +328,21 @@ template <class Lane = NativeLane, class Kernel, class Give>
 void scan(Columns in, MutableColumns out, const Kernel& start, Give give) {
   constexpr std::size_t w = LaneTraits<Lane>::width;
   const auto none = broadcast<Lane>(start);
-  write(out, [=](Store how) {
+  write(out, [=]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j);
       double* const y = out.column(j);
       Kernel kernel = start;
       const auto one_by_one = [&](std::size_t t, std::size_t last) {
-        write_along<double>(y, t, last, how, [&]<class L>(std::size_t i) {
+        write_along<how, double>(y, t, last, [&]<class L>(std::size_t i) {
           const Kernel before = kernel;
           kernel.push(x[i]);
           return give(before, kernel, x[i]);
         });
       };
       std::size_t t = 0;
-      if (how == Store::streamed) {
-        const std::size_t off = reinterpret_cast<std::uintptr_t>(y) / sizeof(double) % w, head = off == 0 ? 0 : w - off;
-        t = head < in.rows ? head : in.rows;
+      if constexpr (how == Store::streamed) {
+        t = smaller((w - lanes_past_alignment<Lane>(y)) % w, in.rows);
         one_by_one(0, t);
       }
       auto state = broadcast<Lane>(kernel);  // after period t - 1, in every lane
@@ -353,14 +351,14 @@ void scan(Columns in, MutableColumns out, const Kernel& start, Give give) {
         for (std::size_t i = t; i < t + skip_block; i += w) {
           const Lane value = load<Lane>(x + i);
           if (same) {
-            put(how, y + i, give(state, state, value));
+            put<how>(y + i, give(state, state, value));
             continue;
           }
           auto single = none;
           single.push(value);
-          const auto after = state.merge(states_along<Lane>(none, single));
-          put(how, y + i, give(delayed_state<1, Lane>(state, after), after, value));
-          state = last_state<Lane>(after);
+          const auto within = states_along<Lane>(none, single), after = state.merge(within);
+          put<how>(y + i, give(delayed_state<1, Lane>(state, after), after, value));
+          state = state.merge(last_state<Lane>(within));  // not from `after`: the next pack waits for this alone
         }
       }
       kernel = part<Lane>(state, 0);

@@ -68,15 +68,15 @@ HIGHWATER_INLINE Lane load_within(const double* x, std::ptrdiff_t i, std::size_t
   return load<Lane>(lanes);
 }
 /// The same to write: what lies outside is dropped.
-template <class Lane>
-HIGHWATER_INLINE void put_within(Store how, double* y, std::ptrdiff_t i, std::size_t n, Lane value) noexcept {
+template <Store how, class Lane>
+HIGHWATER_INLINE void put_within(double* y, std::ptrdiff_t i, std::size_t n, Lane value) noexcept {
   constexpr auto w = static_cast<std::ptrdiff_t>(LaneTraits<Lane>::width);
   const auto end = static_cast<std::ptrdiff_t>(n);
-  if (i >= 0 && i + w <= end) return put(how, y + i, value);
+  if (i >= 0 && i + w <= end) return put<how>(y + i, value);
   double lanes[w];
   store(lanes, value);
   for (std::ptrdiff_t k = 0; k < w; ++k)
-    if (i + k >= 0 && i + k < end) put(how, y + i + k, lanes[k]);
+    if (i + k >= 0 && i + k < end) put<how>(y + i + k, lanes[k]);
 }
 
 /// windowed() for windows of fewer than 16 values, in one pass: the states of 2, 4 and 8 values stay in registers.
@@ -89,7 +89,7 @@ void windowed_in_registers(Columns in, MutableColumns out, WindowShape shape, Fi
   const State none1 = State::of(Lane(not_a_number)), none2 = none1.merge(none1), none4 = none2.merge(none2);
   const bool one = n & 1U, two = n & 2U, four = n & 4U, eight = n & 8U;
   const State odd_none = one ? none1 : none2, low_none = four ? (n & 3U ? odd_none.merge(none4) : none4) : odd_none;
-  write(out, [=](Store how) {
+  write(out, [=]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j);
       double* const y = out.column(j);
@@ -97,7 +97,7 @@ void windowed_in_registers(Columns in, MutableColumns out, WindowShape shape, Fi
       Past<2, Lane, State> pair(none2), odd(none1);
       Past<4, Lane, State> quad(none4), rest(odd_none);
       Past<8, Lane, State> low(low_none);
-      const std::size_t off = how == Store::cached ? 0 : reinterpret_cast<std::uintptr_t>(y) / sizeof(double) % w;
+      const std::size_t off = how == Store::cached ? 0 : lanes_past_alignment<Lane>(y);
       const auto rows = static_cast<std::ptrdiff_t>(in.rows);
       for (auto t = -static_cast<std::ptrdiff_t>(off); t < rows; t += static_cast<std::ptrdiff_t>(w)) {
         State state = State::of(load_within<Lane>(x, t - skip, in.rows)), window = state;
@@ -113,7 +113,7 @@ void windowed_in_registers(Columns in, MutableColumns out, WindowShape shape, Fi
           state = quad.before(state).merge(state);  // of 8
           window = n & 7U ? low.before(window).merge(state) : state;
         }
-        put_within(how, y, t, in.rows, finish(window));
+        put_within<how>(y, t, in.rows, finish(window));
       }
     }
   });

@@ -10,6 +10,17 @@
 /// Where growth comes from: parts of a total, this period or the base, this year or the last.
 namespace HIGHWATER_NAMESPACE::growth {
 
+/// The total over the periods of the parts. Errors: throws Error if it does not cover them.
+template <SeriesOrPanel Data>
+SeriesView covering(const Data& parts, SeriesView total) {
+  const Period first = view_of(parts).first();
+  const std::size_t rows = columns_of(view_of(parts)).rows;
+  return rows == 0 ? total : total.slice(first, first + (static_cast<std::int64_t>(rows) - 1));
+}
+inline auto contribution_to(SeriesView total, std::size_t lag, BasePolicy base) {
+  return [=](core::Columns in, core::MutableColumns out) { core::contribution(in, columns_of(total), out, lag, base); };
+}
+
 /// How much of the growth of a total comes from a part: (part[t] - part[t - lag]) / total[t - lag]. The contributions
 /// of all parts sum to the growth of the total.
 ///
@@ -19,12 +30,11 @@ namespace HIGHWATER_NAMESPACE::growth {
 /// Errors   throws Error if lag < 1, if the total has another frequency, or if its periods do not cover the parts'.
 template <SeriesOrPanel Data>
 ResultFor<Data> contribution(const Data& parts, SeriesView total, std::int64_t lag = 1, Options options = {}) {
-  const Period first = view_of(parts).first();
-  const std::size_t rows = columns_of(view_of(parts)).rows;
-  const SeriesView matching = rows == 0 ? total : total.slice(first, first + (static_cast<std::int64_t>(rows) - 1));
-  return transform(parts, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
-    core::contribution(in, columns_of(matching), out, n, options.base);
-  });
+  return transform(parts, options.parallel, contribution_to(covering(parts, total), checked_lag(lag), options.base));
+}
+template <SeriesOrPanel Data>
+void contribution_into(const Data& parts, SeriesView total, std::int64_t lag, const Output& out, Options options = {}) {
+  transform_into(parts, out, options.parallel, contribution_to(covering(parts, total), checked_lag(lag), options.base));
 }
 
 /// What a year hands on to the next: the growth of next year's mean if the level stayed at the last value of this year,
@@ -63,6 +73,10 @@ template <SeriesOrPanel Data>
 ResultFor<Data> momentum(const Data& data) {
   return log_change(data);
 }
+template <SeriesOrPanel Data>
+void momentum_into(const Data& data, const Output& out) {
+  log_change_into(data, 1, out);
+}
 
 /// What the change that dropped out of the base adds to growth on the year: -(ln x[t-n] - ln x[t-n-1]), n = periods per
 /// year. A rise a year ago lowers growth on the year now. See momentum.
@@ -76,6 +90,12 @@ ResultFor<Data> base_effect(const Data& data) {
   const auto n = static_cast<std::size_t>(periods_per_year(view_of(data).first().frequency()));
   return transform(log_change(data),
                    [n](core::Columns in, core::MutableColumns out) { core::minus_lagged(in, out, n); });
+}
+template <SeriesOrPanel Data>
+void base_effect_into(const Data& data, const Output& out) {
+  const auto n = static_cast<std::size_t>(periods_per_year(view_of(data).first().frequency()));
+  transform_into(log_change(data), out,
+                 [n](core::Columns in, core::MutableColumns columns) { core::minus_lagged(in, columns, n); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::growth

@@ -18,6 +18,11 @@ namespace HIGHWATER_NAMESPACE::growth {
 
 struct Options {
   BasePolicy base = BasePolicy::positive;
+  Parallel parallel = {};
+};
+
+struct ChangeOptions {
+  Parallel parallel = {};
 };
 
 /// A lag as the core takes it. Errors: throws Error if it is not positive.
@@ -34,7 +39,7 @@ inline std::size_t checked_lag(std::int64_t lag) {
 /// Errors   throws Error if lag < 1.
 template <SeriesOrPanel Data>
 ResultFor<Data> over(const Data& data, std::int64_t lag, Options options = {}) {
-  return transform(data, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
+  return transform(data, options.parallel, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
     core::growth(in, out, n, options.base);
   });
 }
@@ -42,9 +47,10 @@ ResultFor<Data> over(const Data& data, std::int64_t lag, Options options = {}) {
 /// The same, written into memory of the caller's, which must have the shape of the data and not overlap it.
 template <SeriesOrPanel Data>
 void over_into(const Data& data, std::int64_t lag, const Output& out, Options options = {}) {
-  transform_into(data, out, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
-    core::growth(in, columns, n, options.base);
-  });
+  transform_into(data, out, options.parallel,
+                 [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+                   core::growth(in, columns, n, options.base);
+                 });
 }
 
 /// Growth over the period before: over(data, 1).
@@ -87,15 +93,17 @@ inline void grow_over_the_year(core::Columns in, core::MutableColumns out, Perio
 /// Errors   none.
 template <SeriesOrPanel Data>
 ResultFor<Data> year_over_year(const Data& data, Options options = {}) {
-  return transform(data, [&, first = view_of(data).first()](core::Columns in, core::MutableColumns out) {
-    grow_over_the_year(in, out, first, options);
-  });
+  return transform(data, options.parallel,
+                   [&, first = view_of(data).first()](core::Columns in, core::MutableColumns out) {
+                     grow_over_the_year(in, out, first, options);
+                   });
 }
 template <SeriesOrPanel Data>
 void year_over_year_into(const Data& data, const Output& out, Options options = {}) {
-  transform_into(data, out, [&, first = view_of(data).first()](core::Columns in, core::MutableColumns columns) {
-    grow_over_the_year(in, columns, first, options);
-  });
+  transform_into(data, out, options.parallel,
+                 [&, first = view_of(data).first()](core::Columns in, core::MutableColumns columns) {
+                   grow_over_the_year(in, columns, first, options);
+                 });
 }
 
 /// Absolute change over a number of periods: y[t] = x[t] - x[t - lag].
@@ -105,13 +113,14 @@ void year_over_year_into(const Data& data, const Output& out, Options options = 
 /// Missing  NaN if either value is missing.
 /// Errors   throws Error if lag < 1.
 template <SeriesOrPanel Data>
-ResultFor<Data> difference(const Data& data, std::int64_t lag = 1) {
-  return transform(
-      data, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) { core::difference(in, out, n); });
+ResultFor<Data> difference(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
+  return transform(data, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
+    core::difference(in, out, n);
+  });
 }
 template <SeriesOrPanel Data>
-void difference_into(const Data& data, std::int64_t lag, const Output& out) {
-  transform_into(data, out, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+void difference_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
+  transform_into(data, out, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
     core::difference(in, columns, n);
   });
 }
@@ -123,13 +132,14 @@ void difference_into(const Data& data, std::int64_t lag, const Output& out) {
 /// Missing  NaN unless both values are there and positive; NaN too if their ratio is beyond the range of a double.
 /// Errors   throws Error if lag < 1.
 template <SeriesOrPanel Data>
-ResultFor<Data> log_change(const Data& data, std::int64_t lag = 1) {
-  return transform(
-      data, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) { core::log_change(in, out, n); });
+ResultFor<Data> log_change(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
+  return transform(data, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
+    core::log_change(in, out, n);
+  });
 }
 template <SeriesOrPanel Data>
-void log_change_into(const Data& data, std::int64_t lag, const Output& out) {
-  transform_into(data, out, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+void log_change_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
+  transform_into(data, out, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
     core::log_change(in, columns, n);
   });
 }
@@ -141,18 +151,19 @@ void log_change_into(const Data& data, std::int64_t lag, const Output& out) {
 /// Missing  NaN if either value is missing or negative, or the base is zero.
 /// Errors   throws Error if lag < 1; for weekly and daily data.
 template <SeriesOrPanel Data>
-ResultFor<Data> annualised(const Data& data, std::int64_t lag = 1) {
+ResultFor<Data> annualised(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
   const double exponent = periods_per_year(view_of(data).first().frequency()) / static_cast<double>(lag);
-  return transform(data, [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
+  return transform(data, options.parallel, [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
     core::raised_growth(in, out, n, exponent);
   });
 }
 template <SeriesOrPanel Data>
-void annualised_into(const Data& data, std::int64_t lag, const Output& out) {
+void annualised_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
   const double exponent = periods_per_year(view_of(data).first().frequency()) / static_cast<double>(lag);
-  transform_into(data, out, [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
-    core::raised_growth(in, columns, n, exponent);
-  });
+  transform_into(data, out, options.parallel,
+                 [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
+                   core::raised_growth(in, columns, n, exponent);
+                 });
 }
 
 /// Growth per year that leads from one period's value to another's (CAGR): (x[to] / x[from])^(1 / years) - 1.

@@ -90,31 +90,73 @@ inline std::vector<std::vector<Record>> lows(const PanelView& panel, Options opt
   return all(panel, Side::low, options);
 }
 
+struct RunningOptions {
+  Parallel parallel = {};
+};
+
 /// The upper record that stands in each period: y[t] = max of x[.. t].
 ///
 /// Shape    T -> T; panel T x N -> T x N.
 /// Missing  carried over gaps; NaN only before the first observation.
 template <SeriesOrPanel Data>
-ResultFor<Data> running_high(const Data& data) {
-  return transform(data,
+ResultFor<Data> running_high(const Data& data, RunningOptions options = {}) {
+  return transform(data, options.parallel,
                    [](core::Columns in, core::MutableColumns out) { core::running_extreme(in, out, Side::high); });
 }
 template <SeriesOrPanel Data>
-void running_high_into(const Data& data, const Output& out) {
-  transform_into(data, out, [](core::Columns in, core::MutableColumns columns) {
+void running_high_into(const Data& data, const Output& out, RunningOptions options = {}) {
+  transform_into(data, out, options.parallel, [](core::Columns in, core::MutableColumns columns) {
     core::running_extreme(in, columns, Side::high);
   });
 }
 
 /// The lower record that stands in each period: y[t] = min of x[.. t]; otherwise as running_high.
 template <SeriesOrPanel Data>
-ResultFor<Data> running_low(const Data& data) {
-  return transform(data, [](core::Columns in, core::MutableColumns out) { core::running_extreme(in, out, Side::low); });
+ResultFor<Data> running_low(const Data& data, RunningOptions options = {}) {
+  return transform(data, options.parallel,
+                   [](core::Columns in, core::MutableColumns out) { core::running_extreme(in, out, Side::low); });
 }
 template <SeriesOrPanel Data>
-void running_low_into(const Data& data, const Output& out) {
-  transform_into(data, out,
+void running_low_into(const Data& data, const Output& out, RunningOptions options = {}) {
+  transform_into(data, out, options.parallel,
                  [](core::Columns in, core::MutableColumns columns) { core::running_extreme(in, columns, Side::low); });
+}
+
+struct IndicatorOptions {
+  Ties ties = Ties::strict;
+  Parallel parallel = {};
+};
+
+/// Which periods set an upper record: 1 where x[t] > max of all earlier values, 0 where not. The first observation is
+/// one. Their sum is the number of records.
+///
+/// Shape    T -> T; panel T x N -> T x N.
+/// Missing  NaN where the value is missing.
+template <SeriesOrPanel Data>
+ResultFor<Data> high_indicators(const Data& data, IndicatorOptions options = {}) {
+  return transform(data, options.parallel, [=](core::Columns in, core::MutableColumns out) {
+    core::record_indicators(in, out, Side::high, options.ties);
+  });
+}
+template <SeriesOrPanel Data>
+void high_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
+  transform_into(data, out, options.parallel, [=](core::Columns in, core::MutableColumns columns) {
+    core::record_indicators(in, columns, Side::high, options.ties);
+  });
+}
+
+/// Which periods set a lower record; otherwise as high_indicators.
+template <SeriesOrPanel Data>
+ResultFor<Data> low_indicators(const Data& data, IndicatorOptions options = {}) {
+  return transform(data, options.parallel, [=](core::Columns in, core::MutableColumns out) {
+    core::record_indicators(in, out, Side::low, options.ties);
+  });
+}
+template <SeriesOrPanel Data>
+void low_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
+  transform_into(data, out, options.parallel, [=](core::Columns in, core::MutableColumns columns) {
+    core::record_indicators(in, columns, Side::low, options.ties);
+  });
 }
 
 /// The latest earlier period that reached the value of `period` from the side asked about.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "highwater/core/columns.hpp"
+#include "highwater/core/parallel.hpp"
 #include "highwater/series/panel.hpp"
 #include "highwater/series/series_view.hpp"
 #include "highwater/series/time_series.hpp"
@@ -79,31 +80,52 @@ auto for_each_series(const PanelView& panel, Function function) {
   return results;
 }
 
-/// Runs operation(core::Columns in, core::MutableColumns out) from `data` into `out`, which must have the same shape
-/// and must not overlap it.
+/// Runs operation(core::Columns in, core::MutableColumns out) from `data` into `out`, which must have `periods` rows (by
+/// default as many as the data) and must not overlap it. The columns may be shared out among threads.
+template <SeriesOrPanel Data, class Operation>
+void transform_into(const Data& data, const Output& out, const Parallel& parallel, std::size_t periods,
+                    Operation operation) {
+  const core::Columns in = columns_of(view_of(data));
+  const core::MutableColumns to = out.of_shape(periods, in.columns);
+  parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
+    operation(in.some(begin, count), to.some(begin, count));
+  });
+}
+template <SeriesOrPanel Data, class Operation>
+void transform_into(const Data& data, const Output& out, const Parallel& parallel, Operation operation) {
+  transform_into(data, out, parallel, columns_of(view_of(data)).rows, operation);
+}
 template <SeriesOrPanel Data, class Operation>
 void transform_into(const Data& data, const Output& out, Operation operation) {
-  const core::Columns in = columns_of(view_of(data));
-  operation(in, out.of_shape(in.rows, in.columns));
+  transform_into(data, out, Parallel(), operation);
 }
 
 /// The same into a new series that starts at `first` and has `periods` values; by default those of `data`.
 template <SeriesOrPanel Data, class Operation>
 ResultFor<Data> transform(const Data& data, Period first, std::size_t periods, FiscalYear fiscal_year,
-                          Operation operation) {
+                          const Parallel& parallel, Operation operation) {
   const auto view = view_of(data);
-  const core::Columns in = columns_of(view);
-  std::vector<double> values(periods * in.columns);
-  operation(in, core::MutableColumns{values.data(), periods, in.columns, periods});
+  const std::size_t series_count = columns_of(view).columns;
+  std::vector<double> values(periods * series_count);
+  transform_into(data, Output(values, periods, series_count), parallel, periods, operation);
   if constexpr (SeriesData<Data>)
     return TimeSeries(first, std::move(values), fiscal_year);
   else
     return Panel(names_of(view), first, std::move(values), fiscal_year);
 }
 template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> transform(const Data& data, Operation operation) {
+ResultFor<Data> transform(const Data& data, Period first, std::size_t periods, FiscalYear fiscal_year,
+                          Operation operation) {
+  return transform(data, first, periods, fiscal_year, Parallel(), operation);
+}
+template <SeriesOrPanel Data, class Operation>
+ResultFor<Data> transform(const Data& data, const Parallel& parallel, Operation operation) {
   const auto view = view_of(data);
-  return transform(data, view.first(), columns_of(view).rows, view.fiscal_year(), operation);
+  return transform(data, view.first(), columns_of(view).rows, view.fiscal_year(), parallel, operation);
+}
+template <SeriesOrPanel Data, class Operation>
+ResultFor<Data> transform(const Data& data, Operation operation) {
+  return transform(data, Parallel(), operation);
 }
 
 }  // namespace HIGHWATER_NAMESPACE

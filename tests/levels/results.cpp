@@ -1,0 +1,198 @@
+// Prints a hash of what each operation gives for data of all kinds and many lengths: a line for each operation. The
+// lines must be the same at every level, from every compiler and from the headers alone.
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "highwater/core/operations.hpp"
+#include "support/random_data.hpp"
+
+namespace core = highwater::core;
+using highwater::BasePolicy;
+using highwater::Completeness;
+using highwater::Direction;
+using highwater::Side;
+using highwater::Summary;
+using highwater::Ties;
+
+namespace {
+
+class Hash {
+ public:
+  void add(double value) { add_bits(std::isnan(value) ? 0x7ff8000000000000U : std::bit_cast<std::uint64_t>(value)); }
+  void add(std::size_t value) { add_bits(value); }
+  void add(const core::Moments& m) {
+    for (const double value : {m.count, m.mean_x, m.mean_y, m.sxx, m.sxy, m.syy}) add(value);
+  }
+  void add(const core::LineFit& f) {
+    for (const double value : {f.count, f.mean_x, f.mean_y, f.sxx, f.syy, f.slope, f.intercept, f.residual_squares})
+      add(value);
+  }
+  std::uint64_t value() const { return state_; }
+
+ private:
+  void add_bits(std::uint64_t bits) { state_ = (state_ ^ bits) * 0x100000001b3U + (state_ >> 29U); }
+  std::uint64_t state_ = 0xcbf29ce484222325U;
+};
+
+std::map<std::string, Hash> hashes;
+
+constexpr BasePolicy policies[] = {BasePolicy::positive, BasePolicy::absolute, BasePolicy::signed_base};
+constexpr Side sides[] = {Side::high, Side::low};
+
+/// Three columns of one kind, apart from each other, and a result that starts at an odd place.
+struct Data {
+  std::vector<double> values, other, result;
+  core::Columns in, against;
+  core::MutableColumns out;
+
+  Data(test_support::RandomData& random, std::size_t rows, std::size_t columns, test_support::Kind kind,
+       std::size_t gap, double scale) {
+    const std::size_t stride = rows + 5;
+    for (std::size_t j = 0; j < columns; ++j)
+      for (std::vector<double>* const to : {&values, &other}) {
+        for (const double x : random.values(rows, kind, gap)) to->push_back(scale * x);
+        to->resize((j + 1) * stride, 1.0);
+      }
+    result.assign(columns * stride + 3, 7.0);
+    in = {values.data(), rows, columns, stride};
+    against = {other.data(), rows, columns, stride};
+    out = {result.data() + 3, rows, columns, stride};
+  }
+
+  /// Runs the operation and takes in all of the memory that it may have written to.
+  template <class Operation>
+  void run(const std::string& name, Operation operation) {
+    operation();
+    for (const double value : result) hashes[name].add(value);
+  }
+};
+
+void run_transforms(Data& data) {
+  const core::Columns in = data.in, against = data.against;
+  const core::MutableColumns out = data.out;
+  for (const std::size_t lag : {1U, 12U}) {
+    for (const BasePolicy policy : policies) {
+      data.run("growth", [&] { core::growth(in, out, lag, policy); });
+      data.run("contribution", [&] { core::contribution(in, against, out, lag, policy); });
+    }
+    data.run("log_change", [&] { core::log_change(in, out, lag); });
+    data.run("difference", [&] { core::difference(in, out, lag); });
+    data.run("minus_lagged", [&] { core::minus_lagged(in, out, lag); });
+    data.run("raised_growth", [&] { core::raised_growth(in, out, lag, 4.0); });
+  }
+  data.run("add", [&] { core::add(in, against, out); });
+  data.run("subtract", [&] { core::subtract(in, against, out); });
+  data.run("multiply", [&] { core::multiply(in, against, out); });
+  data.run("divide", [&] { core::divide(in, against, out); });
+  data.run("growth_between", [&] { core::growth_between(in, against, out, BasePolicy::absolute); });
+  data.run("logarithm", [&] { core::logarithm(in, out); });
+  for (const Side side : sides) {
+    data.run("running_extreme", [&] { core::running_extreme(in, out, side); });
+    for (const Ties ties : {Ties::strict, Ties::weak})
+      data.run("record_indicators", [&] { core::record_indicators(in, out, side, ties); });
+  }
+}
+
+void run_windows(Data& data) {
+  const core::Columns in = data.in;
+  const core::MutableColumns out = data.out;
+  for (const std::size_t n : {1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U, 12U, 15U, 16U, 24U, 100U})
+    for (const std::size_t skip : {0U, 1U})
+      for (const std::size_t needed : {n, n / 2 + 1}) {
+        data.run("trailing_sum", [&] { core::trailing_sum(in, out, {n, skip}, needed); });
+        data.run("trailing_mean", [&] { core::trailing_mean(in, out, {n, skip}, needed); });
+        data.run("trailing_deviation", [&] { core::trailing_deviation(in, out, {n, skip}, needed); });
+        for (const Side side : sides)
+          data.run("trailing_extreme", [&] { core::trailing_extreme(in, out, side, {n, skip}, needed); });
+      }
+}
+
+void run_blocks(Data& data) {
+  std::vector<std::size_t> bounds{0};
+  for (std::size_t end = 5; end < data.in.rows; end += 12) bounds.push_back(end);
+  if (data.in.rows > 0) bounds.push_back(data.in.rows);
+  const core::Blocks blocks{bounds, 1, bounds.size() - 1};
+  data.run("year_to_date", [&] { core::year_to_date(data.in, data.out, blocks); });
+  core::MutableColumns out = data.out;
+  out.rows = blocks.size();
+  for (const Completeness completeness : {Completeness::complete, Completeness::partial})
+    for (const Summary summary :
+         {Summary::sum, Summary::mean, Summary::first, Summary::last, Summary::high, Summary::low})
+      data.run("block_summaries", [&] { core::block_summaries(data.in, out, blocks, summary, completeness); });
+}
+
+void run_questions(const Data& data) {
+  const core::Columns in = data.in;
+  const double* const x = in.column(0);
+  const double level = in.rows == 0 ? 0.0 : x[in.rows / 2];
+  for (const Side side : sides) {
+    hashes["find_record"].add(core::find_record(x, in.rows, level, side, Ties::strict));
+    hashes["find_record"].add(core::find_record(x, in.rows, level, side, Ties::weak));
+    hashes["find_last_reaching"].add(core::find_last_reaching(x, in.rows, level, side));
+    hashes["count_better"].add(core::count_better(x, in.rows, level, side));
+  }
+  for (const Direction direction : {Direction::rising, Direction::falling}) {
+    hashes["find_last_break"].add(core::find_last_break(x, in.rows, direction));
+    for (const BasePolicy policy : policies) {
+      std::vector<std::size_t> broken(in.columns);
+      core::find_growth_breaks(in, 12, policy, direction, broken.data());
+      for (const std::size_t at : broken) hashes["find_growth_breaks"].add(at);
+    }
+  }
+  hashes["find_first_observed"].add(core::find_first_observed(x, in.rows));
+  hashes["find_last_observed"].add(core::find_last_observed(x, in.rows));
+  hashes["find_first_not_positive"].add(core::find_first_not_positive(x, in.rows));
+  hashes["count_missing"].add(core::count_missing(x, in.rows));
+  hashes["trend_moments"].add(core::trend_moments(x, in.rows));
+  hashes["fit_trend"].add(core::fit_trend(x, in.rows));
+  hashes["fit_line"].add(core::fit_line(data.against.column(0), x, in.rows));
+  std::vector<core::LineFit> lines(in.columns);
+  core::fit_trends(in, lines.data());
+  for (const core::LineFit& line : lines) hashes["fit_trends"].add(line);
+  core::fit_log_trends(in, lines.data());
+  for (const core::LineFit& line : lines) hashes["fit_log_trends"].add(line);
+  hashes["mean_exp_residual"].add(core::mean_exp_residual(x, in.rows, lines[0]));
+}
+
+void run_all() {
+  test_support::RandomData random(2025);
+  std::vector<std::size_t> lengths;
+  for (std::size_t rows = 0; rows <= 70; ++rows) lengths.push_back(rows);
+  lengths.insert(lengths.end(), {240, 1000});
+  for (const std::size_t rows : lengths)
+    for (const std::size_t gap : {0U, 5U})
+      for (const double scale : {1.0, 0x1p-1060}) {  // the second makes subnormal numbers of most
+        Data data(random, rows, 3, test_support::kinds[rows % std::size(test_support::kinds)], gap, scale);
+        run_transforms(data);
+        run_windows(data);
+        run_blocks(data);
+        run_questions(data);
+      }
+  // Large enough to be written past the cache.
+  Data large(random, 1'100'000, 1, test_support::Kind::rising, 1000, 1.0);
+  large.run("growth", [&] { core::growth(large.in, large.out, 12, BasePolicy::positive); });
+  large.run("running_extreme", [&] { core::running_extreme(large.in, large.out, Side::high); });
+  large.run("record_indicators", [&] { core::record_indicators(large.in, large.out, Side::high, Ties::strict); });
+  large.run("trailing_mean", [&] { core::trailing_mean(large.in, large.out, {12, 1}, 12); });
+}
+
+}  // namespace
+
+int main() {
+  try {
+    run_all();
+  } catch (const std::exception& error) {
+    std::printf("%s\n", error.what());
+    return 2;
+  }
+  for (const auto& [name, hash] : hashes)
+    std::printf("%s %016llx\n", name.c_str(), static_cast<unsigned long long>(hash.value()));
+}

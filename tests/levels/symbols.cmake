@@ -1,0 +1,12 @@
+# Fails if one of OBJECTS has a weak or unique symbol.
+foreach(object IN LISTS OBJECTS)
+  execute_process(COMMAND ${NM} -C ${object} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT symbols MATCHES "_operations")
+    message(FATAL_ERROR "no table of operations in ${object}")
+  endif()
+  string(REGEX MATCHALL "[^\n]* [uvVwW] [^\n]*" weak "${symbols}")
+  if(weak)
+    list(JOIN weak "\n" weak)
+    message(FATAL_ERROR "weak symbols in ${object}:\n${weak}")
+  endif()
+endforeach()
