@@ -1,0 +1,268 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "highwater/core/sweep.hpp"
+
+// Exponential smoothing of one series under many smoothing parameters at once. A pack holds neighbouring candidates, and
+// every candidate sees the periods in order, so all register widths give the same bits.
+namespace HIGHWATER_NAMESPACE::core {
+
+/// Exponential smoothing with a damped trend, in error-correction form: trend parameter beta (alpha times that of Holt),
+/// damping phi. beta = phi = 0 is simple smoothing. Does not merge: each step needs the level that the last one left.
+template <class Lane>
+struct DampedTrend {
+  template <class Other>
+  using On = DampedTrend<Other>;
+
+  Lane alpha, beta, phi;
+  Lane level = Lane(0.0);
+  Lane trend = Lane(0.0);
+
+  HIGHWATER_INLINE Lane forecast() const noexcept { return level + phi * trend; }
+  /// What is missing is as expected.
+  HIGHWATER_INLINE void skip() noexcept {
+    level = forecast();
+    trend = phi * trend;
+  }
+  /// Gives the error of the forecast.
+  HIGHWATER_INLINE Lane push(Lane value) noexcept {
+    const Lane error = value - forecast();
+    skip();
+    level = level + alpha * error;
+    trend = trend + beta * error;
+    return error;
+  }
+};
+
+/// The sum of squared errors as a quadratic function of the initial level and trend. Errors are linear in the two, so
+/// it takes the errors of the data smoothed from zero, and those of nothing at all smoothed from a unit level and from a
+/// unit trend.
+template <class Lane>
+struct InitialState {
+  DampedTrend<Lane> data, from_level, from_trend;
+  Lane ll = Lane(0.0), lt = Lane(0.0), tt = Lane(0.0), le = Lane(0.0), te = Lane(0.0);
+
+  HIGHWATER_INLINE explicit InitialState(DampedTrend<Lane> start) noexcept
+      : data(start), from_level(start), from_trend(start) {
+    from_level.level = Lane(1.0);
+    from_trend.trend = Lane(1.0);
+  }
+  HIGHWATER_INLINE void skip() noexcept {
+    data.skip();
+    from_level.skip();
+    from_trend.skip();
+  }
+  HIGHWATER_INLINE void push(Lane value) noexcept {
+    const Lane e = data.push(value), l = from_level.push(Lane(0.0)), t = from_trend.push(Lane(0.0));
+    ll = ll + l * l;
+    lt = lt + l * t;
+    tt = tt + t * t;
+    le = le + l * e;
+    te = te + t * e;
+  }
+  /// `start` with the level and trend of least squares. Without a trend, or where the data cannot tell one: no trend.
+  HIGHWATER_INLINE DampedTrend<Lane> solve(DampedTrend<Lane> start) const noexcept {
+    const Lane determinant = ll * tt - lt * lt;
+    const auto known = determinant > Lane(1e-12) * ll * tt;
+    const Lane trend = select(known, (lt * le - ll * te) / select(known, determinant, Lane(1.0)), Lane(0.0));
+    start.trend = trend;
+    start.level = -(le + lt * trend) / ll;
+    return start;
+  }
+};
+
+/// Smoothing parameters, and what a series makes of them: arrays of `count` candidates, a multiple of 8. A candidate
+/// smooths x[t] - origin - slope t.
+struct SmoothingGrid {
+  std::size_t count;
+  const double *alpha, *beta, *phi, *slope;
+  double *level, *trend;  // after the latest period
+  double* error;          // mean absolute error of the forecasts of the next period
+
+  template <class Lane>
+  HIGHWATER_INLINE DampedTrend<Lane> candidate(std::size_t i) const noexcept {
+    return {load<Lane>(alpha + i), load<Lane>(beta + i), load<Lane>(phi + i)};
+  }
+};
+
+/// For every period in order: feed(r, value) for each r < registers, where value is that of the candidates from
+/// r * width on, or skip(r) if it is missing.
+template <class Lane, std::size_t registers, class Skip, class Feed>
+HIGHWATER_INLINE void feed_candidates(std::span<const double> x, double origin, const double* slope, Skip skip,
+                                      Feed feed) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  for (std::size_t t = 0; t < x.size(); ++t) {
+    if (x[t] != x[t]) {
+      for (std::size_t r = 0; r < registers; ++r) skip(r);
+      continue;
+    }
+    const Lane value(x[t] - origin), time(static_cast<double>(t));
+    for (std::size_t r = 0; r < registers; ++r) feed(r, value - load<Lane>(slope + r * w) * time);
+  }
+}
+
+/// Smooths a series under every candidate of the grid: exact initial level and trend, then the mean absolute error of
+/// the forecasts and the state after the latest period.
+template <class Lane = NativeLane>
+void smooth(std::span<const double> x, double origin, const SmoothingGrid& grid) {
+  constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
+  double observed = 0.0;
+  for (const double value : x) observed += value == value ? 1.0 : 0.0;
+  for (std::size_t i = 0; i < grid.count; i += 8) {
+    DampedTrend<Lane> state[registers];
+    Lane sum[registers];
+    for (std::size_t r = 0; r < registers; ++r) {
+      const auto start = grid.candidate<Lane>(i + r * w);
+      InitialState<Lane> initial(start);
+      feed_candidates<Lane, 1>(
+          x, origin, grid.slope + i + r * w, [&](std::size_t) { initial.skip(); },
+          [&](std::size_t, Lane value) { initial.push(value); });
+      state[r] = initial.solve(start);
+      sum[r] = Lane(0.0);
+    }
+    feed_candidates<Lane, registers>(
+        x, origin, grid.slope + i, [&](std::size_t r) { state[r].skip(); },
+        [&](std::size_t r, Lane value) {
+          const Lane error = state[r].push(value);
+          sum[r] = sum[r] + select(error > Lane(0.0), error, -error);
+        });
+    for (std::size_t r = 0; r < registers; ++r) {
+      store(grid.level + i + r * w, state[r].level);
+      store(grid.trend + i + r * w, state[r].trend);
+      store(grid.error + i + r * w, sum[r] / Lane(observed));
+    }
+  }
+}
+
+/// The weighted mean of what candidates forecast, measured from `pivot`, and the parts of its variance.
+template <class Lane>
+struct ForecastMoments {
+  template <class Other>
+  using On = ForecastMoments<Other>;
+
+  Lane mean = Lane(0.0), square = Lane(0.0), own = Lane(0.0), impulse = Lane(0.0);
+
+  HIGHWATER_INLINE void push(Lane weight, Lane distance, Lane variance, Lane response) noexcept {
+    mean = mean + weight * distance;
+    square = square + weight * distance * distance;
+    own = own + weight * variance;
+    impulse = impulse + weight * response;
+  }
+  HIGHWATER_INLINE ForecastMoments merge(const ForecastMoments& later) const noexcept {
+    return {mean + later.mean, square + later.square, own + later.own, impulse + later.impulse};
+  }
+};
+
+/// What a pool of candidates forecasts of one period.
+struct PoolForecast {
+  double mean;
+  double own;      // mean variance of the candidates, each about its own forecast
+  double between;  // variance of their forecasts
+  double impulse;  // what a surprise of 1 in the latest period adds to the forecast
+};
+
+/// One candidate: smoothing parameters, the share of the slope of the data that is taken out before it smooths (0, or
+/// the drift of a Theta model), and its parameters in number.
+struct SmoothingCandidate {
+  double alpha, beta, phi, drift, parameters;
+};
+
+/// A pool of smoothing models of one series after another, weighted by how well they forecast it.
+class SmoothingPool {
+ public:
+  explicit SmoothingPool(std::span<const SmoothingCandidate> candidates)
+      : candidates_(candidates), memory_(fields * candidates.size()) {
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      field(alpha)[i] = candidates[i].alpha;
+      field(beta)[i] = candidates[i].beta;
+      field(phi)[i] = candidates[i].phi;
+    }
+  }
+
+  /// Fits every candidate to a series that starts with an observation. Weights are those of Akaike's criterion,
+  /// corrected for few observations, with the mean absolute error in place of the likelihood.
+  void fit(std::span<const double> x, double slope) {
+    periods_ = static_cast<double>(x.size());
+    origin_ = x[0];
+    for (std::size_t i = 0; i < candidates_.size(); ++i) field(slopes)[i] = slope * candidates_[i].drift;
+    smooth(x, origin_,
+           {candidates_.size(), field(alpha), field(beta), field(phi), field(slopes), field(level), field(trend),
+            field(error)});
+    double observed = 0.0, size = 0.0;
+    for (const double value : x) {
+      if (value != value) continue;
+      observed += 1.0;
+      size += std::abs(value);
+    }
+    // Errors that are nothing but rounding do not tell candidates apart.
+    const double floor = size > 0.0 ? 1e-12 * size / observed : 1.0;
+    double* const criterion = field(weight);
+    best_ = 0;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const double k = candidates_[i].parameters, freedom = observed - k - 1.0, mae = field(error)[i];
+      criterion[i] = freedom > 0.0
+                         ? 2.0 * (observed * std::log(mae > floor ? mae : floor) + k + k * (k + 1.0) / freedom)
+                         : infinity;
+      if (criterion[i] < criterion[best_]) best_ = i;
+    }
+    double sum = 0.0;
+    const double least = criterion[best_];
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const double distance = criterion[i] - least;
+      sum += criterion[i] = distance < 100.0 ? std::exp(-distance / 2.0) : 0.0;
+    }
+    for (std::size_t i = 0; i < candidates_.size(); ++i) criterion[i] /= sum;
+  }
+
+  /// out[h]: h periods after the latest, from h = 0, the level that the pool sees in the latest. The variance of a
+  /// candidate follows from its mean absolute error as that of a normal law.
+  template <class Lane = NativeLane>
+  void forecast(std::span<PoolForecast> out) {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      field(damping)[i] = 1.0;
+      field(reach)[i] = field(response)[i] = 0.0;
+    }
+    const double* const levels = field(level);
+    for (std::size_t h = 0; h < out.size(); ++h) {
+      const double steps = periods_ - 1.0 + static_cast<double>(h);
+      const double pivot = levels[best_] + field(trend)[best_] * field(reach)[best_] + field(slopes)[best_] * steps;
+      const auto moments = fold<Lane>(
+          candidates_.size(), ForecastMoments<double>{}, [&]<class L>(ForecastMoments<L>& state, std::size_t i) {
+            const L reached = load<L>(field(reach) + i), squares = load<L>(field(response) + i);
+            const L value =
+                load<L>(levels + i) + load<L>(field(trend) + i) * reached + load<L>(field(slopes) + i) * L(steps);
+            const L sigma = L(1.2533) * load<L>(field(error) + i);
+            const L impulse = load<L>(field(alpha) + i) + load<L>(field(beta) + i) * reached;
+            state.push(load<L>(field(weight) + i), value - L(pivot), sigma * sigma * (L(1.0) + squares), impulse);
+            const L damped = load<L>(field(damping) + i) * load<L>(field(phi) + i);
+            if (h > 0) store(field(response) + i, squares + impulse * impulse);
+            store(field(damping) + i, damped);
+            store(field(reach) + i, reached + damped);
+          });
+      const double between = moments.square - moments.mean * moments.mean;
+      out[h] = {origin_ + pivot + moments.mean, moments.own, between > 0.0 ? between : 0.0, moments.impulse};
+    }
+  }
+
+  std::size_t size() const noexcept { return candidates_.size(); }
+  const SmoothingCandidate& candidate(std::size_t i) const noexcept { return candidates_[i]; }
+  double weight_of(std::size_t i) const noexcept { return field(weight)[i]; }
+  double error_of(std::size_t i) const noexcept { return field(error)[i]; }
+  double level_of(std::size_t i) const noexcept { return origin_ + field(level)[i]; }
+
+ private:
+  enum Field : std::size_t { alpha, beta, phi, slopes, level, trend, error, weight, damping, reach, response, fields };
+  double* field(Field which) noexcept { return memory_.data() + which * candidates_.size(); }
+  const double* field(Field which) const noexcept { return memory_.data() + which * candidates_.size(); }
+
+  std::span<const SmoothingCandidate> candidates_;
+  std::vector<double> memory_;
+  std::size_t best_ = 0;
+  double periods_ = 0.0, origin_ = 0.0;
+};
+
+}  // namespace HIGHWATER_NAMESPACE::core
