@@ -5,10 +5,15 @@
 #endif
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "highwater/projection/joint.hpp"
+#include "highwater/projection/outcome.hpp"
 #include "highwater/projection/trend.hpp"
+#include "highwater/series/panel.hpp"
 #include "highwater/series/series_view.hpp"
 #include "highwater/series/time_series.hpp"
 
@@ -27,19 +32,6 @@ struct Parameter {
   double standard_error;
 };
 
-/// Joint distribution of the projected periods on the scale of the model: location + loadings * z, where z are
-/// independent standard normal variables over a common sqrt(chi-squared / degrees of freedom), that is, a multivariate
-/// Student t.
-struct JointDistribution {
-  Scale scale;
-  double degrees_of_freedom;
-  std::vector<double> location;  // H
-  std::vector<double> loadings;  // H x K by rows
-
-  std::size_t periods() const noexcept { return location.size(); }
-  std::size_t sources() const noexcept { return location.empty() ? 0 : loadings.size() / location.size(); }
-};
-
 }  // namespace projection
 
 /// What a model expects of the periods after the latest observation.
@@ -53,7 +45,28 @@ struct Projection {
   TimeSeries residuals;  // data - fitted on the scale of the model (log data - log fitted for Exponential)
   std::vector<projection::Parameter> parameters;
   double sigma;                                // residual standard deviation on the scale of the model
-  projection::JointDistribution distribution;  // of all periods together, for totals
+  projection::JointDistribution distribution;  // of all periods together
+
+  // Questions about several periods. They are answered from the joint distribution, in closed form where there is one,
+  // otherwise from seeded draws. Errors: throw Error if a period is not projected, or periods are reversed.
+
+  /// What may happen: `count` draws of the projected periods, one a series.
+  Panel paths(std::int64_t count, std::uint64_t seed = 1) const;
+  /// One period by itself.
+  projection::Outcome in(Period period) const;
+  /// Sum of the periods from one to another, both included, and of what was observed before.
+  projection::Outcome total(Period from, Period to, double observed = 0.0,
+                            projection::SimulationOptions options = {}) const;
+  /// The same sum over `base` - 1, a fraction: growth on a total that was observed. `base` must be positive.
+  projection::Outcome growth(Period from, Period to, double base, double observed = 0.0,
+                             projection::SimulationOptions options = {}) const;
+  /// The highest of all projected periods.
+  projection::Outcome peak(projection::SimulationOptions options = {}) const;
+  /// Any number that can be told from a path through all projected periods.
+  projection::Outcome of(const std::function<double(std::span<const double>)>& number,
+                         projection::SimulationOptions options = {}) const;
+  /// When a period first has this value or more.
+  projection::Arrival first_reaching(double level, projection::SimulationOptions options = {}) const;
 };
 
 namespace projection {

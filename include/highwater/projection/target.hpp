@@ -34,22 +34,17 @@ struct TargetOutlook {
 
 namespace projection {
 
-struct TotalOptions {
-  std::int64_t draws = 100'000;  // where there is no closed form: joint draws of the remaining periods
-  std::uint64_t seed = 1;        // the same seed gives the same figures on every machine
-};
-
 /// Outlook for the total of the fiscal year of the latest observation; of the next one if that was its last period.
 ///
-/// Models on the level have a closed form (Student t). Totals of log models have none: median, bounds and probability
-/// come from seeded joint draws.
+/// Models on the level have a closed form (Student t, or normal). Others have none: median, bounds and probability come
+/// from seeded joint draws.
 ///
 /// Units    those of the data; growth and probability as fractions.
 /// Missing  everything but the names and counts is NaN if a period of the fiscal year so far is missing.
 /// Errors   throws Error if the projection ends before the fiscal year, or does not start right after the latest
 ///          observation of the series; for weekly and daily data; if the fiscal year would cut through the periods.
 TargetOutlook target(SeriesView series, const Projection& outlook, FiscalYear fiscal_year, double target,
-                     TotalOptions options = {});
+                     SimulationOptions options = {});
 
 }  // namespace projection
 }  // namespace HIGHWATER_NAMESPACE

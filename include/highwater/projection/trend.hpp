@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "highwater/core/operations.hpp"
+#include "highwater/projection/joint.hpp"
 #include "highwater/series/transform.hpp"
 
 /// Projection of a series beyond its latest observation.
@@ -26,9 +27,6 @@ enum class Center : std::uint8_t {
 struct Exponential {
   Center center = Center::median;
 };
-
-/// The scale on which a model is linear and its errors are alike.
-enum class Scale : std::uint8_t { level, log };
 
 /// A trend fitted to a series.
 struct TrendFit {

@@ -1,0 +1,72 @@
+#include "highwater/projection/outcome.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "highwater/error.hpp"
+#include "quantile.hpp"
+
+namespace HIGHWATER_NAMESPACE::projection {
+namespace {
+
+double probability_above(double z, double degrees_of_freedom) {
+  if (std::isinf(z)) return z > 0.0 ? 0.0 : 1.0;
+  if (std::isinf(degrees_of_freedom)) return boost::math::cdf(boost::math::complement(boost::math::normal(), z));
+  return boost::math::cdf(boost::math::complement(boost::math::students_t(degrees_of_freedom), z));
+}
+
+}  // namespace
+
+double standard_quantile(double probability, double degrees_of_freedom) {
+  if (!(probability > 0.0 && probability < 1.0))
+    throw Error("a probability must lie between 0 and 1, not " + std::to_string(probability));
+  if (std::isinf(degrees_of_freedom)) return boost::math::quantile(boost::math::normal(), probability);
+  return boost::math::quantile(boost::math::students_t(degrees_of_freedom), probability);
+}
+
+Outcome::Outcome(std::vector<double> draws, double mean) : draws_(std::move(draws)), mean_(mean) {
+  if (draws_.empty()) throw Error("an outcome needs at least one draw");
+  if (mean_ != mean_) {
+    mean_ = 0.0;
+    for (const double draw : draws_) mean_ += draw;
+    mean_ /= static_cast<double>(draws_.size());
+  }
+  std::sort(draws_.begin(), draws_.end());
+}
+
+double Outcome::mean() const {
+  if (!draws_.empty()) return mean_;
+  if (law_.shaped || law_.floor > -core::infinity) {
+    constexpr int slices = 2000;
+    double sum = 0.0;
+    for (int i = 0; i < slices; ++i) sum += quantile((i + 0.5) / slices);
+    return sum / slices;
+  }
+  return law_.scale == Scale::log ? std::exp(law_.location + law_.spread * law_.spread / 2.0) : law_.location;
+}
+
+double Outcome::quantile(double probability) const {
+  if (draws_.empty()) return law_.value(standard_quantile(probability, law_.degrees_of_freedom));
+  if (!(probability > 0.0 && probability < 1.0))
+    throw Error("a probability must lie between 0 and 1, not " + std::to_string(probability));
+  const double position = probability * static_cast<double>(draws_.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  const std::size_t above = std::min(below + 1, draws_.size() - 1);
+  return draws_[below] + (position - static_cast<double>(below)) * (draws_[above] - draws_[below]);
+}
+
+Interval Outcome::interval(double coverage) const {
+  return {quantile(0.5 - coverage / 2.0), quantile(0.5 + coverage / 2.0)};
+}
+
+double Outcome::probability_of_reaching(double value) const {
+  if (draws_.empty()) return probability_above(law_.standardised(value), law_.degrees_of_freedom);
+  const auto reached = draws_.end() - std::lower_bound(draws_.begin(), draws_.end(), value);
+  return static_cast<double>(reached) / static_cast<double>(draws_.size());
+}
+
+}  // namespace HIGHWATER_NAMESPACE::projection
