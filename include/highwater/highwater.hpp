@@ -42,6 +42,7 @@
 #include "highwater/io/csv.hpp"
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/vintages.hpp"
+#include "highwater/projection/automatic.hpp"
 #include "highwater/projection/projection.hpp"
 #include "highwater/projection/target.hpp"
 #endif

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "highwater/core/median_slope.hpp"
 #include "highwater/core/seasonal.hpp"
 #include "highwater/core/smoothing_grid.hpp"
+#include "interval_table.hpp"
+#include "quantile.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
@@ -112,8 +115,8 @@ class Combiner {
                   " observations and the series has " + std::to_string(observed));
     const std::size_t first = core::find_first_observed(series.values().data(), n);
     const std::size_t last = core::find_last_observed(series.values().data(), n);
-    frequency_ = series.frequency();
     seasons_ = seasons_of(series.period(first));
+    result_.first = first;
     result_.next = series.period(last) + 1;
     y_.assign(series.values().begin() + static_cast<std::ptrdiff_t>(first),
               series.values().begin() + static_cast<std::ptrdiff_t>(last) + 1);
@@ -122,6 +125,13 @@ class Combiner {
     result_.positive = least > 0.0;
     result_.floor = least >= 0.0 ? 0.0 : -core::infinity;
     result_.size = mean_size(y_);
+  }
+
+  /// Season t - first periods after the first observation: a factor, or an index to add.
+  double of_season(std::size_t t) const {
+    const std::vector<double>& indices = result_.why.indices;
+    if (indices.empty()) return result_.positive ? 1.0 : 0.0;
+    return indices[(seasons_.first + t) % seasons_.count];
   }
 
   void adjust() {
@@ -139,11 +149,11 @@ class Combiner {
     why.shrinkage = fit->shrinkage;
     why.season = fit->shrinkage < 1.0 ? SeasonUse::used : SeasonUse::chance;
     if (why.season == SeasonUse::chance) return;
-    for (std::size_t t = 0; t < y_.size(); ++t) {
-      const double of_season = index[(seasons_.first + t) % seasons_.count];
-      adjusted_[t] = result_.positive ? y_[t] / of_season : y_[t] - of_season;
-    }
     why.indices = std::move(index);
+    for (std::size_t t = 0; t < y_.size(); ++t) {
+      const double season = of_season(t);
+      adjusted_[t] = result_.positive ? y_[t] / season : y_[t] - season;
+    }
   }
 
   /// The scale of the Theta pool.
@@ -170,7 +180,10 @@ class Combiner {
       second.resize(steps);
       smoothing_.forecast(first);
       theta_.forecast(second);
-      if (averaged == 1) describe(slope, first, second);
+      if (averaged == 1) {
+        describe(slope, first, second);
+        fit_data(logs);
+      }
       remember_members(averaged);
       for (std::size_t h = 1; h <= periods_; ++h) {
         // The middle of block k lies (length + 1) / 2 periods into it; between two middles runs a line.
@@ -230,6 +243,18 @@ class Combiner {
     remember(theta_, AutomaticPool::theta);
   }
 
+  /// What the two pools expected of each period one period ahead.
+  void fit_data(std::span<const double> logs) {
+    std::vector<double> theta(y_.size());
+    result_.fitted.resize(y_.size());
+    smoothing_.fitted(adjusted_, result_.fitted.data());
+    theta_.fitted(logs, theta.data());
+    for (std::size_t t = 0; t < y_.size(); ++t) {
+      const double mean = (result_.fitted[t] + from_scale(theta[t])) / 2.0;
+      result_.fitted[t] = result_.positive ? mean * of_season(t) : mean + of_season(t);
+    }
+  }
+
   /// Steady growth may go on; anything else may not leave the level by much more than half of it (or, where values are
   /// not all positive, half of the range of the data).
   void hold_back() {
@@ -271,8 +296,7 @@ class Combiner {
   void reseasonalise() {
     AutomaticExplanation& why = this->why();
     for (std::size_t h = 0; h < periods_; ++h) {
-      const double index = why.indices.empty() ? (result_.positive ? 1.0 : 0.0)
-                                               : why.indices[(seasons_.first + y_.size() + h) % seasons_.count];
+      const double index = of_season(y_.size() + h);
       if (result_.positive) {
         why.point[h] *= index;
         why.spread[h] *= index;
@@ -286,19 +310,126 @@ class Combiner {
 
   core::SmoothingPool smoothing_, theta_;
   std::size_t periods_;
-  Frequency frequency_ = Frequency::annual;
   Seasons seasons_{1, 0};
   std::vector<double> y_, adjusted_, slopes_;
   Combination result_;
 };
 
+// ---- intervals -----------------------------------------------------------------------------------------------------
+
+/// A tail through two quantiles of the errors: distance = factor * z^power, z the standard normal quantile.
+struct Tail {
+  double factor, power;
+};
+
+Tail tail_of(const ErrorTail& tail, double h) {
+  constexpr double tenth = 1.2815515655446004, fortieth = 1.9599639845400545;
+  const double near = tail.tenth.at(h);
+  const double power = std::log(tail.fortieth.at(h) / near) / std::log(fortieth / tenth);
+  return {near / std::pow(tenth, power), power};
+}
+
+JointDistribution joint_distribution(const Combination& found, Frequency frequency) {
+  const std::size_t periods = found.why.point.size(), sources = periods + 1;
+  JointDistribution joint{Scale::level, core::infinity, found.why.point, std::vector<double>(periods * sources, 0.0),
+                          {},           found.floor};
+  const ErrorTails tails = error_tails(frequency);
+  const double widening = 1.0 + error_widening / static_cast<double>(found.observations);
+  for (std::size_t h = 0; h < periods; ++h) {
+    // Data that never moved are known to one part in ten thousand.
+    const double spread = std::max(found.why.spread[h], 1e-4 * found.size);
+    const double size = std::abs(found.why.point[h]);
+    const double unit = widening * (found.positive ? std::pow(size, 0.2) * std::pow(spread, 0.8)
+                                                   : spread * std::pow(usual_relative_error, -0.2));
+    const Tail up = tail_of(tails.above, static_cast<double>(h + 1)),
+               down = tail_of(tails.below, static_cast<double>(h + 1));
+    joint.marginals.push_back({up.factor * unit, up.power, down.factor * unit, down.power});
+
+    // Source 0 is which model is right, the same for all periods; then comes what is new in each period and goes on in
+    // those after it.
+    double* const loadings = joint.loadings.data() + h * sources;
+    double squares = 1.0;
+    for (std::size_t k = 0; k < h; ++k) squares += found.impulse[k] * found.impulse[k];
+    const double own = found.own[h] > 0.0 ? std::sqrt(found.own[h] / squares) : 1.0;
+    loadings[0] = std::sqrt(found.between[h]);
+    for (std::size_t k = 0; k <= h; ++k) loadings[1 + k] = own * (k == h ? 1.0 : found.impulse[h - k - 1]);
+  }
+  return joint;
+}
+
+void require_valid(const Options& options) {
+  if (options.periods < 1)
+    throw Error("a projection over " + std::to_string(options.periods) +
+                " periods was asked for; it must be at least 1");
+  if (!(options.coverage > 0.0 && options.coverage < 1.0))
+    throw Error("the coverage of an interval must lie between 0 and 1, not " + std::to_string(options.coverage));
+}
+
+std::string percent(double share) { return std::to_string(std::lround(100.0 * share)) + " %"; }
+
 }  // namespace
 
 Combination combine(SeriesView series, std::size_t periods) { return Combiner(series, periods).take(); }
 
-}  // namespace HIGHWATER_NAMESPACE::projection
-namespace HIGHWATER_NAMESPACE::projection {
 AutomaticExplanation explain(SeriesView series, const Automatic&, std::int64_t periods) {
+  require_valid({.periods = periods});
   return combine(series, static_cast<std::size_t>(periods)).why;
 }
+
+Projection project(SeriesView series, const Automatic&, Options options) {
+  require_valid(options);
+  Combination found = combine(series, static_cast<std::size_t>(options.periods));
+  JointDistribution joint = joint_distribution(found, series.frequency());
+  const double z = standard_quantile(0.5 + options.coverage / 2.0, core::infinity);
+  std::vector<double> lower, upper;
+  for (std::size_t h = 0; h < joint.periods(); ++h) {
+    lower.push_back(joint.law(h).value(-z));
+    upper.push_back(joint.law(h).value(z));
+  }
+  // fitted covers the periods from the first observation to the last.
+  std::vector<double> fitted(series.size(), missing_value), residuals(series.size(), missing_value);
+  double squares = 0.0;
+  for (std::size_t t = 0; t < found.fitted.size(); ++t) {
+    const std::size_t at = found.first + t;
+    fitted[at] = found.fitted[t];
+    residuals[at] = series.values()[at] - fitted[at];
+    if (!is_missing(residuals[at])) squares += residuals[at] * residuals[at];
+  }
+  const AutomaticExplanation& why = found.why;
+  return {"automatic combination",
+          options.coverage,
+          TimeSeries(found.next, why.point, series.fiscal_year()),
+          TimeSeries(found.next, std::move(lower), series.fiscal_year()),
+          TimeSeries(found.next, std::move(upper), series.fiscal_year()),
+          TimeSeries(series.first(), std::move(fitted), series.fiscal_year()),
+          TimeSeries(series.first(), std::move(residuals), series.fiscal_year()),
+          {{"level", why.level, missing_value}, {"slope", why.slope, missing_value}},
+          std::sqrt(squares / static_cast<double>(found.observations)),
+          std::move(joint)};
+}
+
+std::string AutomaticExplanation::in_words() const {
+  std::string text;
+  switch (season) {
+    case SeasonUse::none_in_a_year:
+      text = "No season: the frequency has none that is told.";
+      break;
+    case SeasonUse::too_short:
+      text = "No season: too few observations to tell one.";
+      break;
+    case SeasonUse::chance:
+      text = "No season: what looks like one is not told from chance.";
+      break;
+    case SeasonUse::used:
+      text = std::string(form == SeasonalForm::multiplicative ? "Seasonal factors" : "Additive seasonal indices") +
+             ", drawn to none by " + percent(shrinkage) + ".";
+  }
+  text += " One half is exponential smoothing: " + percent(simple) + " of it without a trend, " + percent(damped) +
+          " with a damped trend, " + percent(trend) + " with a full one. The other half is Theta models.";
+  text += held_back == 0 ? " No forecast is held back."
+                         : " " + std::to_string(held_back) + " of " + std::to_string(point.size()) +
+                               " forecasts are held back, because growth was not steady enough to go on so far.";
+  return text;
+}
+
 }  // namespace HIGHWATER_NAMESPACE::projection

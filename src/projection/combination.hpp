@@ -9,6 +9,8 @@ namespace HIGHWATER_NAMESPACE::projection {
 
 /// The automatic combination before its intervals.
 struct Combination {
+  std::size_t first = 0;                       // position of the first observation
+  std::vector<double> fitted;                  // from there to the latest observation, as forecast one period ahead
   Period next = Period(Frequency::annual, 0);  // the first that is projected
   bool positive = false;                       // all of the data
   double floor = 0.0;                          // no forecast lies below it

@@ -80,8 +80,9 @@ struct InitialState {
 struct SmoothingGrid {
   std::size_t count;
   const double *alpha, *beta, *phi, *slope;
-  double *level, *trend;  // after the latest period
-  double* error;          // mean absolute error of the forecasts of the next period
+  double *first_level, *first_trend;  // before the first period
+  double *level, *trend;              // after the latest
+  double* error;                      // mean absolute error of the forecasts of the next period
 
   template <class Lane>
   HIGHWATER_INLINE DampedTrend<Lane> candidate(std::size_t i) const noexcept {
@@ -122,6 +123,8 @@ void smooth(std::span<const double> x, double origin, const SmoothingGrid& grid)
           x, origin, grid.slope + i + r * w, [&](std::size_t) { initial.skip(); },
           [&](std::size_t, Lane value) { initial.push(value); });
       state[r] = initial.solve(start);
+      store(grid.first_level + i + r * w, state[r].level);
+      store(grid.first_trend + i + r * w, state[r].trend);
       sum[r] = Lane(0.0);
     }
     feed_candidates<Lane, registers>(
@@ -135,6 +138,37 @@ void smooth(std::span<const double> x, double origin, const SmoothingGrid& grid)
       store(grid.trend + i + r * w, state[r].trend);
       store(grid.error + i + r * w, sum[r] / Lane(observed));
     }
+  }
+}
+
+/// out[t] = weighted mean over the candidates of their forecasts of period t from those before it, from the initial state
+/// that smooth() found. Candidate i always enters partial sum i % 8, and the eight are added pairwise in order.
+template <class Lane = NativeLane>
+void weigh_forecasts(std::span<const double> x, double origin, const SmoothingGrid& grid, const double* weight,
+                     std::span<double> partial, double* out) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  for (std::size_t t = 0; t < 8 * x.size(); ++t) partial[t] = 0.0;
+  for (std::size_t i = 0; i < grid.count; i += w) {
+    const Lane share = load<Lane>(weight + i), slope = load<Lane>(grid.slope + i);
+    if (!any<Lane>(share > Lane(0.0))) continue;  // adds nothing
+    auto state = grid.candidate<Lane>(i);
+    state.level = load<Lane>(grid.first_level + i);
+    state.trend = load<Lane>(grid.first_trend + i);
+    double* sums = partial.data() + i % 8;
+    for (std::size_t t = 0; t < x.size(); ++t, sums += 8) {
+      const Lane drift = slope * Lane(static_cast<double>(t));
+      store(sums, load<Lane>(sums) + share * (state.forecast() + drift));
+      if (x[t] == x[t])
+        state.push(Lane(x[t] - origin) - drift);
+      else
+        state.skip();
+    }
+  }
+  for (std::size_t t = 0; t < x.size(); ++t) {
+    double* const sums = partial.data() + 8 * t;
+    for (std::size_t step = 1; step < 8; step *= 2)
+      for (std::size_t i = 0; i < 8; i += 2 * step) sums[i] += sums[i + step];
+    out[t] = origin + sums[0];
   }
 }
 
@@ -189,9 +223,7 @@ class SmoothingPool {
     periods_ = static_cast<double>(x.size());
     origin_ = x[0];
     for (std::size_t i = 0; i < candidates_.size(); ++i) field(slopes)[i] = slope * candidates_[i].drift;
-    smooth(x, origin_,
-           {candidates_.size(), field(alpha), field(beta), field(phi), field(slopes), field(level), field(trend),
-            field(error)});
+    smooth(x, origin_, grid());
     double observed = 0.0, size = 0.0;
     for (const double value : x) {
       if (value != value) continue;
@@ -248,6 +280,12 @@ class SmoothingPool {
     }
   }
 
+  /// out[t]: what the pool forecasts of period t of the fitted series from those before it.
+  void fitted(std::span<const double> x, double* out) {
+    partial_.resize(8 * x.size());
+    weigh_forecasts(x, origin_, grid(), field(weight), partial_, out);
+  }
+
   std::size_t size() const noexcept { return candidates_.size(); }
   const SmoothingCandidate& candidate(std::size_t i) const noexcept { return candidates_[i]; }
   double weight_of(std::size_t i) const noexcept { return field(weight)[i]; }
@@ -255,12 +293,32 @@ class SmoothingPool {
   double level_of(std::size_t i) const noexcept { return origin_ + field(level)[i]; }
 
  private:
-  enum Field : std::size_t { alpha, beta, phi, slopes, level, trend, error, weight, damping, reach, response, fields };
+  enum Field : std::size_t {
+    alpha,
+    beta,
+    phi,
+    slopes,
+    first_level,
+    first_trend,
+    level,
+    trend,
+    error,
+    weight,
+    damping,
+    reach,
+    response,
+    fields
+  };
   double* field(Field which) noexcept { return memory_.data() + which * candidates_.size(); }
   const double* field(Field which) const noexcept { return memory_.data() + which * candidates_.size(); }
 
+  SmoothingGrid grid() noexcept {
+    return {candidates_.size(), field(alpha),       field(beta),  field(phi),   field(slopes),
+            field(first_level), field(first_trend), field(level), field(trend), field(error)};
+  }
+
   std::span<const SmoothingCandidate> candidates_;
-  std::vector<double> memory_;
+  std::vector<double> memory_, partial_;
   std::size_t best_ = 0;
   double periods_ = 0.0, origin_ = 0.0;
 };

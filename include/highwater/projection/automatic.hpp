@@ -64,6 +64,21 @@ struct AutomaticExplanation {
   std::string in_words() const;
 };
 
+/// Projects with the automatic combination and calibrated intervals.
+///
+/// The interval at either side is q |f| (s / |f|)^0.8 (1 + 6 / n) from the point f (q s, whatever f, if not all values
+/// are positive), where s is the standard error that the models claim and q a quantile of errors that were made
+/// from rolling origins within the training parts of the M3 competition, by frequency, side and periods ahead. Between
+/// and beyond 80 and 95 %, q is a power of the normal quantile. Periods depend on each other as the errors of the models
+/// do, and through the question which model is right.
+///
+/// Shape    T values -> `periods` periods after the latest observation.
+/// Units    those of the data. No bound lies below zero if no value does.
+/// Missing  what is missing inside is passed over by each model; missing values at the end are projected. fitted is
+///          missing before the first observation and after the latest.
+/// Errors   throws Error with fewer than five observations, if periods < 1, or if coverage is not inside (0, 1).
+Projection project(SeriesView series, const Automatic& model, Options options = {});
+
 /// Why project(series, Automatic{}, {.periods}) is what it is. Errors as for project.
 AutomaticExplanation explain(SeriesView series, const Automatic& model, std::int64_t periods = 12);
 
