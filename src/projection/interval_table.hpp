@@ -24,6 +24,7 @@ struct ErrorTails {
 // All figures of this file are printed by benchmarks/calibrate_intervals from rolling origins within the training parts
 // of half of the M3 competition's series; that file says how. Weekly and daily rows stand on the few series that have no
 // year, both sides alike; the semiannual row lies half-way between its neighbours.
+inline constexpr double furthest_calibrated = 24.0;  // periods ahead: beyond, the lines are not trusted to go on
 inline constexpr double error_widening = 6.0;
 inline constexpr double usual_relative_error = 0.0857;  // median of s / |f|
 

@@ -5,7 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "highwater/core/sweep.hpp"
+#include "highwater/core/operations.hpp"
+#include "highwater/core/robust.hpp"
+#include "highwater/core/seasonal_sweep.hpp"
 
 // Exponential smoothing of one series under many smoothing parameters at once. A pack holds neighbouring candidates, and
 // every candidate sees the periods in order, so all register widths give the same bits.
@@ -111,8 +113,7 @@ HIGHWATER_INLINE void feed_candidates(std::span<const double> x, double origin, 
 template <class Lane = NativeLane>
 void smooth(std::span<const double> x, double origin, const SmoothingGrid& grid) {
   constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
-  double observed = 0.0;
-  for (const double value : x) observed += value == value ? 1.0 : 0.0;
+  const auto observed = static_cast<double>(x.size() - count_missing(x.data(), x.size()));
   for (std::size_t i = 0; i < grid.count; i += 8) {
     DampedTrend<Lane> state[registers];
     Lane sum[registers];
@@ -172,6 +173,23 @@ void weigh_forecasts(std::span<const double> x, double origin, const SmoothingGr
   }
 }
 
+/// Means of `length` neighbouring periods, the last of which ends with the data. A gap is bridged; a block that is
+/// nothing but gap stays missing.
+inline std::vector<double> block_means(std::span<const double> y, std::size_t length) {
+  std::vector<double> whole(y.begin(), y.end()), means;
+  bridge(whole, 0, 1);
+  for (std::size_t t = y.size() % length; t < y.size(); t += length) {
+    double sum = 0.0;
+    bool observed = false;
+    for (std::size_t k = 0; k < length; ++k) {
+      sum += whole[t + k];
+      observed = observed || y[t + k] == y[t + k];
+    }
+    if (observed || !means.empty()) means.push_back(observed ? sum / static_cast<double>(length) : not_a_number);
+  }
+  return means;
+}
+
 /// The weighted mean of what candidates forecast, measured from `pivot`, and the parts of its variance.
 template <class Lane>
 struct ForecastMoments {
@@ -224,14 +242,9 @@ class SmoothingPool {
     origin_ = x[0];
     for (std::size_t i = 0; i < candidates_.size(); ++i) field(slopes)[i] = slope * candidates_[i].drift;
     smooth(x, origin_, grid());
-    double observed = 0.0, size = 0.0;
-    for (const double value : x) {
-      if (value != value) continue;
-      observed += 1.0;
-      size += std::abs(value);
-    }
+    const auto observed = static_cast<double>(x.size() - count_missing(x.data(), x.size()));
     // Errors that are nothing but rounding do not tell candidates apart.
-    const double floor = size > 0.0 ? 1e-12 * size / observed : 1.0;
+    const double size = mean_size(x), floor = size > 0.0 ? 1e-12 * size : 1.0;
     double* const criterion = field(weight);
     best_ = 0;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -21,8 +22,8 @@ inline double median(std::span<double> values) {
 
 /// Median of the slopes between pairs of observations (Theil and Sen); 0 with fewer than two.
 ///
-/// A series of n periods has n (n - 1) / 2 pairs. Up to `every_pair` periods all of them count; beyond that, those whose
-/// distance is one of every_pair / 2 spread evenly from 1 to n - 1, so that the work grows as n and not as its square.
+/// Up to 128 periods all pairs count. In a longer series those do whose distance is one of 64, spread evenly up to n - 1,
+/// so that the work grows as n and not as its square.
 inline double median_slope(std::span<const double> y, std::vector<double>& slopes) {
   constexpr std::size_t every_pair = 128;
   const std::size_t n = y.size(), distances = n > every_pair ? every_pair / 2 : n - 1;
@@ -35,6 +36,29 @@ inline double median_slope(std::span<const double> y, std::vector<double>& slope
     }
   }
   return slopes.empty() ? 0.0 : median(slopes);
+}
+
+/// How steadily a series changes: |median change| / (1.4826 median distance from it), which is |mean| / standard deviation
+/// for normal changes; infinite if most changes are the same, 0 if their median is.
+inline double steadiness(std::span<const double> y, std::vector<double>& changes) {
+  changes.clear();
+  for (std::size_t t = 1; t < y.size(); ++t)
+    if (y[t] - y[t - 1] == y[t] - y[t - 1]) changes.push_back(y[t] - y[t - 1]);
+  const double center = changes.empty() ? 0.0 : median(changes);
+  if (center == 0.0) return 0.0;
+  for (double& change : changes) change = std::abs(change - center);
+  return std::abs(center) / (1.4826 * median(changes));
+}
+
+/// Mean of the absolute values; missing if none is observed.
+inline double mean_size(std::span<const double> y) {
+  double sum = 0.0, count = 0.0;
+  for (const double value : y) {
+    if (value != value) continue;
+    sum += std::abs(value);
+    count += 1.0;
+  }
+  return sum / count;
 }
 
 }  // namespace HIGHWATER_NAMESPACE::core
