@@ -43,6 +43,8 @@
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/vintages.hpp"
 #include "highwater/projection/automatic.hpp"
+#include "highwater/projection/backtest.hpp"
 #include "highwater/projection/projection.hpp"
+#include "highwater/projection/scenario.hpp"
 #include "highwater/projection/target.hpp"
 #endif
