@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "assemble.hpp"
 #include "combination.hpp"
 #include "interval_table.hpp"
-#include "quantile.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
@@ -53,14 +53,6 @@ JointDistribution joint_distribution(const Combination& found, Frequency frequen
   return joint;
 }
 
-void require_valid(const Options& options) {
-  if (options.periods < 1)
-    throw Error("a projection over " + std::to_string(options.periods) +
-                " periods was asked for; it must be at least 1");
-  if (!(options.coverage > 0.0 && options.coverage < 1.0))
-    throw Error("the coverage of an interval must lie between 0 and 1, not " + std::to_string(options.coverage));
-}
-
 std::string percent(double share) { return std::to_string(std::lround(100.0 * share)) + " %"; }
 
 }  // namespace
@@ -72,34 +64,25 @@ AutomaticExplanation explain(SeriesView series, const Automatic&, std::int64_t p
 
 Projection project(SeriesView series, const Automatic&, Options options) {
   require_valid(options);
-  Combination found = combine(series, static_cast<std::size_t>(options.periods));
-  JointDistribution joint = joint_distribution(found, series.frequency());
-  const double z = standard_quantile(0.5 + options.coverage / 2.0, core::infinity);
-  std::vector<double> lower, upper;
-  for (std::size_t h = 0; h < joint.periods(); ++h) {
-    lower.push_back(core::finite_or_missing(joint.law(h).value(-z)));
-    upper.push_back(core::finite_or_missing(joint.law(h).value(z)));
-  }
-  // fitted covers the periods from the first observation to the last.
+  const Combination found = combine(series, static_cast<std::size_t>(options.periods));
   std::vector<double> fitted(series.size(), missing_value), residuals(series.size(), missing_value);
   double squares = 0.0;
   for (std::size_t t = 0; t < found.fitted.size(); ++t) {
     const std::size_t at = found.first + t;
     fitted[at] = found.fitted[t];
-    residuals[at] = series.values()[at] - fitted[at];
-    if (!is_missing(residuals[at])) squares += residuals[at] * residuals[at];
+    const double residual = residuals[at] = series.values()[at] - fitted[at];
+    if (!is_missing(residual)) squares += residual * residual;
   }
-  const AutomaticExplanation& why = found.why;
-  return {"automatic combination",
-          options.coverage,
-          TimeSeries(found.next, why.point, series.fiscal_year()),
-          TimeSeries(found.next, std::move(lower), series.fiscal_year()),
-          TimeSeries(found.next, std::move(upper), series.fiscal_year()),
-          TimeSeries(series.first(), std::move(fitted), series.fiscal_year()),
-          TimeSeries(series.first(), std::move(residuals), series.fiscal_year()),
-          {{"level", why.level, missing_value}, {"slope", why.slope, missing_value}},
-          std::sqrt(squares / static_cast<double>(found.observations)),
-          std::move(joint)};
+  return assemble({.model = "automatic combination",
+                   .first = series.first(),
+                   .latest = found.latest,
+                   .fiscal_year = series.fiscal_year(),
+                   .fitted = std::move(fitted),
+                   .residuals = std::move(residuals),
+                   .parameters = {{"level", found.why.level, missing_value}, {"slope", found.why.slope, missing_value}},
+                   .sigma = std::sqrt(squares / static_cast<double>(found.observations)),
+                   .distribution = joint_distribution(found, series.frequency())},
+                  options);
 }
 
 std::string AutomaticExplanation::in_words() const {

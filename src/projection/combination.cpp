@@ -87,7 +87,7 @@ class Combiner {
     const std::size_t last = core::find_last_observed(series.values().data(), n);
     seasons_ = seasons_of(series.period(first));
     result_.first = first;
-    result_.next = series.period(last) + 1;
+    result_.latest = series.period(last);
     y_.assign(series.values().begin() + static_cast<std::ptrdiff_t>(first),
               series.values().begin() + static_cast<std::ptrdiff_t>(last) + 1);
     const double least = *std::min_element(y_.begin(), y_.end());  // the first is observed

@@ -9,12 +9,12 @@ namespace HIGHWATER_NAMESPACE::projection {
 
 /// The automatic combination before its intervals.
 struct Combination {
-  std::size_t first = 0;                       // position of the first observation
-  std::vector<double> fitted;                  // from there to the latest observation, as forecast one period ahead
-  Period next = Period(Frequency::annual, 0);  // the first that is projected
-  bool positive = false;                       // all of the data
-  double floor = 0.0;                          // no forecast lies below it
-  double size = 0.0;                           // mean absolute value of the data
+  std::size_t first = 0;                         // position of the first observation
+  std::vector<double> fitted;                    // from there to the latest observation, as forecast one period ahead
+  Period latest = Period(Frequency::annual, 0);  // observation
+  bool positive = false;                         // all of the data
+  double floor = 0.0;                            // no forecast lies below it
+  double size = 0.0;                             // mean absolute value of the data
   std::size_t observations = 0;
   std::vector<double> own, between;  // variance of each period: of the models, and between them
   std::vector<double> impulse;       // what a surprise of 1 adds to the forecast h periods later, h = 1, 2, ...

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "golden/projection_series.hpp"
 #include "highwater/projection/projection.hpp"
 #include "support/golden.hpp"
 
@@ -18,25 +19,6 @@ namespace {
 
 constexpr double relative = 1e-9;
 
-const std::map<std::string, hw::TimeSeries>& all_series() {
-  static const std::map<std::string, hw::TimeSeries> series = [] {
-    const golden::Table table("projection_inputs.csv");
-    std::map<std::string, hw::TimeSeries> read;
-    for (const std::string& name : table.distinct("series")) {
-      std::vector<double> values;
-      const std::vector<golden::Row> rows = table.where("series", name);
-      for (const golden::Row& row : rows) values.push_back(row.number("value"));
-      const std::string frequency = rows[0].text("freq");
-      const hw::Period first = frequency == "12"  ? hw::month(2000, 1)
-                               : frequency == "4" ? hw::quarter(2000, 1)
-                                                  : hw::year(1900);
-      read.emplace(name, hw::TimeSeries(first, values));
-    }
-    return read;
-  }();
-  return series;
-}
-
 double parameter(const hw::Projection& projection, const std::string& name) {
   const bool error = name.rfind("se_", 0) == 0;
   for (const hw::projection::Parameter& p : projection.parameters)
@@ -48,7 +30,7 @@ TEST(ProjectionGolden, ParametersAgreeWithR) {
   const golden::Table table("projection_parameters_r.csv");
   int compared = 0;
   for (const golden::Row& row : table.rows()) {
-    const hw::TimeSeries& series = all_series().at(row.text("series"));
+    const hw::TimeSeries& series = golden::projection_series(row.text("series"));
     const hw::Projection projection = row.text("method") == "ols_trend"
                                           ? hw::projection::project(series, Linear{})
                                           : hw::projection::project(series, Exponential{});
@@ -69,8 +51,8 @@ void expect_forecasts(const std::string& method, Model model, bool intervals, st
     std::vector<hw::Projection>& both = projections[row.text("series")];
     if (both.empty())
       for (const double coverage : {0.8, 0.95})
-        both.push_back(
-            hw::projection::project(all_series().at(row.text("series")), model, {.periods = 30, .coverage = coverage}));
+        both.push_back(hw::projection::project(golden::projection_series(row.text("series")), model,
+                                               {.periods = 30, .coverage = coverage}));
     const auto h = static_cast<std::size_t>(row.number("h")) - 1;
     const std::string where = row.text("series") + " " + method + " " + row.text("h");
     EXPECT_TRUE(golden::agree(both[0].point.values()[h], row.number("mean"), relative)) << where;

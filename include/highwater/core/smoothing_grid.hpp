@@ -8,74 +8,11 @@
 #include "highwater/core/operations.hpp"
 #include "highwater/core/robust.hpp"
 #include "highwater/core/seasonal_sweep.hpp"
+#include "highwater/core/smoothing.hpp"
 
 // Exponential smoothing of one series under many smoothing parameters at once. A pack holds neighbouring candidates, and
 // every candidate sees the periods in order, so all register widths give the same bits.
 namespace HIGHWATER_NAMESPACE::core {
-
-/// Exponential smoothing with a damped trend, in error-correction form: trend parameter beta (alpha times that of Holt),
-/// damping phi. beta = phi = 0 is simple smoothing. Does not merge: each step needs the level that the last one left.
-template <class Lane>
-struct DampedTrend {
-  template <class Other>
-  using On = DampedTrend<Other>;
-
-  Lane alpha, beta, phi;
-  Lane level = Lane(0.0);
-  Lane trend = Lane(0.0);
-
-  HIGHWATER_INLINE Lane forecast() const noexcept { return level + phi * trend; }
-  /// What is missing is as expected.
-  HIGHWATER_INLINE void skip() noexcept {
-    level = forecast();
-    trend = phi * trend;
-  }
-  /// Gives the error of the forecast.
-  HIGHWATER_INLINE Lane push(Lane value) noexcept {
-    const Lane error = value - forecast();
-    skip();
-    level = level + alpha * error;
-    trend = trend + beta * error;
-    return error;
-  }
-};
-
-/// The sum of squared errors as a quadratic function of the initial level and trend. Errors are linear in the two, so
-/// it takes the errors of the data smoothed from zero, and those of nothing at all smoothed from a unit level and from a
-/// unit trend.
-template <class Lane>
-struct InitialState {
-  DampedTrend<Lane> data, from_level, from_trend;
-  Lane ll = Lane(0.0), lt = Lane(0.0), tt = Lane(0.0), le = Lane(0.0), te = Lane(0.0);
-
-  HIGHWATER_INLINE explicit InitialState(DampedTrend<Lane> start) noexcept
-      : data(start), from_level(start), from_trend(start) {
-    from_level.level = Lane(1.0);
-    from_trend.trend = Lane(1.0);
-  }
-  HIGHWATER_INLINE void skip() noexcept {
-    data.skip();
-    from_level.skip();
-    from_trend.skip();
-  }
-  HIGHWATER_INLINE void push(Lane value) noexcept {
-    const Lane e = data.push(value), l = from_level.push(Lane(0.0)), t = from_trend.push(Lane(0.0));
-    ll = ll + l * l;
-    lt = lt + l * t;
-    tt = tt + t * t;
-    le = le + l * e;
-    te = te + t * e;
-  }
-  /// `start` with the level and trend of least squares. Without a trend, or where the data cannot tell one: no trend.
-  HIGHWATER_INLINE DampedTrend<Lane> solve(DampedTrend<Lane> start) const noexcept {
-    const Lane determinant = ll * tt - lt * lt;
-    const auto known = determinant > Lane(1e-12) * ll * tt;
-    const Lane trend = select(known, (lt * le - ll * te) / select(known, determinant, Lane(1.0)), Lane(0.0));
-    start.trend = trend;
-    start.level = -(le + lt * trend) / ll;
-    return start;
-  }
-};
 
 /// Smoothing parameters, and what a series makes of them: arrays of `count` candidates, a multiple of 8. A candidate
 /// smooths x[t] - origin - slope t.

@@ -1,0 +1,217 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <span>
+#include <vector>
+
+#include "highwater/core/sweep.hpp"
+
+// Exponential smoothing. A pack holds neighbouring candidates: the same series under other parameters. Every candidate
+// sees the periods in order, so all register widths give the same bits.
+namespace HIGHWATER_NAMESPACE::core {
+
+/// Exponential smoothing with a damped trend, in error-correction form: trend parameter beta (alpha times that of Holt),
+/// damping phi. beta = phi = 0 is simple smoothing. Does not merge: each step needs the level that the last one left.
+template <class Lane>
+struct DampedTrend {
+  template <class Other>
+  using On = DampedTrend<Other>;
+
+  Lane alpha, beta, phi;
+  Lane level = Lane(0.0);
+  Lane trend = Lane(0.0);
+
+  HIGHWATER_INLINE Lane forecast() const noexcept { return level + phi * trend; }
+  /// What is missing is as expected.
+  HIGHWATER_INLINE void skip() noexcept {
+    level = forecast();
+    trend = phi * trend;
+  }
+  /// Gives the error of the forecast.
+  HIGHWATER_INLINE Lane push(Lane value) noexcept {
+    const Lane error = value - forecast();
+    skip();
+    level = level + alpha * error;
+    trend = trend + beta * error;
+    return error;
+  }
+};
+
+/// How a season enters: not at all, as an index that is added, or as a factor.
+enum class SeasonRole { none, added, factor };
+
+/// The forecast of a smoothed level and trend with a season.
+template <SeasonRole role, class Lane>
+HIGHWATER_INLINE Lane seasonal_forecast(const DampedTrend<Lane>& state, Lane season) noexcept {
+  if constexpr (role == SeasonRole::none) return state.forecast();
+  if constexpr (role == SeasonRole::added) return state.forecast() + season;
+  if constexpr (role == SeasonRole::factor) return state.forecast() * season;
+}
+
+/// Holt and Winters: the level and trend smooth the value without its season, and gamma smooths the season, which is
+/// then that of the next year. Gives the error of the forecast.
+template <SeasonRole role, class Lane>
+HIGHWATER_INLINE Lane push_seasonal(DampedTrend<Lane>& state, Lane& season, Lane gamma, Lane value) noexcept {
+  if constexpr (role == SeasonRole::none) return state.push(value);
+  if constexpr (role == SeasonRole::added) {
+    const Lane error = state.push(value - season);
+    season = season + gamma * error;
+    return error;
+  }
+  if constexpr (role == SeasonRole::factor) {
+    const Lane expected = state.forecast(), error = value - expected * season;
+    state.push(value / season);
+    season = season + gamma * (value / expected - season);
+    return error;
+  }
+}
+
+/// Candidates: the same model with other parameters, in columns of `count`, a multiple of 8. Row k of `seasons`, of as
+/// many rows as the year has seasons, is the season of period k.
+struct SmoothingCandidates {
+  std::size_t count;
+  const double *alpha, *beta, *phi, *gamma, *level, *trend;
+  double* seasons;  // overwritten
+};
+
+/// errors[t * count + i] = error of candidate i in period t; 0 where the value is missing, and the state moves on as
+/// expected.
+template <SeasonRole role, class Lane = NativeLane>
+void smoothing_errors(std::span<const double> x, std::size_t year, const SmoothingCandidates& in, double* errors) {
+  constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
+  for (std::size_t i = 0; i < in.count; i += 8) {
+    DampedTrend<Lane> state[registers];
+    Lane gamma[registers];
+    for (std::size_t r = 0; r < registers; ++r) {
+      const std::size_t at = i + r * w;
+      state[r] = {load<Lane>(in.alpha + at), load<Lane>(in.beta + at), load<Lane>(in.phi + at),
+                  load<Lane>(in.level + at), load<Lane>(in.trend + at)};
+      gamma[r] = load<Lane>(in.gamma + at);
+    }
+    std::size_t season = 0;
+    for (std::size_t t = 0; t < x.size(); ++t) {
+      const bool observed = x[t] == x[t];
+      for (std::size_t r = 0; r < registers; ++r) {
+        double* const seasons = role == SeasonRole::none ? nullptr : in.seasons + season * in.count + i + r * w;
+        Lane error(0.0);
+        if (observed) {
+          Lane index = role == SeasonRole::none ? Lane(0.0) : load<Lane>(seasons);
+          error = push_seasonal<role>(state[r], index, gamma[r], Lane(x[t]));
+          if constexpr (role != SeasonRole::none) store(seasons, index);
+        } else {
+          state[r].skip();
+        }
+        store(errors + t * in.count + i + r * w, error);
+      }
+      if (++season == year) season = 0;
+    }
+  }
+}
+
+/// Sums of squares and products over time of `count` columns that stand `stride` apart in rows: the first is the error
+/// of a fit, and each other one that of a fit in which one parameter is off by a step. Gives the squared error and, in
+/// `normal` (count - 1 squared, lower triangle) and `gradient`, J'J and J'e of the derivatives J = (column - first) / step.
+inline double normal_equations(const double* columns, std::size_t rows, std::size_t stride, std::size_t count,
+                               const double* inverse_steps, double* scratch, double* normal, double* gradient) {
+  const std::size_t p = count - 1;
+  std::memset(normal, 0, p * p * sizeof(double));
+  std::memset(gradient, 0, p * sizeof(double));
+  double squares = 0.0;
+  for (std::size_t t = 0; t < rows; ++t) {
+    const double* const row = columns + t * stride;
+    squares += row[0] * row[0];
+    for (std::size_t i = 0; i < p; ++i) {
+      const double slope = scratch[i] = (row[i + 1] - row[0]) * inverse_steps[i];
+      gradient[i] += slope * row[0];
+      for (std::size_t j = 0; j <= i; ++j) normal[i * p + j] += slope * scratch[j];
+    }
+  }
+  return squares;
+}
+
+/// The sum of squared errors as a quadratic function of the initial level and trend. Errors are linear in the two, so
+/// it takes the errors of the data smoothed from zero, and those of nothing at all smoothed from a unit level and from a
+/// unit trend.
+template <class Lane>
+struct InitialState {
+  DampedTrend<Lane> data, from_level, from_trend;
+  Lane ll = Lane(0.0), lt = Lane(0.0), tt = Lane(0.0), le = Lane(0.0), te = Lane(0.0), ee = Lane(0.0);
+
+  HIGHWATER_INLINE explicit InitialState(DampedTrend<Lane> start) noexcept
+      : data(start), from_level(start), from_trend(start) {
+    from_level.level = Lane(1.0);
+    from_trend.trend = Lane(1.0);
+  }
+  HIGHWATER_INLINE void skip() noexcept {
+    data.skip();
+    from_level.skip();
+    from_trend.skip();
+  }
+  HIGHWATER_INLINE void push(Lane value) noexcept {
+    const Lane e = data.push(value), l = from_level.push(Lane(0.0)), t = from_trend.push(Lane(0.0));
+    ll = ll + l * l;
+    lt = lt + l * t;
+    tt = tt + t * t;
+    le = le + l * e;
+    te = te + t * e;
+    ee = ee + e * e;
+  }
+  /// `start` with the level and trend of least squares. Without a trend, or where the data cannot tell one: no trend.
+  HIGHWATER_INLINE DampedTrend<Lane> solve(DampedTrend<Lane> start) const noexcept {
+    const Lane determinant = ll * tt - lt * lt;
+    const auto known = determinant > Lane(1e-12) * ll * tt;
+    start.trend = select(known, (lt * le - ll * te) / select(known, determinant, Lane(1.0)), Lane(0.0));
+    start.level = -(le + lt * start.trend) / ll;
+    return start;
+  }
+  /// Sum of squared errors from there.
+  HIGHWATER_INLINE Lane squares(const DampedTrend<Lane>& solved) const noexcept {
+    return ee + le * solved.level + te * solved.trend;
+  }
+};
+
+/// For each of `count` (a multiple of 8) smoothing parameters: level and trend before the first period that make the sum
+/// of squared errors least, and that sum (to about 1e-10 of the sum of squares of x).
+template <class Lane = NativeLane>
+void best_initial_states(std::span<const double> x, std::size_t count, const double* alpha, const double* beta,
+                         const double* phi, double* level, double* trend, double* squares) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  for (std::size_t i = 0; i < count; i += w) {
+    const DampedTrend<Lane> start{load<Lane>(alpha + i), load<Lane>(beta + i), load<Lane>(phi + i)};
+    InitialState<Lane> initial(start);
+    for (const double value : x) {
+      if (value == value)
+        initial.push(Lane(value));
+      else
+        initial.skip();
+    }
+    const DampedTrend<Lane> solved = initial.solve(start);
+    store(level + i, solved.level);
+    store(trend + i, solved.trend);
+    store(squares + i, initial.squares(solved));
+  }
+}
+
+/// Mean of each season of x about level + trend t, t = 1 .. n (distance from it, or ratio to it), drawn to a year that
+/// sums to nothing, or has mean 1. A season that is not observed has none.
+inline std::vector<double> seasonal_means(std::span<const double> x, std::size_t year, SeasonRole role, double level,
+                                          double trend) {
+  const double neutral = role == SeasonRole::factor ? 1.0 : 0.0;
+  std::vector<double> sum(year, 0.0), count(year, 0.0);
+  for (std::size_t t = 0; t < x.size(); ++t) {
+    if (x[t] != x[t]) continue;
+    const double line = level + trend * static_cast<double>(t + 1);
+    sum[t % year] += role == SeasonRole::factor ? x[t] / line : x[t] - line;
+    count[t % year] += 1.0;
+  }
+  double mean = 0.0;
+  for (std::size_t k = 0; k < year; ++k) {
+    sum[k] = count[k] > 0.0 ? sum[k] / count[k] : neutral;
+    mean += sum[k] / static_cast<double>(year);
+  }
+  for (double& index : sum) index = role == SeasonRole::factor ? index / mean : index - mean;
+  return sum;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::core

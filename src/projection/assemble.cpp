@@ -1,0 +1,56 @@
+#include "assemble.hpp"
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "quantile.hpp"
+
+namespace HIGHWATER_NAMESPACE::projection {
+namespace {
+
+TimeSeries finite_series(Period first, std::vector<double> values, FiscalYear fiscal_year) {
+  for (double& value : values)
+    if (!std::isfinite(value)) value = missing_value;
+  return TimeSeries(first, std::move(values), fiscal_year);
+}
+
+}  // namespace
+
+void require_valid(const Options& options) {
+  if (options.periods < 1)
+    throw Error("a projection over " + std::to_string(options.periods) +
+                " periods was asked for; it must be at least 1");
+  if (!(options.coverage > 0.0 && options.coverage < 1.0))
+    throw Error("the coverage of an interval must lie between 0 and 1, not " + std::to_string(options.coverage));
+}
+
+Projection assemble(Findings found, const Options& options) {
+  const double quantile = standard_quantile(0.5 + options.coverage / 2.0, found.distribution.degrees_of_freedom);
+  std::vector<double> point, lower, upper;
+  for (std::size_t h = 0; h < found.distribution.periods(); ++h) {
+    const Law law = found.distribution.law(h);
+    point.push_back(law.value(0.0));
+    lower.push_back(law.value(-quantile));
+    upper.push_back(law.value(quantile));
+  }
+  const Period from = found.latest + 1;
+  const auto projected = [&](std::vector<double> values) {
+    return finite_series(from, std::move(values), found.fiscal_year);
+  };
+  const auto past = [&](std::vector<double> values) {
+    return finite_series(found.first, std::move(values), found.fiscal_year);
+  };
+  return {std::move(found.model),
+          options.coverage,
+          projected(std::move(found.point.empty() ? point : found.point)),
+          projected(std::move(lower)),
+          projected(std::move(upper)),
+          past(std::move(found.fitted)),
+          past(std::move(found.residuals)),
+          std::move(found.parameters),
+          found.sigma,
+          std::move(found.distribution)};
+}
+
+}  // namespace HIGHWATER_NAMESPACE::projection

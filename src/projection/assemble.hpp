@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "highwater/projection/projection.hpp"
+
+namespace HIGHWATER_NAMESPACE::projection {
+
+/// Throws Error unless there is a period to project and the coverage lies between 0 and 1.
+void require_valid(const Options& options);
+
+/// What a model has found of a series.
+struct Findings {
+  std::string model;
+  Period first;   // of fitted and residuals
+  Period latest;  // observation
+  FiscalYear fiscal_year;
+  std::vector<double> fitted, residuals;
+  std::vector<Parameter> parameters;
+  double sigma;
+  JointDistribution distribution;
+  std::vector<double> point = {};  // the medians, if empty
+};
+
+/// A projection with the bounds that each period has by itself. What overflows is missing.
+Projection assemble(Findings found, const Options& options);
+
+}  // namespace HIGHWATER_NAMESPACE::projection

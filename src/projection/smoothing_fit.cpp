@@ -1,0 +1,444 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "highwater/core/line_fit.hpp"
+#include "highwater/core/operations.hpp"
+#include "highwater/projection/smoothing.hpp"
+
+namespace HIGHWATER_NAMESPACE::projection {
+
+using core::SeasonRole;
+
+namespace {
+
+constexpr double least = 1e-4, most = 0.9999;  // alpha, beta, gamma
+constexpr double damping_least = 0.8, damping_most = 0.98;
+
+// Where each parameter lies in the vector that is optimised. beta and gamma are there as shares of the room that alpha
+// leaves them, so that all bounds are constants.
+enum Place : std::size_t { alpha, beta_share, gamma_share, phi, level, trend, seasons };
+
+struct Shape {
+  Trend trend;
+  SeasonRole role;
+  std::size_t year;  // seasons in it; 0 without
+};
+
+std::size_t padded(std::size_t count) { return (count + 7) / 8 * 8; }
+
+// Solves A d = -g for the parameters that are not fixed, whose d is given. Symmetric, positive definite (the lower
+// triangle is read); a parameter that moves nothing stays.
+void solve_step(const std::vector<double>& matrix, const std::vector<double>& gradient, std::size_t p,
+                const std::vector<char>& fixed, std::vector<double>& step, std::vector<double>& work) {
+  const auto entry = [&](std::size_t i, std::size_t j) { return matrix[i > j ? i * p + j : j * p + i]; };
+  work.assign(p * p, 0.0);
+  for (std::size_t i = 0; i < p; ++i) {
+    if (fixed[i]) continue;
+    step[i] = -gradient[i];
+    for (std::size_t j = 0; j < p; ++j)
+      if (fixed[j]) step[i] -= entry(i, j) * step[j];
+  }
+  for (std::size_t j = 0; j < p; ++j) {  // L D L'
+    if (fixed[j]) continue;
+    double pivot = entry(j, j);
+    for (std::size_t k = 0; k < j; ++k) pivot -= work[j * p + k] * work[j * p + k] * work[k * p + k];
+    work[j * p + j] = pivot > 1e-14 * entry(j, j) ? pivot : 0.0;
+    for (std::size_t i = j + 1; i < p; ++i) {
+      if (fixed[i]) continue;
+      double sum = entry(i, j);
+      for (std::size_t k = 0; k < j; ++k) sum -= work[i * p + k] * work[j * p + k] * work[k * p + k];
+      work[i * p + j] = work[j * p + j] > 0.0 ? sum / work[j * p + j] : 0.0;
+    }
+  }
+  for (std::size_t i = 0; i < p; ++i) {
+    if (fixed[i]) continue;
+    for (std::size_t k = 0; k < i; ++k)
+      if (!fixed[k]) step[i] -= work[i * p + k] * step[k];
+  }
+  for (std::size_t i = 0; i < p; ++i)
+    if (!fixed[i]) step[i] = work[i * p + i] > 0.0 ? step[i] / work[i * p + i] : 0.0;
+  for (std::size_t i = p; i-- > 0;) {
+    if (fixed[i]) continue;
+    for (std::size_t k = i + 1; k < p; ++k)
+      if (!fixed[k]) step[i] -= work[k * p + i] * step[k];
+  }
+}
+
+}  // namespace
+
+/// Finds the parameters of one model for one series.
+class SmoothingFitter {
+ public:
+  SmoothingFitter(SeriesView series, Shape shape, const SmoothingParameters& given)
+      : series_(series), shape_(shape), given_(given) {
+    const double* const data = series.values().data();
+    begin_ = core::find_first_observed(data, series.size());
+    if (begin_ == core::not_found) begin_ = 0;
+    const std::size_t last = core::find_last_observed(data, series.size());
+    x_ = series.values().subspan(begin_, last == core::not_found ? 0 : last + 1 - begin_);
+    check_given();
+    size_ = seasons + (shape.year > 0 ? shape.year - 1 : 0);
+    for (std::size_t i = 0; i < size_; ++i)
+      if (estimates(i)) free_.push_back(i);
+    observed_ = x_.size() - core::count_missing(x_.data(), x_.size());
+    if (observed_ == 0 || (!free_.empty() && observed_ <= free_.size()))
+      throw Error("to estimate " + std::to_string(free_.size()) + " parameters takes at least " +
+                  std::to_string(free_.size() + 1) + " observations, and the series has " + std::to_string(observed_));
+    if (shape.year > 0 && given.season.empty() && observed_ < 2 * shape.year)
+      throw Error("seasons take at least two years of observations, " + std::to_string(2 * shape.year) +
+                  ", and the series has " + std::to_string(observed_));
+    // Errors of models that add do not depend on where zero is, so there it is put where the data are.
+    if (shape.role != SeasonRole::factor) origin_ = x_[0];
+    moved_.assign(x_.begin(), x_.end());
+    for (double& value : moved_) value -= origin_;
+    const core::Moments moments = core::trend_moments(moved_.data(), moved_.size());
+    scale_ = std::sqrt(moments.syy / moments.count);
+    if (!(scale_ > 0.0)) scale_ = 1.0;
+    slots_ = padded(free_.size() + 1);
+    columns_.resize((6 + shape.year) * slots_);
+    errors_.resize(slots_ * x_.size());
+  }
+
+  SmoothingFit run() {
+    std::vector<double> best;
+    double least_squares = core::infinity;
+    for (std::vector<double>& start : starts()) {
+      const double found = refine(start, free_, 100);
+      if (found < least_squares || best.empty()) {
+        least_squares = found;
+        best = start;
+      }
+    }
+    return finish(best);
+  }
+
+ private:
+  void check_given() const {
+    const auto require = [](const char* name, double value, double low, double high) {
+      if (!is_missing(value) && !(value >= low && value <= high))
+        throw Error(std::string(name) + " must lie between " + (low == 0.0 ? "0" : "-1") + " and 1, not " +
+                    std::to_string(value));
+    };
+    require("alpha", given_.alpha, 0.0, 1.0);
+    require("beta", given_.beta, 0.0, 1.0);
+    require("gamma", given_.gamma, 0.0, 1.0);
+    require("phi", given_.phi, 0.0, 1.0);
+    if (std::isinf(given_.level) || std::isinf(given_.trend)) throw Error("an initial state cannot be infinite");
+    if (!given_.season.empty() && given_.season.size() != shape_.year)
+      throw Error(std::to_string(given_.season.size()) + " seasons were given for a model with " +
+                  std::to_string(shape_.year));
+    for (const double index : given_.season)
+      if (!std::isfinite(index) || (shape_.role == SeasonRole::factor && index <= 0.0))
+        throw Error("a season that was given is not a number that could be one");
+  }
+
+  bool estimates(std::size_t place) const {
+    switch (place) {
+      case alpha:
+        return is_missing(given_.alpha);
+      case beta_share:
+        return shape_.trend != Trend::none && is_missing(given_.beta);
+      case gamma_share:
+        return shape_.role != SeasonRole::none && is_missing(given_.gamma);
+      case phi:
+        return shape_.trend == Trend::damped && is_missing(given_.phi);
+      case level:
+        return is_missing(given_.level);
+      case trend:
+        return shape_.trend != Trend::none && is_missing(given_.trend);
+      default:
+        return given_.season.empty();
+    }
+  }
+  static double lower(std::size_t place) {
+    return place == alpha ? least : place == phi ? damping_least : place < level ? 0.0 : -core::infinity;
+  }
+  static double upper(std::size_t place) {
+    return place == alpha ? most : place == phi ? damping_most : place < level ? 1.0 : core::infinity;
+  }
+
+  // ---- from the vector to the model
+  double beta_of(const double* theta) const {
+    if (shape_.trend == Trend::none) return 0.0;
+    return is_missing(given_.beta) ? least + (theta[alpha] - least) * theta[beta_share] : given_.beta;
+  }
+  double gamma_of(const double* theta) const {
+    if (shape_.role == SeasonRole::none) return 0.0;
+    const double room = std::max(1.0 - theta[alpha] - least, 0.0);
+    return is_missing(given_.gamma) ? least + room * theta[gamma_share] : given_.gamma;
+  }
+  double year_total() const { return shape_.role == SeasonRole::factor ? static_cast<double>(shape_.year) : 0.0; }
+  // The index of the season of period k of the data; the last is what the others leave.
+  double season_of(const double* theta, std::size_t k) const {
+    if (!given_.season.empty()) return given_.season[number_of(k)];
+    if (k + 1 < shape_.year) return theta[seasons + k];
+    double left = year_total();
+    for (std::size_t i = 0; i + 1 < shape_.year; ++i) left -= theta[seasons + i];
+    return left;
+  }
+  std::size_t number_of(std::size_t k) const {  // of the season, from 0
+    return (static_cast<std::size_t>(series_.period(begin_).number()) - 1 + k) % shape_.year;
+  }
+  double step_of(std::size_t place, const double* theta) const {
+    if (place < level) return theta[place] + 1e-6 <= upper(place) ? 1e-6 : -1e-6;
+    if (shape_.role != SeasonRole::factor) return scale_;  // errors are linear in the states
+    return 1e-6 * (place < seasons ? std::max(std::abs(theta[level]), 1e-3 * scale_) : 1.0);
+  }
+
+  // Squared error of theta; normal_ and gradient_ with respect to `free`.
+  double evaluate(const std::vector<double>& theta, const std::vector<std::size_t>& free) {
+    const std::size_t p = free.size(), count = padded(p + 1);
+    normal_.resize(std::max<std::size_t>(p * p, 1));
+    gradient_.resize(std::max<std::size_t>(p, 1));
+    scratch_.resize(std::max<std::size_t>(p, 1));
+    inverse_steps_.resize(p);
+    std::vector<double>& moved = candidate_;
+    double* const column = columns_.data();
+    for (std::size_t i = 0; i < count; ++i) {
+      moved = theta;
+      if (i > 0 && i <= p) {
+        const double step = step_of(free[i - 1], theta.data());
+        moved[free[i - 1]] += step;
+        inverse_steps_[i - 1] = 1.0 / step;
+      }
+      column[i] = moved[alpha];
+      column[count + i] = beta_of(moved.data());
+      column[2 * count + i] = moved[phi];
+      column[3 * count + i] = gamma_of(moved.data());
+      column[4 * count + i] = moved[level];
+      column[5 * count + i] = moved[trend];
+      for (std::size_t k = 0; k < shape_.year; ++k) column[(6 + k) * count + i] = season_of(moved.data(), k);
+    }
+    const core::SmoothingCandidates candidates{count,
+                                               column,
+                                               column + count,
+                                               column + 2 * count,
+                                               column + 3 * count,
+                                               column + 4 * count,
+                                               column + 5 * count,
+                                               column + 6 * count};
+    if (shape_.role == SeasonRole::none)
+      core::smoothing_errors<SeasonRole::none>(moved_, 1, candidates, errors_.data());
+    else if (shape_.role == SeasonRole::added)
+      core::smoothing_errors<SeasonRole::added>(moved_, shape_.year, candidates, errors_.data());
+    else
+      core::smoothing_errors<SeasonRole::factor>(moved_, shape_.year, candidates, errors_.data());
+    return core::normal_equations(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), scratch_.data(),
+                                  normal_.data(), gradient_.data());
+  }
+
+  // Gauss and Newton's method, damped as Levenberg and Marquardt have it, within the bounds. Gives the squared error.
+  double refine(std::vector<double>& theta, const std::vector<std::size_t>& free, int passes) {
+    double squares = evaluate(theta, free);
+    const std::size_t p = free.size();
+    const double nothing = 1e-26 * scale_ * scale_ * static_cast<double>(observed_);
+    double lambda = 1e-5;
+    std::vector<double> step(p), trial, matrix, gradient = gradient_, normal = normal_;
+    std::vector<char> fixed(p);
+    for (int pass = 1; pass < passes && squares > nothing && lambda < 1e8; ++pass) {
+      matrix = normal;
+      for (std::size_t i = 0; i < p; ++i) {
+        matrix[i * p + i] *= 1.0 + lambda;
+        const double downhill = -gradient[i];
+        fixed[i] = (theta[free[i]] <= lower(free[i]) && downhill < 0.0) ||
+                   (theta[free[i]] >= upper(free[i]) && downhill > 0.0);
+        step[i] = 0.0;
+      }
+      for (bool outside = true; outside;) {  // whatever crosses a bound stops there, and the others are solved again
+        outside = false;
+        solve_step(matrix, gradient, p, fixed, step, work_);
+        for (std::size_t i = 0; i < p; ++i) {
+          const double at = theta[free[i]];
+          if (fixed[i] || (at + step[i] >= lower(free[i]) && at + step[i] <= upper(free[i]))) continue;
+          step[i] = (step[i] < 0.0 ? lower(free[i]) : upper(free[i])) - at;
+          fixed[i] = outside = true;
+        }
+      }
+      trial = theta;
+      for (std::size_t i = 0; i < p; ++i)
+        trial[free[i]] = std::clamp(trial[free[i]] + step[i], lower(free[i]), upper(free[i]));
+      const double found = evaluate(trial, free);
+      if (found < squares || !(squares < core::infinity)) {
+        const bool settled = squares - found <= tolerance * squares;
+        theta.swap(trial);
+        squares = found;
+        gradient.swap(gradient_);
+        normal.swap(normal_);
+        lambda = std::max(lambda / 10.0, 1e-12);
+        if (settled) break;
+      } else {
+        lambda *= 10.0;
+        if (found - squares <= 1e-13 * squares) break;  // nothing but rounding is left
+      }
+    }
+    return squares;
+  }
+
+  // ---- where to start
+  std::vector<double> values_to_try(std::size_t place, std::vector<double> grid) const {
+    if (estimates(place)) return grid;
+    switch (place) {
+      case alpha:
+        return {given_.alpha};
+      case phi:
+        return {shape_.trend == Trend::linear ? 1.0 : shape_.trend == Trend::none ? 0.0 : given_.phi};
+      default:
+        return {0.0};
+    }
+  }
+
+  std::vector<std::vector<double>> starts() {
+    const bool plain =
+        shape_.role == SeasonRole::none && estimates(level) && (shape_.trend == Trend::none || estimates(trend));
+    const auto alphas = plain ? values_to_try(alpha, {0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.97})
+                              : values_to_try(alpha, {0.02, 0.1, 0.3, 0.6, 0.95});
+    const auto betas =
+        plain ? values_to_try(beta_share, {0.0, 0.05, 0.25, 0.7}) : values_to_try(beta_share, {0.0, 0.1, 0.5});
+    const auto gammas = values_to_try(gamma_share, {0.0, 0.3, 0.8});
+    const auto phis = values_to_try(phi, {0.82, 0.93, 0.98});
+    std::vector<std::vector<double>> grid;
+    const std::vector<double> first = first_guess();
+    for (const double a : alphas)
+      for (const double b : betas)
+        for (const double g : gammas)
+          for (const double f : phis) {
+            grid.push_back(first);
+            grid.back()[alpha] = a;
+            grid.back()[beta_share] = b;
+            grid.back()[gamma_share] = g;
+            grid.back()[phi] = f;
+          }
+    std::vector<double> squares = plain ? solve_plain(grid) : solve_states(grid);
+    // The best for each alpha; of those, the best and what is another valley.
+    const std::size_t each = grid.size() / alphas.size();
+    std::vector<std::size_t> best, valleys;
+    for (std::size_t a = 0; a < alphas.size(); ++a) {
+      const auto from = squares.begin() + static_cast<std::ptrdiff_t>(a * each);
+      best.push_back(
+          static_cast<std::size_t>(std::min_element(from, from + static_cast<std::ptrdiff_t>(each)) - squares.begin()));
+    }
+    for (std::size_t a = 0; a < best.size(); ++a)
+      if ((a == 0 || squares[best[a]] <= squares[best[a - 1]]) &&
+          (a + 1 == best.size() || squares[best[a]] < squares[best[a + 1]]))
+        valleys.push_back(best[a]);
+    std::sort(valleys.begin(), valleys.end(), [&](std::size_t a, std::size_t b) { return squares[a] < squares[b]; });
+    if (valleys.empty()) valleys.push_back(best[0]);
+    std::vector<std::vector<double>> chosen;
+    for (const std::size_t i : valleys)
+      if (chosen.size() < 3 && squares[i] <= 1.2 * squares[valleys[0]]) chosen.push_back(grid[i]);
+    if (chosen.empty()) chosen.push_back(grid[valleys[0]]);
+    return chosen;
+  }
+
+  std::vector<double> solve_plain(std::vector<std::vector<double>>& grid) const {
+    const std::size_t count = padded(grid.size());
+    std::vector<double> columns(6 * count);
+    double* const c = columns.data();
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::vector<double>& theta = grid[std::min(i, grid.size() - 1)];
+      c[i] = theta[alpha];
+      c[count + i] = beta_of(theta.data());
+      c[2 * count + i] = theta[phi];
+    }
+    core::best_initial_states(moved_, count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count);
+    for (std::size_t i = 0; i < grid.size(); ++i) {
+      grid[i][level] = c[3 * count + i];
+      grid[i][trend] = c[4 * count + i];
+    }
+    return {c + 5 * count, c + 5 * count + grid.size()};
+  }
+
+  // For the given smoothing parameters errors are linear in states that add, and nearly so in factors.
+  std::vector<double> solve_states(std::vector<std::vector<double>>& grid) {
+    std::vector<std::size_t> states;
+    for (const std::size_t i : free_)
+      if (i >= level) states.push_back(i);
+    std::vector<double> squares;
+    for (std::vector<double>& theta : grid)
+      squares.push_back(refine(theta, states, shape_.role == SeasonRole::factor ? 4 : 2));
+    return squares;
+  }
+
+  // Level, trend and seasons of the first four years about a line.
+  std::vector<double> first_guess() const {
+    std::vector<double> theta(size_, 0.0);
+    const std::size_t years = std::max<std::size_t>(4 * shape_.year, 20);
+    const std::size_t rows = std::min(moved_.size(), years);
+    const core::LineFit line = core::fit_trend(moved_.data(), rows);
+    const bool sloped = shape_.trend != Trend::none && line.slope == line.slope;
+    theta[level] = sloped ? line.intercept : line.mean_y;
+    theta[trend] = sloped ? line.slope : 0.0;
+    if (!is_missing(given_.level)) theta[level] = given_.level - origin_;
+    if (!is_missing(given_.trend)) theta[trend] = given_.trend;
+    if (shape_.year == 0 || !given_.season.empty()) return theta;
+    if (shape_.role == SeasonRole::factor && !(line.at(1.0) > 0.0 && line.at(static_cast<double>(rows)) > 0.0)) {
+      theta[level] = line.mean_y;
+      theta[trend] = 0.0;
+    }
+    const std::vector<double> mean = core::seasonal_means(std::span<const double>(moved_).first(rows), shape_.year,
+                                                          shape_.role, theta[level], theta[trend]);
+    for (std::size_t k = 0; k + 1 < shape_.year; ++k) theta[seasons + k] = mean[k];
+    return theta;
+  }
+
+  SmoothingFit finish(const std::vector<double>& theta) const {
+    SmoothingFit fitted(series_.first(), series_.fiscal_year());
+    fitted.trend_ = shape_.trend;
+    fitted.role_ = shape_.role;
+    fitted.estimated_ = static_cast<std::int64_t>(free_.size());
+    SmoothingParameters& p = fitted.parameters_;
+    p.alpha = theta[alpha];
+    p.beta = beta_of(theta.data());
+    p.gamma = gamma_of(theta.data());
+    p.phi = theta[phi];
+    p.level = is_missing(given_.level) ? theta[level] + origin_ : given_.level;
+    p.trend = theta[trend];
+    p.season.resize(shape_.year);
+    fitted.state_ = {p.alpha, p.beta, p.phi, p.level, p.trend};
+    for (std::size_t k = 0; k < shape_.year; ++k) {
+      fitted.seasons_.push_back(season_of(theta.data(), k));
+      p.season[number_of(k)] = fitted.seasons_[k];
+    }
+    fitted.latest_ = series_.period(begin_) - 1;
+    fitted.fitted_.assign(begin_, missing_value);
+    fitted.residuals_.assign(begin_, missing_value);
+    for (std::size_t t = begin_; t < series_.size(); ++t) fitted.push(series_.values()[t]);
+    return fitted;
+  }
+
+  static constexpr double tolerance = 1e-9;  // of the squared error, by the last step
+
+  SeriesView series_;
+  Shape shape_;
+  SmoothingParameters given_;
+  std::size_t begin_ = 0, size_ = 0, observed_ = 0, slots_ = 0;
+  std::span<const double> x_;
+  double origin_ = 0.0, scale_ = 1.0;
+  std::vector<std::size_t> free_;
+  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, scratch_, inverse_steps_, work_;
+};
+
+SmoothingFit fit(SeriesView series, const SimpleSmoothing& model) {
+  return SmoothingFitter(series, {Trend::none, SeasonRole::none, 0}, model.given).run();
+}
+
+SmoothingFit fit(SeriesView series, const Holt& model) {
+  return SmoothingFitter(series, {model.trend, SeasonRole::none, 0}, model.given).run();
+}
+
+SmoothingFit fit(SeriesView series, const HoltWinters& model) {
+  const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
+  if (year < 2) throw Error("annual data have no seasons to smooth");
+  const std::size_t bad = core::find_first_not_positive(series.values().data(), series.size());
+  if (model.season == SeasonalForm::multiplicative && bad != core::not_found)
+    throw Error("seasonal factors need positive values, and that of " + to_string(series.period(bad)) + " is not");
+  const bool factors = model.season == SeasonalForm::multiplicative ||
+                       (model.season == SeasonalForm::automatic && bad == core::not_found);
+  return SmoothingFitter(series, {model.trend, factors ? SeasonRole::factor : SeasonRole::added, year}, model.given)
+      .run();
+}
+
+}  // namespace HIGHWATER_NAMESPACE::projection
