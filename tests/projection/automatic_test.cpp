@@ -198,6 +198,24 @@ TEST(Automatic, PassesOverGapsAndProjectsFromTheLatestObservation) {
   EXPECT_TRUE(hw::is_missing(found.fitted[hw::month(2022, 12)]));
 }
 
+TEST(Automatic, GivesNumbersInOrderForWhateverData) {
+  test_support::RandomData random(17);
+  for (const test_support::Kind kind : test_support::kinds)
+    for (const std::size_t n : {12u, 31u, 60u})
+      for (const std::size_t gap : {0u, 4u})
+        for (const hw::Period first :
+             {hw::year(1990), hw::quarter(1990, 3), hw::month(1990, 7), hw::day(1990, 5, 17)}) {
+          const hw::TimeSeries series(first, random.values(n, kind, gap));
+          if (std::ranges::count_if(series.values(), [](double x) { return x == x; }) < 5) continue;
+          const hw::Projection found = project(series, Automatic{}, {.periods = 30});
+          for (const auto [period, value] : found.point) {
+            EXPECT_TRUE(std::isfinite(value)) << period;
+            EXPECT_LE(found.lower[period], value) << period;
+            EXPECT_GE(found.upper[period], value) << period;
+          }
+        }
+}
+
 TEST(Automatic, SaysWhatItNeeds) {
   const hw::TimeSeries four(hw::year(2000), {1.0, nan, 2.0, 3.0, 4.0});
   EXPECT_EQ(message_of([&] { project(four, Automatic{}); }),
