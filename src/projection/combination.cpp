@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <span>
 #include <string>
 #include <utility>
@@ -23,10 +24,10 @@ constexpr double trend_shares[] = {0.01, 0.05, 0.15, 0.4};
 constexpr double dampings[] = {0.8, 0.9, 0.95, 0.98, 1.0};
 constexpr double drifts[] = {0.25, 0.5, 0.75};
 
-constexpr std::size_t simple_count = 8;
+constexpr std::size_t simple_count = std::size(alphas);
 
 constexpr auto smoothing_candidates = [] {
-  std::array<SmoothingCandidate, simple_count*(1 + 4 * 5)> all{};
+  std::array<SmoothingCandidate, simple_count*(1 + std::size(trend_shares) * std::size(dampings))> all{};
   std::size_t i = 0;
   for (const double alpha : alphas) all[i++] = {alpha, 0.0, 0.0, 0.0, 3.0};
   for (const double damping : dampings)
@@ -37,7 +38,7 @@ constexpr auto smoothing_candidates = [] {
 
 // All have as many parameters, so that their number does not matter.
 constexpr auto theta_candidates = [] {
-  std::array<SmoothingCandidate, 3 * 8> all{};
+  std::array<SmoothingCandidate, std::size(drifts) * std::size(alphas)> all{};
   std::size_t i = 0;
   for (const double drift : drifts)
     for (const double alpha : alphas) all[i++] = {alpha, 0.0, 0.0, drift, 0.0};
