@@ -4,7 +4,7 @@
 //
 // Prints, for each frequency and overall, the mean over series of sMAPE and MASE (scaled by the seasonal naive error
 // within the training part), and for intervals of 80 and 95 % their coverage and mean scaled interval score (MSIS, of the
-// 95 % ones). Beside the combination: the naive forecast that repeats the last year, and the competition's own forecasts
+// 95 % ones). Beside the combination: the Theta method, the naive forecast that repeats the last year, and the competition's own forecasts
 // where m3_forecasts.csv lies beside the values, which prove the metrics against published tables.
 #include <chrono>
 #include <cmath>
@@ -14,6 +14,7 @@
 #include <span>
 
 #include "highwater/projection/automatic.hpp"
+#include "highwater/projection/models.hpp"
 #include "m3.hpp"
 
 namespace hw = highwater;
@@ -100,7 +101,7 @@ void score_competitors(const std::filesystem::path& path, const std::vector<m3::
 
 int run(const char* path) {
   const std::vector<m3::Series> all = m3::read(path);
-  Table automatic, naive;
+  Table automatic, theta, naive;
   double seconds = 0.0;
   for (const m3::Series& series : all) {
     const hw::TimeSeries train = m3::as_series(series, series.train);
@@ -114,6 +115,9 @@ int run(const char* path) {
     score_intervals(series, wide, narrow, scores);
     automatic[series.group] += scores;
 
+    const hw::Projection other = hw::projection::project(train, hw::projection::Theta{}, {.periods = periods});
+    theta[series.group] += score_points(series, other.point.values());
+
     std::vector<double> last_year;
     for (std::size_t h = 0; h < series.test.size(); ++h)
       last_year.push_back(series.train[series.train.size() - series.lag + h % series.lag]);
@@ -122,6 +126,7 @@ int run(const char* path) {
   std::printf("%-14s %-10s %5s %9s %8s   %6s %6s %8s\n", "method", "frequency", "n", "sMAPE", "MASE", "80 %", "95 %",
               "MSIS");
   print("Automatic", automatic);
+  print("Theta", theta);
   print("seasonal naive", naive);
   const std::filesystem::path given(path);
   score_competitors((std::filesystem::is_directory(given) ? given : given.parent_path()) / "m3_forecasts.csv", all);

@@ -44,7 +44,9 @@
 #include "highwater/io/vintages.hpp"
 #include "highwater/projection/automatic.hpp"
 #include "highwater/projection/backtest.hpp"
+#include "highwater/projection/models.hpp"
 #include "highwater/projection/projection.hpp"
 #include "highwater/projection/scenario.hpp"
+#include "highwater/projection/smoothing.hpp"
 #include "highwater/projection/target.hpp"
 #endif

@@ -378,8 +378,9 @@ class SmoothingFitter {
       theta[level] = line.mean_y;
       theta[trend] = 0.0;
     }
-    const std::vector<double> mean = core::seasonal_means(std::span<const double>(moved_).first(rows), shape_.year,
-                                                          shape_.role, theta[level], theta[trend]);
+    const std::vector<double> mean =
+        core::seasonal_means(std::span<const double>(moved_).first(rows), shape_.year, shape_.role,
+                             [&](std::size_t t) { return theta[level] + theta[trend] * static_cast<double>(t + 1); });
     for (std::size_t k = 0; k + 1 < shape_.year; ++k) theta[seasons + k] = mean[k];
     return theta;
   }

@@ -19,9 +19,10 @@ inline const highwater::TimeSeries& projection_series(const std::string& name) {
       const std::vector<Row> rows = table.where("series", series);
       for (const Row& row : rows) values.push_back(row.number("value"));
       const std::string frequency = rows[0].text("freq");
-      const highwater::Period first = frequency == "12"  ? highwater::month(2000, 1)
-                                      : frequency == "4" ? highwater::quarter(2000, 1)
-                                                         : highwater::year(1900);
+      const highwater::Period first = series == "pakistan_to_2024_12" ? highwater::month(2021, 7)
+                                      : frequency == "12"             ? highwater::month(2000, 1)
+                                      : frequency == "4"              ? highwater::quarter(2000, 1)
+                                                                      : highwater::year(1900);
       read.emplace(series, highwater::TimeSeries(first, values));
     }
     return read;

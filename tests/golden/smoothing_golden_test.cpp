@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -40,15 +41,16 @@ double or_missing(const Parameters& of, const std::string& name, const std::stri
 }
 
 // R lists seasons from the one before the first period backwards and leaves out the first, which the others give.
-std::vector<double> seasons(const Parameters& of, std::size_t year, double total) {
+std::vector<double> seasons(const Parameters& of, std::size_t year, double total, std::size_t first) {
   std::vector<double> found(year);
   double sum = 0.0;
   for (std::size_t i = 0; i + 1 < year; ++i) sum += found[year - 1 - i] = of.at("s" + std::to_string(i));
   found[0] = total - sum;
+  std::rotate(found.begin(), found.end() - static_cast<std::ptrdiff_t>(first), found.end());
   return found;
 }
 
-SmoothingParameters given(const Parameters& of, double year_total = 0.0) {
+SmoothingParameters given(const Parameters& of, const hw::TimeSeries& series, double year_total = 0.0) {
   SmoothingParameters found{.alpha = or_missing(of, "alpha"),
                             .beta = or_missing(of, "beta"),
                             .gamma = or_missing(of, "gamma"),
@@ -56,7 +58,9 @@ SmoothingParameters given(const Parameters& of, double year_total = 0.0) {
                             .level = or_missing(of, "l", "l0.l"),
                             .trend = or_missing(of, "b", "b0.b")};
   const std::size_t year = of.count("s10") > 0 ? 12 : 4;
-  if (of.count("s0") > 0) found.season = seasons(of, year, year_total * static_cast<double>(year));
+  if (of.count("s0") > 0)
+    found.season = seasons(of, year, year_total * static_cast<double>(year),
+                           static_cast<std::size_t>(series.first().number()) - 1);
   return found;
 }
 
@@ -92,7 +96,7 @@ int compare(const std::string& method, Model model, Comparable as = {}) {
   for (const auto& [name, parameters] : parameters_of(method)) {
     const hw::TimeSeries& series = golden::projection_series(name);
     Model known = model;
-    known.given = given(parameters, as.year_total);
+    known.given = given(parameters, series, as.year_total);
     const SmoothingFit at_theirs = hw::projection::fit(series, known);
     const double theirs = parameters.at("mse") * static_cast<double>(series.size());
     EXPECT_TRUE(golden::agree(at_theirs.squared_error(), theirs, 1e-8)) << method << ' ' << name;
@@ -124,16 +128,23 @@ TEST(SmoothingGolden, SeasonalFactors) {
 
 // Parameters of the kind that R calls simple: given, not estimated.
 template <class Model>
-void expect_simple(const std::string& method) {
+void expect_simple(const std::string& method, Comparable as = {}) {
   int compared = 0;
   for (const auto& [name, parameters] : parameters_of(method)) {
-    const Model known{.given = given(parameters)};
-    const SmoothingFit fit = hw::projection::fit(golden::projection_series(name), known);
-    expect_forecasts(method, name, fit, std::sqrt(parameters.at("sigma2")), {});
+    const hw::TimeSeries& series = golden::projection_series(name);
+    Model known{};
+    known.given = given(parameters, series);
+    known.given.beta *= known.given.alpha;  // R gives Holt's own beta here
+    const SmoothingFit fit = hw::projection::fit(series, known);
+    expect_forecasts(method, name, fit, std::sqrt(parameters.at("sigma2")), as);
     ++compared;
   }
   EXPECT_EQ(compared, 6);
 }
 TEST(SmoothingGolden, SimpleSmoothingFromTheFirstValue) { expect_simple<SimpleSmoothing>("ses_simple_a0.3"); }
+// R takes Holt's own beta for that of the error-correction form in the variance.
+TEST(SmoothingGolden, HoltFromTheFirstTwoValues) {
+  expect_simple<Holt>("holt_simple_a0.5_b0.1", {.intervals = hw::core::infinity});
+}
 
 }  // namespace

@@ -4,11 +4,15 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "highwater/io/csv.hpp"
 #include "highwater/projection/automatic.hpp"
+#include "highwater/projection/models.hpp"
+#include "highwater/projection/smoothing.hpp"
 #include "support/golden.hpp"
 #include "support/message_of.hpp"
 
@@ -99,24 +103,44 @@ TEST(Backtest, SaysWhatItNeeds) {
             "a trend needs at least 3 observations and the series has 2");
 }
 
-TEST(Backtest, ErrorsOfTrendsAreThoseOfR) {
+TEST(Backtest, FittedOnceTakesWhatComesInsteadOfBeingFittedAnew) {
+  const hw::TimeSeries series = example("nile.csv");
+  const hw::projection::Holt model{.given = {.alpha = 0.3, .beta = 0.03, .level = 1100.0, .trend = -2.0}};
+  hw::projection::BacktestOptions options{.origins = 20, .horizon = 3};
+  const Backtest anew = backtest(series, model, options);
+  options.refit = hw::projection::Refit::once;
+  const Backtest once = backtest(series, model, options);
+  ASSERT_EQ(once.forecasts.size(), anew.forecasts.size());
+  // Every parameter is given, so that there is nothing to fit anew.
+  for (std::size_t i = 0; i < once.forecasts.size(); ++i)
+    EXPECT_NEAR(once.forecasts[i].point, anew.forecasts[i].point, 1e-9);
+  EXPECT_EQ(message_of([&] { backtest(series, Automatic{}, options); }),
+            "this model takes no observation without being fitted anew");
+}
+
+TEST(Backtest, ErrorsAreThoseOfR) {
   const golden::Table table("projection_rolling_origin_r.csv");
   std::size_t compared = 0;
   for (const std::array<std::string, 2>& data : {std::array<std::string, 2>{"AirPassengers", "airline_passengers.csv"},
                                                  std::array<std::string, 2>{"Nile", "nile.csv"}}) {
     const hw::TimeSeries series = example(data[1]);
-    const auto origins = static_cast<std::int64_t>(series.size()) - 12 - 6 + 1;
-    const hw::projection::BacktestOptions options{.origins = origins, .horizon = 6};
-    const Backtest linear = backtest(series, Linear{}, options), log = backtest(series, Exponential{}, options);
+    const hw::projection::BacktestOptions options{.origins = static_cast<std::int64_t>(series.size()) - 12 - 6 + 1,
+                                                  .horizon = 6};
+    const hw::projection::SimpleSmoothing smoothing{.given = {.alpha = 0.3, .level = series.values()[0]}};
+    const std::map<std::string, Backtest> by_method = {
+        {"ols_trend", backtest(series, Linear{}, options)},
+        {"ols_log_trend_median", backtest(series, Exponential{}, options)},
+        {"rw_drift", backtest(series, hw::projection::Drift{}, options)},
+        {"ses_simple_a0.3", backtest(series, smoothing, options)}};
     for (const golden::Row& row : table.where("series", data[0])) {
       const auto at = static_cast<std::size_t>((row.number("origin") - 12.0) * 6.0 + row.number("h") - 1.0);
-      const Backtest& found = row.text("method") == "ols_trend" ? linear : log;
-      const BacktestForecast& made = found.forecasts.at(at);
+      const BacktestForecast& made = by_method.at(row.text("method")).forecasts.at(at);
       EXPECT_NEAR(made.actual - made.point, row.number("error"), 1e-8) << row.text("method") << " from " << made.origin;
       ++compared;
     }
   }
-  EXPECT_EQ(compared, 40u);
+  EXPECT_EQ(compared, table.rows().size());
+  EXPECT_EQ(compared, 80u);
 }
 
 }  // namespace

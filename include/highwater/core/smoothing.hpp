@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "highwater/core/line_fit.hpp"
 #include "highwater/core/sweep.hpp"
 
 // Exponential smoothing. A pack holds neighbouring candidates: the same series under other parameters. Every candidate
@@ -193,16 +194,16 @@ void best_initial_states(std::span<const double> x, std::size_t count, const dou
   }
 }
 
-/// Mean of each season of x about level + trend t, t = 1 .. n (distance from it, or ratio to it), drawn to a year that
-/// sums to nothing, or has mean 1. A season that is not observed has none.
-inline std::vector<double> seasonal_means(std::span<const double> x, std::size_t year, SeasonRole role, double level,
-                                          double trend) {
+/// Mean of each season of x about trend(t), t = 0 .. n - 1 (distance from it, or ratio to it), drawn to a year that sums
+/// to nothing, or has mean 1. A season without a value and a trend has none.
+template <class Trend>
+std::vector<double> seasonal_means(std::span<const double> x, std::size_t year, SeasonRole role, Trend trend) {
   const double neutral = role == SeasonRole::factor ? 1.0 : 0.0;
   std::vector<double> sum(year, 0.0), count(year, 0.0);
   for (std::size_t t = 0; t < x.size(); ++t) {
-    if (x[t] != x[t]) continue;
-    const double line = level + trend * static_cast<double>(t + 1);
-    sum[t % year] += role == SeasonRole::factor ? x[t] / line : x[t] - line;
+    const double distance = role == SeasonRole::factor ? x[t] / trend(t) : x[t] - trend(t);
+    if (distance != distance) continue;
+    sum[t % year] += distance;
     count[t % year] += 1.0;
   }
   double mean = 0.0;
@@ -212,6 +213,22 @@ inline std::vector<double> seasonal_means(std::span<const double> x, std::size_t
   }
   for (double& index : sum) index = role == SeasonRole::factor ? index / mean : index - mean;
   return sum;
+}
+
+/// out[k - 1] = correlation of x with itself k periods earlier, about one mean, k = 1 .. lags; pairs with a missing value
+/// are left out.
+inline std::vector<double> autocorrelations(std::span<const double> x, std::size_t lags) {
+  const Moments m = moments(x.data(), x.size(), []<class L>(std::size_t) { return L(0.0); });
+  std::vector<double> found;
+  for (std::size_t k = 1; k <= lags; ++k) {
+    double sum = 0.0;
+    for (std::size_t t = k; t < x.size(); ++t) {
+      const double product = (x[t] - m.mean_y) * (x[t - k] - m.mean_y);
+      if (product == product) sum += product;
+    }
+    found.push_back(sum / m.syy);
+  }
+  return found;
 }
 
 }  // namespace HIGHWATER_NAMESPACE::core

@@ -7,19 +7,28 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "highwater/error.hpp"
 #include "highwater/projection/projection.hpp"
 #include "highwater/series/panel.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
+
+/// What becomes of a fitted model from one origin to the next.
+enum class Refit : std::uint8_t {
+  every_origin,  ///< it is fitted anew
+  once,          ///< it is fitted at the first origin and takes what comes then by push(): fast, parameters stay
+};
 
 struct BacktestOptions {
   std::int64_t origins = 12;  // the latest leaves `horizon` periods to be compared, the others lie before it
   std::int64_t horizon = 12;  // periods ahead
   std::int64_t step = 1;      // periods from one origin to the next
   double coverage = 0.95;     // of the intervals
+  Refit refit = Refit::every_origin;
 };
 
 /// What was projected for a period when nothing after `origin` was known, and what came.
@@ -46,22 +55,49 @@ struct Backtest {
   BacktestScores overall;
 };
 
-/// A model as a function of what is known.
+/// A model as a function of what is known, from an earlier origin to a later one.
 using Forecaster = std::function<Projection(SeriesView known, Options)>;
 
-/// Projects from one origin after another, each time from a fit to nothing but the data up to there, and compares.
+/// A backtest of anything that projects. Errors as for backtest.
+Backtest backtest_with(SeriesView series, const Forecaster& forecast, BacktestOptions options = {});
+
+/// A model whose fit takes the next observation.
+template <class Model>
+concept TakesObservations = requires(SeriesView series, const Model& model, Options options) {
+  fit(series, model).push(0.0);
+  project(fit(series, model), options);
+};
+
+/// Projects from one origin after another, each time from nothing but the data up to there, and compares.
 ///
 /// Shape    T values -> origins x horizon forecasts; of a panel, one backtest a series.
 /// Missing  what is missing in the data is not compared; if the origin itself is missing, the projection starts earlier
 ///          and is compared all the same.
-/// Errors   throws Error if origins, horizon or step is less than 1, if the series is too short for so many origins, or
-///          if the model cannot be fitted at one of them.
-Backtest backtest_with(SeriesView series, const Forecaster& forecast, BacktestOptions options = {});
-
+/// Errors   throws Error if origins, horizon or step is less than 1, if the series is too short for so many origins, if
+///          the model cannot be fitted at one of them, or if it is to be fitted once and takes no observations.
 template <class Model>
 Backtest backtest(SeriesView series, const Model& model, BacktestOptions options = {}) {
-  return backtest_with(
-      series, [&](SeriesView known, Options wanted) { return project(known, model, wanted); }, options);
+  if (options.refit == Refit::every_origin)
+    return backtest_with(
+        series, [&](SeriesView known, Options wanted) { return project(known, model, wanted); }, options);
+  if constexpr (TakesObservations<Model>) {
+    std::optional<decltype(fit(series, model))> fitted;
+    std::size_t taken = 0;
+    return backtest_with(
+        series,
+        [&](SeriesView known, Options wanted) {
+          if (!fitted) {
+            fitted.emplace(fit(known, model));
+          } else {
+            for (; taken < known.size(); ++taken) fitted->push(known.values()[taken]);
+          }
+          taken = known.size();
+          return project(*fitted, wanted);
+        },
+        options);
+  } else {
+    throw Error("this model takes no observation without being fitted anew");
+  }
 }
 template <class Model>
 std::vector<Backtest> backtest(PanelView panel, const Model& model, BacktestOptions options = {}) {

@@ -29,7 +29,7 @@ struct Options {
 struct Parameter {
   std::string name;
   double estimate;
-  double standard_error;
+  double standard_error;  // missing where the method gives none
 };
 
 }  // namespace projection
@@ -71,7 +71,8 @@ struct Projection {
 
 namespace projection {
 
-/// Projects a trend with prediction intervals: Student t with n - 2 degrees of freedom, parameter uncertainty included.
+/// Projects a trend with prediction intervals: Student t with as many degrees of freedom as observations beyond the
+/// coefficients (n - 2 without seasons), parameter uncertainty included.
 /// The interval of Exponential is that of the logs, mapped to the level.
 ///
 /// Shape    T values -> `periods` periods after the latest observation.

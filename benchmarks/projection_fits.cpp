@@ -1,0 +1,60 @@
+// Fits of one series after another, each with its projection of 12 periods: series per second on one core, beside the
+// R script of the same work (peers/projection.R). The series are seeded: a level and a trend that wander, seasons of a
+// year, noise.
+#include <benchmark/benchmark.h>
+
+#include <cmath>
+#include <cstddef>
+#include <random>
+#include <vector>
+
+#include "highwater/projection/smoothing.hpp"
+
+namespace hw = highwater;
+using namespace hw::projection;
+
+namespace {
+
+const std::vector<hw::TimeSeries>& all_series() {
+  static const std::vector<hw::TimeSeries> made = [] {
+    std::vector<hw::TimeSeries> all;
+    std::mt19937_64 generator(1);
+    std::normal_distribution<double> normal;
+    for (int i = 0; i < 100; ++i) {
+      std::vector<double> values;
+      double level = 200.0, trend = 0.5;
+      const double swing = 10.0 + 0.3 * i;
+      for (int t = 0; t < 240; ++t) {
+        trend += 0.02 * normal(generator);
+        level += trend + 2.0 * normal(generator);
+        values.push_back(level * (1.0 + swing / 1000.0 * std::sin(6.283185307179586 * t / 12.0)) +
+                         5.0 * normal(generator) + 100.0);
+      }
+      all.emplace_back(hw::month(2005, 1), values);
+    }
+    return all;
+  }();
+  return made;
+}
+
+template <class Model>
+void project_all(benchmark::State& state, Model model) {
+  std::size_t i = 0;
+  for (auto _ : state) {
+    const hw::Projection found = project(all_series()[i++ % all_series().size()], model, {.periods = 12});
+    benchmark::DoNotOptimize(found.point.values().data());
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+
+BENCHMARK_CAPTURE(project_all, linear, Linear{});
+BENCHMARK_CAPTURE(project_all, exponential, Exponential{});
+BENCHMARK_CAPTURE(project_all, simple_smoothing, SimpleSmoothing{});
+BENCHMARK_CAPTURE(project_all, holt, Holt{});
+BENCHMARK_CAPTURE(project_all, holt_damped, Holt{.trend = Trend::damped});
+BENCHMARK_CAPTURE(project_all, holt_winters_added, HoltWinters{.season = hw::SeasonalForm::additive});
+BENCHMARK_CAPTURE(project_all, holt_winters_factors, HoltWinters{.season = hw::SeasonalForm::multiplicative});
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,182 @@
+#include "highwater/projection/smoothing.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "highwater/io/csv.hpp"
+#include "support/message_of.hpp"
+
+namespace hw = highwater;
+using namespace hw::projection;
+using test_support::message_of;
+
+namespace {
+
+const double nan = hw::missing_value;
+
+hw::TimeSeries passengers() {
+  return hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/airline_passengers.csv");
+}
+
+// The first n values, and then the others one by one.
+template <class Model>
+void expect_push_to_be_a_fit_at_the_same_parameters(Model model, std::vector<double> values, std::size_t n) {
+  const hw::Period start = hw::month(2000, 3);
+  SmoothingFit pushed = fit(hw::SeriesView(start, std::span(values).first(n)), model);
+  for (std::size_t t = n; t < values.size(); ++t) pushed.push(values[t]);
+  model.given = pushed.parameters();
+  const SmoothingFit whole = fit(hw::SeriesView(start, values), model);
+  EXPECT_EQ(pushed.fitted().size(), whole.fitted().size());
+  for (std::size_t t = 0; t < values.size(); ++t)
+    EXPECT_TRUE(pushed.fitted()[t] == whole.fitted()[t] ||
+                (std::isnan(pushed.fitted()[t]) && std::isnan(whole.fitted()[t])))
+        << t;
+  EXPECT_EQ(pushed.squared_error(), whole.squared_error());
+  EXPECT_EQ(pushed.latest(), whole.latest());
+  EXPECT_EQ(pushed.distribution(15).location, whole.distribution(15).location);
+}
+
+TEST(Smoothing, PushedOneByOneIsAFitOfAllAtTheSameParameters) {
+  const hw::TimeSeries series = passengers();
+  std::vector<double> values(series.values().begin(), series.values().end());
+  values[100] = values[131] = values[132] = values[143] = nan;
+  expect_push_to_be_a_fit_at_the_same_parameters(SimpleSmoothing{}, values, 90);
+  expect_push_to_be_a_fit_at_the_same_parameters(Holt{.trend = Trend::damped}, values, 90);
+  expect_push_to_be_a_fit_at_the_same_parameters(HoltWinters{.season = hw::SeasonalForm::additive}, values, 90);
+  expect_push_to_be_a_fit_at_the_same_parameters(HoltWinters{.season = hw::SeasonalForm::multiplicative}, values, 90);
+}
+
+TEST(Smoothing, ByHand) {
+  // Level 10, alpha 1/2: forecasts 10, 11, 10.5; then a gap, over which 12.25 stays.
+  const hw::TimeSeries series(hw::year(2000), {12.0, 10.0, 14.0, nan});
+  const SmoothingFit found = fit(series, SimpleSmoothing{.given = {.alpha = 0.5, .level = 10.0}});
+  EXPECT_EQ(found.fitted(), (std::vector<double>{10.0, 11.0, 10.5, 12.25}));
+  EXPECT_EQ(found.squared_error(), 4.0 + 1.0 + 12.25);
+  EXPECT_EQ(found.latest(), hw::year(2002));
+  EXPECT_EQ(project(found, {.periods = 2}).point[hw::year(2003)], 12.25);
+}
+
+TEST(Smoothing, GoesOnOverAGapAndForgetsLeadingAndTrailingOnes) {
+  std::vector<double> values;
+  for (int t = 0; t < 30; ++t) values.push_back(5.0 + 2.0 * t);
+  values[10] = values[11] = nan;
+  const hw::Projection inside = project(hw::SeriesView(hw::quarter(2000, 1), values), Holt{}, {.periods = 4});
+  EXPECT_NEAR(inside.point.values()[3], 5.0 + 2.0 * 33.0, 1e-7);
+  EXPECT_NEAR(inside.fitted.values()[11], 27.0, 1e-7);
+
+  const hw::TimeSeries series = passengers();
+  std::vector<double> padded(series.values().begin(), series.values().end());
+  padded.insert(padded.begin(), 5, nan);
+  padded.insert(padded.end(), 3, nan);
+  const hw::TimeSeries longer(series.first() - 5, padded);
+  EXPECT_EQ(project(longer, Holt{}, {.periods = 6}).point, project(series, Holt{}, {.periods = 6}).point);
+  EXPECT_EQ(project(longer, HoltWinters{}, {.periods = 6}).point, project(series, HoltWinters{}, {.periods = 6}).point);
+}
+
+TEST(Smoothing, OfAConstantIsThatConstantWithoutError) {
+  const hw::TimeSeries flat(hw::month(2000, 1), std::vector<double>(40, 7.0));
+  for (const hw::Projection& found :
+       {project(flat, SimpleSmoothing{}), project(flat, Holt{}), project(flat, Holt{.trend = Trend::damped}),
+        project(flat, HoltWinters{.season = hw::SeasonalForm::additive}), project(flat, HoltWinters{})}) {
+    EXPECT_NEAR(found.point.values()[11], 7.0, 1e-9) << found.model;
+    EXPECT_NEAR(found.upper.values()[11], 7.0, 1e-6) << found.model;
+  }
+}
+
+TEST(Smoothing, DoesNotDependOnUnitOrOrigin) {
+  const hw::TimeSeries series = passengers();
+  std::vector<double> scaled, shifted;
+  for (const double value : series.values()) {
+    scaled.push_back(value * 1024.0);
+    shifted.push_back(value - 1000.0);
+  }
+  const hw::SeriesView large(series.first(), scaled), negative(series.first(), shifted);
+  const hw::Projection holt = project(series, Holt{}), winters = project(series, HoltWinters{});
+  const hw::Projection large_holt = project(large, Holt{}), large_winters = project(large, HoltWinters{}),
+                       negative_holt = project(negative, Holt{});
+  for (std::size_t h = 0; h < 12; ++h) {
+    EXPECT_NEAR(large_holt.point.values()[h], 1024.0 * holt.point.values()[h], 1e-2);
+    EXPECT_NEAR(large_winters.upper.values()[h], 1024.0 * winters.upper.values()[h], 1.0);
+    EXPECT_NEAR(negative_holt.upper.values()[h], holt.upper.values()[h] - 1000.0, 1e-3);
+  }
+}
+
+TEST(Smoothing, FindsTheSeasonsOfAPattern) {
+  const double season[] = {3.0, -1.0, -4.0, 2.0};
+  std::vector<double> values, positive;
+  for (int t = 0; t < 40; ++t) {
+    values.push_back(-50.0 + 0.5 * t + season[t % 4]);
+    positive.push_back((100.0 + 2.0 * t) * (1.0 + season[t % 4] / 10.0));
+  }
+  const hw::Projection added = project(hw::SeriesView(hw::quarter(2000, 2), values), HoltWinters{}, {.periods = 4});
+  const hw::Projection factor = project(hw::SeriesView(hw::quarter(2000, 2), positive), HoltWinters{}, {.periods = 4});
+  for (std::size_t h = 0; h < 4; ++h) {
+    EXPECT_NEAR(added.point.values()[h], -50.0 + 0.5 * (40.0 + static_cast<double>(h)) + season[h], 1e-6);
+    EXPECT_NEAR(factor.point.values()[h], (180.0 + 2.0 * static_cast<double>(h)) * (1.0 + season[h] / 10.0), 1e-4);
+  }
+  EXPECT_EQ(added.model, "exponential smoothing with a trend and added seasons");
+  EXPECT_EQ(factor.model, "exponential smoothing with a trend and seasonal factors");
+}
+
+TEST(Smoothing, StaysWithinTheBoundsOfItsParameters) {
+  const hw::TimeSeries series = passengers();
+  for (const SmoothingFit& found :
+       {fit(series, Holt{}), fit(series, Holt{.trend = Trend::damped}), fit(series, HoltWinters{}),
+        fit(series, HoltWinters{.season = hw::SeasonalForm::additive, .trend = Trend::damped})}) {
+    const SmoothingParameters& p = found.parameters();
+    EXPECT_GE(p.alpha, 1e-4);
+    EXPECT_LE(p.alpha, 0.9999);
+    EXPECT_GE(p.beta, 1e-4);
+    EXPECT_LE(p.beta, p.alpha);
+    if (found.season() != hw::core::SeasonRole::none) {
+      EXPECT_GE(p.gamma, 1e-4);
+      EXPECT_LE(p.gamma, 1.0 - p.alpha + 1e-12);
+    }
+    if (found.trend() == Trend::damped) {
+      EXPECT_GE(p.phi, 0.8);
+      EXPECT_LE(p.phi, 0.98);
+    }
+  }
+}
+
+TEST(Smoothing, SaysHowManyObservationsItNeeds) {
+  const hw::TimeSeries three(hw::year(2000), {1.0, nan, 2.0, 4.0}), none(hw::year(2000), {nan, nan});
+  EXPECT_EQ(message_of([&] { fit(three, Holt{}); }),
+            "to estimate 4 parameters takes at least 5 observations, and the series has 3");
+  EXPECT_EQ(message_of([&] { fit(none, SimpleSmoothing{}); }),
+            "to estimate 2 parameters takes at least 3 observations, and the series has 0");
+  const hw::TimeSeries year_and_more(hw::quarter(2000, 1), {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0});
+  EXPECT_EQ(message_of([&] { fit(year_and_more, HoltWinters{}); }),
+            "to estimate 8 parameters takes at least 9 observations, and the series has 7");
+  EXPECT_EQ(message_of([&] { fit(three, HoltWinters{}); }), "annual data have no seasons to smooth");
+  const hw::TimeSeries zero(hw::quarter(2000, 1), {1.0, 2.0, 0.0, 4.0});
+  EXPECT_EQ(message_of([&] { fit(zero, HoltWinters{.season = hw::SeasonalForm::multiplicative}); }),
+            "seasonal factors need positive values, and that of 2000-Q3 is not");
+  EXPECT_NE(message_of([&] { fit(three, SimpleSmoothing{.given = {.alpha = 1.5}}); }), "no error");
+  EXPECT_NE(message_of([&] { project(passengers(), Holt{}, {.periods = 0}); }), "no error");
+}
+
+// Lanes: what a native register finds is what doubles find, bit for bit.
+TEST(Smoothing, ErrorsOfCandidatesDoNotDependOnTheRegister) {
+  const hw::TimeSeries series = passengers();
+  std::vector<double> columns(6 * 8), seasons(12 * 8), again(12 * 8), wide(8 * series.size()),
+      narrow(8 * series.size());
+  for (std::size_t i = 0; i < 8; ++i) {
+    const auto at = static_cast<double>(i);
+    const double column[] = {0.1 + 0.1 * at, 0.02 * at, 1.0 - 0.02 * at, 0.1, 110.0 + at, 1.0};
+    for (std::size_t k = 0; k < 6; ++k) columns[k * 8 + i] = column[k];
+    for (std::size_t k = 0; k < 12; ++k) seasons[k * 8 + i] = again[k * 8 + i] = 1.0 + 0.01 * static_cast<double>(k);
+  }
+  const double* const c = columns.data();
+  hw::core::SmoothingCandidates in{8, c, c + 8, c + 16, c + 24, c + 32, c + 40, seasons.data()};
+  hw::core::smoothing_errors<hw::core::SeasonRole::factor>(series.values(), 12, in, wide.data());
+  in.seasons = again.data();
+  hw::core::smoothing_errors<hw::core::SeasonRole::factor, double>(series.values(), 12, in, narrow.data());
+  EXPECT_EQ(wide, narrow);
+  EXPECT_EQ(seasons, again);
+}
+
+}  // namespace
