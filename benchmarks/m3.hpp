@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -82,7 +83,7 @@ inline highwater::Frequency frequency_of(const Series& series) {
 }
 
 inline highwater::TimeSeries as_series(const Series& series, std::vector<double> values) {
-  return {highwater::Period(frequency_of(series), 0), std::move(values)};
+  return {highwater::Period(frequency_of(series), static_cast<std::int64_t>(2000 * series.lag)), std::move(values)};
 }
 
 }  // namespace m3
