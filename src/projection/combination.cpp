@@ -47,7 +47,7 @@ constexpr auto theta_candidates = [] {
 
 constexpr std::size_t least_observations = 5;
 
-/// What season 0 is and how many there are.
+/// How many seasons there are, and which is that of the first period, from 0.
 struct Seasons {
   std::size_t count;
   std::size_t first;
@@ -98,7 +98,7 @@ class Combiner {
     result_.size = core::mean_size(y_);
   }
 
-  /// Season t - first periods after the first observation: a factor, or an index to add.
+  /// Factor, or index to add, of the season that lies t periods after the first observation.
   double of_season(std::size_t t) const {
     const std::vector<double>& indices = result_.why.indices;
     if (indices.empty()) return result_.positive ? 1.0 : 0.0;
@@ -132,7 +132,7 @@ class Combiner {
   double from_scale(double value) const { return result_.positive ? std::exp(value) : value; }
 
   void combine() {
-    std::vector<PoolForecast> first(periods_ + 1), second(periods_ + 1);
+    std::vector<PoolForecast> first, second;  // of the two pools
     const int most_averaged = seasons_.count >= 12 ? 3 : 1;
     int counted = 0;
     std::vector<double> smoothing(periods_), theta(periods_), logs;

@@ -110,7 +110,8 @@ void weigh_forecasts(std::span<const double> x, double origin, const SmoothingGr
   }
 }
 
-/// Means of `length` neighbouring periods, the last of which ends with the data. A gap is bridged; a block that is
+/// Means of `length` neighbouring periods, the last of which ends with the data; what does not fill one at the start is
+/// left out. A gap is bridged; a block that is
 /// nothing but gap stays missing.
 inline std::vector<double> block_means(std::span<const double> y, std::size_t length) {
   std::vector<double> whole(y.begin(), y.end()), means;
