@@ -40,7 +40,7 @@ struct AutomaticMember {
   int periods_averaged;  // 1, or 2 or 3: fitted to means of so many periods
   double alpha;          // of the level
   double beta;           // of the trend, in error-correction form; 0: none
-  double damping;        // of the trend from one period to the next; 1: none
+  double damping;        // of the trend from one period to the next; 1: undamped, 0: no trend
   double drift;          // share of the median slope; Theta pool only
   double weight;         // those of all members sum to 1
 };
