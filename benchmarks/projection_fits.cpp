@@ -8,6 +8,7 @@
 #include <random>
 #include <vector>
 
+#include "highwater/projection/models.hpp"
 #include "highwater/projection/smoothing.hpp"
 
 namespace hw = highwater;
@@ -49,11 +50,14 @@ void project_all(benchmark::State& state, Model model) {
 
 BENCHMARK_CAPTURE(project_all, linear, Linear{});
 BENCHMARK_CAPTURE(project_all, exponential, Exponential{});
+BENCHMARK_CAPTURE(project_all, drift, Drift{});
 BENCHMARK_CAPTURE(project_all, simple_smoothing, SimpleSmoothing{});
 BENCHMARK_CAPTURE(project_all, holt, Holt{});
 BENCHMARK_CAPTURE(project_all, holt_damped, Holt{.trend = Trend::damped});
 BENCHMARK_CAPTURE(project_all, holt_winters_added, HoltWinters{.season = hw::SeasonalForm::additive});
 BENCHMARK_CAPTURE(project_all, holt_winters_factors, HoltWinters{.season = hw::SeasonalForm::multiplicative});
+BENCHMARK_CAPTURE(project_all, theta, Theta{});
+BENCHMARK_CAPTURE(project_all, theil_sen, TheilSen{});
 
 }  // namespace
 

@@ -100,6 +100,10 @@ class SmoothingFitter {
     slots_ = padded(free_.size() + 1);
     columns_.resize((6 + shape.year) * slots_);
     errors_.resize(slots_ * x_.size());
+    slopes_.resize(slots_);
+    sums_.resize(slots_ * slots_);
+    differs_.assign(slots_, 1.0);
+    differs_[0] = 0.0;
   }
 
   SmoothingFit run() {
@@ -191,10 +195,10 @@ class SmoothingFitter {
   // Squared error of theta; normal_ and gradient_ with respect to `free`.
   double evaluate(const std::vector<double>& theta, const std::vector<std::size_t>& free) {
     const std::size_t p = free.size(), count = padded(p + 1);
-    normal_.resize(std::max<std::size_t>(p * p, 1));
-    gradient_.resize(std::max<std::size_t>(p, 1));
-    scratch_.resize(std::max<std::size_t>(p, 1));
-    inverse_steps_.resize(p);
+    normal_.resize(p * p);
+    gradient_.resize(p);
+    inverse_steps_.assign(count, 0.0);
+    inverse_steps_[0] = 1.0;
     std::vector<double>& moved = candidate_;
     double* const column = columns_.data();
     for (std::size_t i = 0; i < count; ++i) {
@@ -202,7 +206,7 @@ class SmoothingFitter {
       if (i > 0 && i <= p) {
         const double step = step_of(free[i - 1], theta.data());
         moved[free[i - 1]] += step;
-        inverse_steps_[i - 1] = 1.0 / step;
+        inverse_steps_[i] = 1.0 / step;
       }
       column[i] = moved[alpha];
       column[count + i] = beta_of(moved.data());
@@ -226,8 +230,13 @@ class SmoothingFitter {
       core::smoothing_errors<SeasonRole::added>(moved_, shape_.year, candidates, errors_.data());
     else
       core::smoothing_errors<SeasonRole::factor>(moved_, shape_.year, candidates, errors_.data());
-    return core::normal_equations(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), scratch_.data(),
-                                  normal_.data(), gradient_.data());
+    core::products_of_slopes(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), differs_.data(),
+                             slopes_.data(), sums_.data());
+    for (std::size_t i = 0; i < p; ++i) {
+      gradient_[i] = sums_[(i + 1) * count];
+      for (std::size_t j = 0; j <= i; ++j) normal_[i * p + j] = sums_[(i + 1) * count + j + 1];
+    }
+    return sums_[0];
   }
 
   // Gauss and Newton's method, damped as Levenberg and Marquardt have it, within the bounds. Gives the squared error.
@@ -293,7 +302,7 @@ class SmoothingFitter {
   std::vector<std::vector<double>> starts() {
     const bool plain =
         shape_.role == SeasonRole::none && estimates(level) && (shape_.trend == Trend::none || estimates(trend));
-    const auto alphas = plain ? values_to_try(alpha, {0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.97})
+    const auto alphas = plain ? values_to_try(alpha, {0.03, 0.12, 0.3, 0.5, 0.75, 0.97})
                               : values_to_try(alpha, {0.02, 0.1, 0.3, 0.6, 0.95});
     const auto betas =
         plain ? values_to_try(beta_share, {0.0, 0.05, 0.25, 0.7}) : values_to_try(beta_share, {0.0, 0.1, 0.5});
@@ -410,7 +419,7 @@ class SmoothingFitter {
     return fitted;
   }
 
-  static constexpr double tolerance = 1e-9;  // of the squared error, by the last step
+  static constexpr double tolerance = 1e-8;  // of the squared error, by the last step
 
   SeriesView series_;
   Shape shape_;
@@ -419,7 +428,8 @@ class SmoothingFitter {
   std::span<const double> x_;
   double origin_ = 0.0, scale_ = 1.0;
   std::vector<std::size_t> free_;
-  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, scratch_, inverse_steps_, work_;
+  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, slopes_, sums_, inverse_steps_,
+      differs_, work_;
 };
 
 SmoothingFit fit(SeriesView series, const SimpleSmoothing& model) {

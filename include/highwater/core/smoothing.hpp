@@ -110,25 +110,26 @@ void smoothing_errors(std::span<const double> x, std::size_t year, const Smoothi
   }
 }
 
-/// Sums of squares and products over time of `count` columns that stand `stride` apart in rows: the first is the error
-/// of a fit, and each other one that of a fit in which one parameter is off by a step. Gives the squared error and, in
-/// `normal` (count - 1 squared, lower triangle) and `gradient`, J'J and J'e of the derivatives J = (column - first) / step.
-inline double normal_equations(const double* columns, std::size_t rows, std::size_t stride, std::size_t count,
-                               const double* inverse_steps, double* scratch, double* normal, double* gradient) {
-  const std::size_t p = count - 1;
-  std::memset(normal, 0, p * p * sizeof(double));
-  std::memset(gradient, 0, p * sizeof(double));
-  double squares = 0.0;
+/// Sums of squares and products over time of columns that stand side by side in rows of `stride`, a multiple of 8. The
+/// first is the error of a fit, and each other one that of a fit in which one parameter is off by a step; it counts as
+/// the derivative, (column - first) * inverse_steps[i]. inverse_steps[0] is 1, differs[0] is 0 and every other 1. Writes
+/// the lower triangle of `count` x `count` sums, in rows of `stride`; `slopes` holds one row.
+template <class Lane = NativeLane>
+void products_of_slopes(const double* columns, std::size_t rows, std::size_t stride, std::size_t count,
+                        const double* inverse_steps, const double* differs, double* slopes, double* sums) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  std::memset(sums, 0, count * stride * sizeof(double));
   for (std::size_t t = 0; t < rows; ++t) {
     const double* const row = columns + t * stride;
-    squares += row[0] * row[0];
-    for (std::size_t i = 0; i < p; ++i) {
-      const double slope = scratch[i] = (row[i + 1] - row[0]) * inverse_steps[i];
-      gradient[i] += slope * row[0];
-      for (std::size_t j = 0; j <= i; ++j) normal[i * p + j] += slope * scratch[j];
+    const Lane first(row[0]);
+    for (std::size_t j = 0; j < count; j += w)
+      store(slopes + j, (load<Lane>(row + j) - first * load<Lane>(differs + j)) * load<Lane>(inverse_steps + j));
+    for (std::size_t i = 0; i < count; ++i) {
+      const Lane slope(slopes[i]);
+      double* const sum = sums + i * stride;
+      for (std::size_t j = 0; j <= i; j += w) store(sum + j, load<Lane>(sum + j) + slope * load<Lane>(slopes + j));
     }
   }
-  return squares;
 }
 
 /// The sum of squared errors as a quadratic function of the initial level and trend. Errors are linear in the two, so
