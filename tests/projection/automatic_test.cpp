@@ -1,0 +1,287 @@
+#include "highwater/projection/automatic.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "highwater/io/csv.hpp"
+#include "highwater/projection/target.hpp"
+#include "support/message_of.hpp"
+#include "support/random_data.hpp"
+
+namespace hw = highwater;
+using hw::projection::Automatic;
+using hw::projection::AutomaticExplanation;
+using hw::projection::explain;
+using hw::projection::project;
+using hw::projection::SeasonUse;
+using test_support::message_of;
+
+namespace {
+
+std::vector<double> rising(std::size_t n, std::uint64_t seed) {
+  return test_support::RandomData(seed).values(n, test_support::Kind::rising, 0);
+}
+
+const double nan = hw::missing_value;
+
+hw::TimeSeries example(const std::string& file, const hw::io::CsvOptions& options = {}) {
+  return hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/" + file, options);
+}
+hw::TimeSeries exports() { return example("pakistan_it_exports.csv", {.value = "value_usd_mn"}); }
+
+std::vector<double> noisy_growth(std::size_t n, std::uint64_t seed) {
+  std::vector<double> y = rising(n, seed);
+  for (std::size_t t = 0; t < n; ++t) y[t] = 100.0 * std::exp(0.01 * static_cast<double>(t) + 0.02 * (y[t] - 100.0));
+  return y;
+}
+
+TEST(Automatic, ConstantSeriesForecastsItselfWithANarrowInterval) {
+  const hw::TimeSeries series(hw::month(2020, 1), std::vector<double>(40, 7.0));
+  const hw::Projection found = project(series, Automatic{}, {.periods = 6});
+  for (const auto [period, value] : found.point) {
+    EXPECT_NEAR(value, 7.0, 1e-12);
+    EXPECT_LT(found.lower[period], 7.0);
+    EXPECT_GT(found.lower[period], 6.9);
+    EXPECT_GT(found.upper[period], 7.0);
+    EXPECT_LT(found.upper[period], 7.1);
+  }
+}
+
+TEST(Automatic, ZerosStayZero) {
+  const hw::TimeSeries series(hw::quarter(2020, 1), std::vector<double>(12, 0.0));
+  const hw::Projection found = project(series, Automatic{}, {.periods = 4});
+  for (const auto [period, value] : found.point) {
+    EXPECT_EQ(value, 0.0);
+    EXPECT_EQ(found.lower[period], 0.0);
+    EXPECT_EQ(found.upper[period], 0.0);
+  }
+}
+
+TEST(Automatic, StraightLineGoesOn) {
+  std::vector<double> line;
+  for (int t = 0; t < 24; ++t) line.push_back(-50.0 + 10.0 * t);
+  const AutomaticExplanation found = explain(hw::TimeSeries(hw::year(2000), line), Automatic{}, 3);
+  EXPECT_GT(found.trend, 0.999);
+  EXPECT_NEAR(found.slope, 10.0, 1e-12);
+  // One half goes on by 10 a year; the drifts of the other, at most three quarters of that, catch up through the level.
+  EXPECT_GT(found.point[0], 187.0);
+  EXPECT_LT(found.point[0], 190.1);
+}
+
+TEST(Automatic, DoublingSeriesKeepsGrowingWhereAFlatCapWouldStopIt) {
+  std::vector<double> doubling;
+  for (int t = 0; t < 12; ++t) doubling.push_back(std::exp2(t));
+  const AutomaticExplanation found = explain(hw::TimeSeries(hw::year(2000), doubling), Automatic{}, 3);
+  EXPECT_EQ(found.held_back, 0);
+  EXPECT_GT(found.point[2], 2.5 * 2048.0);  // half a logarithm above the level would be 1.65 times
+  EXPECT_GT(found.point[1], found.point[0]);
+  EXPECT_GT(found.point[2], found.point[1]);
+}
+
+TEST(Automatic, ErraticGrowthIsHeldBack) {
+  std::vector<double> burst = {10.0, 11.0, 10.0, 10.5, 10.2, 9.9, 10.4, 15.0, 25.0, 45.0, 80.0, 150.0};
+  const AutomaticExplanation found = explain(hw::TimeSeries(hw::year(2000), burst), Automatic{}, 8);
+  EXPECT_GT(found.held_back, 0);
+  EXPECT_LE(found.point.back(), found.level * std::exp(found.cap) * (1.0 + 1e-12));
+  EXPECT_NE(found.in_words().find("held back"), std::string::npos);
+}
+
+TEST(Automatic, IsEquivariantToTheUnitOfPositiveData) {
+  const std::vector<double> y = noisy_growth(60, 4);
+  std::vector<double> thousands = y;
+  for (double& value : thousands) value *= 1000.0;
+  const hw::Projection one = project(hw::TimeSeries(hw::month(2010, 3), y), Automatic{});
+  const hw::Projection other = project(hw::TimeSeries(hw::month(2010, 3), thousands), Automatic{});
+  for (std::size_t h = 0; h < 12; ++h) {
+    EXPECT_NEAR(other.point.values()[h] / one.point.values()[h], 1000.0, 1e-7);
+    EXPECT_NEAR(other.lower.values()[h] / one.lower.values()[h], 1000.0, 1e-7);
+    EXPECT_NEAR(other.upper.values()[h] / one.upper.values()[h], 1000.0, 1e-7);
+  }
+}
+
+TEST(Automatic, DependsOnTheDataAndNotOnWhichYearsTheyBelongTo) {
+  const std::vector<double> y = noisy_growth(48, 9);
+  const hw::Projection one = project(hw::TimeSeries(hw::month(1980, 5), y), Automatic{});
+  const hw::Projection other = project(hw::TimeSeries(hw::month(2015, 5), y), Automatic{});
+  EXPECT_EQ(other.point.first(), hw::month(2019, 5));
+  EXPECT_TRUE(std::ranges::equal(one.point.values(), other.point.values()));
+  EXPECT_TRUE(std::ranges::equal(one.upper.values(), other.upper.values()));
+}
+
+TEST(Automatic, NegativeDataShiftWithTheirOrigin) {
+  std::vector<double> y = rising(40, 2), lower = y;
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    y[t] -= 150.0;
+    lower[t] -= 350.0;
+  }
+  const hw::Projection one = project(hw::TimeSeries(hw::quarter(2010, 1), y), Automatic{}, {.periods = 4});
+  const hw::Projection other = project(hw::TimeSeries(hw::quarter(2010, 1), lower), Automatic{}, {.periods = 4});
+  for (std::size_t h = 0; h < 4; ++h) {
+    EXPECT_NEAR(one.point.values()[h] - 200.0, other.point.values()[h], 1e-9);
+    EXPECT_NEAR(one.lower.values()[h] - 200.0, other.lower.values()[h], 1e-9);
+  }
+}
+
+TEST(Automatic, FindsASeasonInPositiveDataAsFactorsAndInOthersAsIndices) {
+  const double pattern[] = {0.8, 1.0, 1.3, 0.9};
+  std::vector<double> factors, indices;
+  for (std::size_t t = 0; t < 40; ++t) {
+    factors.push_back((100.0 + 2.0 * static_cast<double>(t)) * pattern[t % 4]);
+    indices.push_back(10.0 * pattern[t % 4] - 10.0);
+  }
+  const AutomaticExplanation up = explain(hw::TimeSeries(hw::quarter(2010, 1), factors), Automatic{}, 4);
+  ASSERT_EQ(up.season, SeasonUse::used);
+  EXPECT_EQ(up.form, hw::SeasonalForm::multiplicative);
+  const AutomaticExplanation about_zero = explain(hw::TimeSeries(hw::quarter(2010, 1), indices), Automatic{}, 4);
+  ASSERT_EQ(about_zero.season, SeasonUse::used);
+  EXPECT_EQ(about_zero.form, hw::SeasonalForm::additive);
+  for (std::size_t j = 0; j < 4; ++j) {
+    EXPECT_NEAR(up.indices[j], pattern[j], 0.02);
+    EXPECT_NEAR(up.point[j] / ((180.0 + 2.0 * static_cast<double>(j)) * pattern[j]), 1.0, 0.03);
+    EXPECT_NEAR(about_zero.point[j], 10.0 * pattern[j] - 10.0, 0.1);
+  }
+}
+
+TEST(Automatic, DailyDataHaveAWeek) {
+  std::vector<double> y;
+  for (int t = 0; t < 70; ++t) y.push_back(t % 7 < 5 ? 100.0 : 20.0);
+  const hw::TimeSeries series(hw::day(2024, 1, 1), y);  // a Monday
+  const AutomaticExplanation found = explain(series, Automatic{}, 7);
+  ASSERT_EQ(found.season, SeasonUse::used);
+  ASSERT_EQ(found.indices.size(), 7u);
+  EXPECT_NEAR(found.indices[0], 100.0 / (540.0 / 7.0), 1e-9);
+  EXPECT_NEAR(found.point[4], 100.0, 0.1);
+  EXPECT_NEAR(found.point[5], 20.0, 0.1);
+}
+
+TEST(Automatic, EveryFrequencyIsProjected) {
+  const std::vector<double> y = noisy_growth(30, 6);
+  for (const hw::Period first : {hw::year(1990), hw::half(1990, 2), hw::quarter(1990, 3), hw::month(1990, 7),
+                                 hw::week(1990, 20), hw::day(1990, 5, 17)}) {
+    const hw::Projection found = project(hw::TimeSeries(first, y), Automatic{}, {.periods = 3});
+    for (const auto [period, value] : found.point) {
+      EXPECT_LT(found.lower[period], value);
+      EXPECT_GT(found.upper[period], value);
+    }
+  }
+}
+
+TEST(Automatic, WidensWithTheCoverageAndGoesThroughItsOwnDistribution) {
+  const hw::TimeSeries series(hw::month(2018, 1), noisy_growth(60, 1));
+  double width = 0.0;
+  for (const double coverage : {0.5, 0.8, 0.9, 0.95, 0.99}) {
+    const hw::Projection found = project(series, Automatic{}, {.periods = 3, .coverage = coverage});
+    const hw::Period second = found.point.first() + 1;
+    EXPECT_GT(found.upper[second] - found.lower[second], width);
+    width = found.upper[second] - found.lower[second];
+    EXPECT_NEAR(found.in(second).quantile(0.5 + coverage / 2.0), found.upper[second], 1e-9);
+    EXPECT_NEAR(found.in(second).median(), found.point[second], 1e-9);
+  }
+}
+
+TEST(Automatic, PassesOverGapsAndProjectsFromTheLatestObservation) {
+  std::vector<double> y = noisy_growth(60, 8);
+  y[0] = y[20] = y[21] = y[45] = y[59] = nan;
+  const hw::TimeSeries series(hw::month(2018, 1), y);
+  const hw::Projection found = project(series, Automatic{}, {.periods = 12});
+  EXPECT_EQ(found.point.first(), hw::month(2022, 12));
+  for (const double value : found.point.values()) EXPECT_TRUE(value > 50.0 && value < 800.0);
+  EXPECT_TRUE(hw::is_missing(found.fitted[hw::month(2018, 1)]));
+  EXPECT_FALSE(hw::is_missing(found.fitted[hw::month(2019, 9)]));
+  EXPECT_TRUE(hw::is_missing(found.residuals[hw::month(2019, 9)]));
+  EXPECT_TRUE(hw::is_missing(found.fitted[hw::month(2022, 12)]));
+}
+
+TEST(Automatic, GivesNumbersInOrderForWhateverData) {
+  test_support::RandomData random(17);
+  for (const test_support::Kind kind : test_support::kinds)
+    for (const std::size_t n : {12u, 31u, 60u})
+      for (const std::size_t gap : {0u, 4u})
+        for (const hw::Period first :
+             {hw::year(1990), hw::quarter(1990, 3), hw::month(1990, 7), hw::day(1990, 5, 17)}) {
+          const hw::TimeSeries series(first, random.values(n, kind, gap));
+          if (std::ranges::count_if(series.values(), [](double x) { return x == x; }) < 5) continue;
+          const hw::Projection found = project(series, Automatic{}, {.periods = 30});
+          for (const auto [period, value] : found.point) {
+            EXPECT_TRUE(std::isfinite(value)) << period;
+            EXPECT_LE(found.lower[period], value) << period;
+            EXPECT_GE(found.upper[period], value) << period;
+          }
+        }
+}
+
+TEST(Automatic, SaysWhatItNeeds) {
+  const hw::TimeSeries four(hw::year(2000), {1.0, nan, 2.0, 3.0, 4.0});
+  EXPECT_EQ(message_of([&] { project(four, Automatic{}); }),
+            "an automatic projection needs at least 5 observations and the series has 4");
+  const hw::TimeSeries none(hw::year(2000), std::vector<double>(9, nan));
+  EXPECT_EQ(message_of([&] { project(none, Automatic{}); }),
+            "an automatic projection needs at least 5 observations and the series has 0");
+  const hw::TimeSeries enough(hw::year(2000), {1.0, 2.0, 1.0, 2.0, 1.5});
+  EXPECT_NO_THROW(project(enough, Automatic{}));
+  EXPECT_EQ(message_of([&] { project(enough, Automatic{}, {.periods = 0}); }),
+            "a projection over 0 periods was asked for; it must be at least 1");
+  EXPECT_NE(message_of([&] { project(enough, Automatic{}, {.coverage = 0.0}); }), "no error");
+}
+
+TEST(Automatic, BoundsOfDataThatAreNeverNegativeAreNotEither) {
+  const hw::TimeSeries counts(hw::year(2000), {0.0, 3.0, 1.0, 0.0, 5.0, 0.0, 2.0, 9.0, 0.0, 1.0});
+  const hw::Projection found = project(counts, Automatic{}, {.periods = 5, .coverage = 0.99});
+  for (const double bound : found.lower.values()) EXPECT_GE(bound, 0.0);
+}
+
+TEST(Automatic, ExplainsItselfByMembersWhoseWeightsSumToOne) {
+  const AutomaticExplanation found = explain(exports(), Automatic{}, 6);
+  double sum = 0.0, last = 1.0;
+  for (const hw::projection::AutomaticMember& member : found.members) {
+    EXPECT_LE(member.weight, last);
+    sum += last = member.weight;
+  }
+  EXPECT_NEAR(sum, 1.0, 1e-4);
+  EXPECT_NEAR(found.simple + found.damped + found.trend, 1.0, 1e-12);
+  EXPECT_EQ(
+      found.in_words(),
+      "Seasonal factors, of which 43 % was taken for chance and left out. One half is exponential smoothing: 22 % "
+      "of it without a trend, 23 % with a damped trend, 55 % with a full one. The other half is Theta models. No "
+      "forecast is held back.");
+}
+
+TEST(Automatic, ForecastsAYearOfAirlinePassengersWithinFourPercent) {
+  const hw::TimeSeries all = example("airline_passengers.csv");
+  const hw::Period last = all.last() - 12;
+  const hw::Projection found = project(hw::SeriesView(all).slice(all.first(), last), Automatic{});
+  double smape = 0.0;
+  for (const auto [period, value] : found.point) {
+    smape += 200.0 * std::abs(all[period] - value) / (all[period] + value) / 12.0;
+    EXPECT_LT(found.lower[period], all[period]);
+    EXPECT_GT(found.upper[period], all[period]);
+  }
+  EXPECT_LT(smape, 4.0);
+}
+
+TEST(Automatic, TotalOfTheFiscalYearHasTheIntervalOfTheJointDistribution) {
+  const hw::TimeSeries series = exports();
+  const hw::Projection outlook = project(series, Automatic{}, {.periods = 6});
+  const hw::TargetOutlook found = hw::projection::target(series, outlook, {.first_month = 7}, 4000.0);
+  double sum = 1864.0, lower = 1864.0;
+  for (std::size_t h = 0; h < 6; ++h) {
+    sum += outlook.point.values()[h];
+    lower += outlook.lower.values()[h];
+  }
+  EXPECT_NEAR(found.total.median, sum, 0.01 * sum);
+  EXPECT_GT(found.total.lower, lower);  // months err together, but not all alike
+  EXPECT_LT(found.total.lower, 3700.0);
+  EXPECT_GT(found.probability, 0.05);
+  EXPECT_LT(found.probability, 0.2);
+  // The year came to 3810.
+  EXPECT_LT(found.total.lower, 3810.0);
+  EXPECT_GT(found.total.upper, 3810.0);
+}
+
+}  // namespace
