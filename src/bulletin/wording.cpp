@@ -37,6 +37,13 @@ std::string fixed(double value, int decimals) {
   return zero && result.front() == '-' ? result.substr(1) : result;
 }
 
+std::string grouped(double value, int decimals) {
+  std::string text = fixed(value, decimals);
+  const std::size_t begin = text.front() == '-' ? 1 : 0;
+  for (std::size_t at = std::min(text.find('.'), text.size()); at > begin + 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
 std::string percent(double fraction) {
   const double size = std::abs(fraction) * 100.0;
   int decimals = 1;
@@ -81,6 +88,23 @@ std::string in_words(Period period) {
     case Frequency::semiannual:
     case Frequency::quarterly:
       return name_in_year(period) + " of " + std::to_string(period.year());
+    case Frequency::weekly:
+    case Frequency::daily:
+      break;
+  }
+  return to_string(period);
+}
+
+std::string in_short(Period period) {
+  const std::string year = std::to_string(period.year()), number = std::to_string(period.number());
+  switch (period.frequency()) {
+    case Frequency::monthly:
+      return std::string(month_names[static_cast<std::size_t>(period.number() - 1)]).substr(0, 3) + " " + year;
+    case Frequency::quarterly:
+      return "Q" + number + " " + year;
+    case Frequency::semiannual:
+      return "H" + number + " " + year;
+    case Frequency::annual:
     case Frequency::weekly:
     case Frequency::daily:
       break;

@@ -16,6 +16,9 @@ std::string plain(double value);
 /// A value rounded to a number of decimals; never "-0".
 std::string fixed(double value, int decimals);
 
+/// The same with a comma between thousands: "1,864".
+std::string grouped(double value, int decimals);
+
 /// The size of a fraction in per cent, one decimal: "12.3 %"; two significant digits where one decimal would show 0.0.
 std::string percent(double fraction);
 
@@ -27,6 +30,9 @@ int decimals_of(SeriesView series);
 
 /// "December 2024", "the fourth quarter of 2024", "the second half of 2024", "2024".
 std::string in_words(Period period);
+
+/// For the axis of a chart: "Oct 2024", "Q4 2024", "H2 2024", "2024"; weeks and days as to_string() writes them.
+std::string in_short(Period period);
 
 /// "July to December 2024", "December 2023 to November 2024"; one period by itself.
 std::string range_in_words(Period first, Period last);
