@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,11 +52,15 @@ std::vector<ChartTick> ticks_of(Period first, std::int64_t count) {
   return ticks;
 }
 
-std::string with_unit(const std::string& what, const std::string& unit) {
-  return unit.empty() ? what : what + ", " + unit;
+// "Rings mark records, US$ million".
+std::string with_unit(const std::string& what, const ChartOptions& options) {
+  constexpr std::string_view words[] = {"", "", "thousand", "million", "billion"};
+  const std::string_view word = words[static_cast<std::size_t>(options.magnitude)];
+  std::string text = what;
+  if (!options.unit.empty()) text += ", " + options.unit;
+  if (!word.empty()) text.append(options.unit.empty() ? ", " : " ").append(word);
+  return text;
 }
-
-std::string signed_percent(double fraction) { return (fraction < 0.0 ? "\u2212" : "+") + percent(fraction); }
 
 std::string extent(SeriesView series) {
   return range_in_words(series.first(), series.last()) + ", between " +
@@ -75,12 +80,12 @@ Chart record_chart(SeriesView series, const ChartOptions& options) {
   const Record& latest = highs.back();
   const auto count = static_cast<std::int64_t>(data.size());
 
-  Layer line{Shape::line, Emphasis::main, grouped(data[data.last()], decimals), 0, numbers(data)};
+  Layer line{Shape::line, Emphasis::main, chart_text(data[data.last()], decimals), 0, numbers(data)};
   Layer rings{Shape::points, Emphasis::accent, "", 0, std::vector<double>(data.size(), missing_value)};
   for (const Record& record : highs) rings.values[data.index_of(record.period)] = record.value;
 
   Chart chart{options.title,
-              with_unit("Rings mark records", options.unit),
+              with_unit("Rings mark records", options),
               "",
               ChartNumbers::level,
               count,
@@ -92,7 +97,7 @@ Chart record_chart(SeriesView series, const ChartOptions& options) {
   const double standing = beaten_now ? latest.previous_value : latest.value;
   if (holder != data.last())
     chart.layers.push_back({Shape::dashes, Emphasis::reference,
-                            grouped(standing, decimals) + (beaten_now ? " previous record" : " record"),
+                            chart_text(standing, decimals) + (beaten_now ? " previous record" : " record"),
                             holder - data.first(),
                             std::vector<double>(static_cast<std::size_t>(data.last() - holder) + 1, standing)});
   chart.layers.push_back(std::move(line));
@@ -102,9 +107,9 @@ Chart record_chart(SeriesView series, const ChartOptions& options) {
   for (const auto [period, value] : data) {
     const bool is_record = next < highs.size() && highs[next].period == period;
     next += is_record ? 1 : 0;
-    chart.notes.push_back(is_missing(value)
-                              ? in_words(period) + ": missing"
-                              : in_words(period) + ": " + grouped(value, decimals) + (is_record ? ", a record" : ""));
+    chart.notes.push_back(is_missing(value) ? in_words(period) + ": missing"
+                                            : in_words(period) + ": " + chart_text(value, decimals) +
+                                                  (is_record ? ", a record" : ""));
   }
   chart.description = "Line of " + counted(count, data.frequency()) + ", " + extent(data) + "; " +
                       std::to_string(highs.size()) + (highs.size() == 1 ? " record" : " records") + ", the last in " +
@@ -115,7 +120,10 @@ Chart record_chart(SeriesView series, const ChartOptions& options) {
 Chart growth_chart(SeriesView series, const ChartOptions& options) {
   constexpr std::int64_t most = 60;
   const SeriesView data = observed_part(series);
-  const TimeSeries growth = growth::year_over_year(data);
+  const TimeSeries rates = growth::year_over_year(data);
+  const std::size_t first_rate = core::find_first_observed(rates.values().data(), rates.size());
+  const SeriesView growth =
+      rates.slice(first_rate == core::not_found ? rates.first() : rates.period(first_rate), rates.last());
   const SeriesView shown = growth.within(std::max(growth.first(), growth.last() - (most - 1)), growth.last());
   const auto count = static_cast<std::int64_t>(shown.size());
   const double latest = shown[shown.last()];
@@ -144,9 +152,8 @@ Chart fiscal_chart(SeriesView series, const ChartOptions& options, const std::op
   const int decimals = decimals_of(data), this_year = fiscal.of(data.last());
   const std::int64_t slots = periods_per_year(frequency);
 
-  Chart chart{
-      options.title, with_unit("Fiscal year to date", options.unit), "", ChartNumbers::level, slots, {}, {}, {}};
-  if (fiscal == FiscalYear{}) chart.subtitle = with_unit("Year to date", options.unit);
+  Chart chart{options.title, with_unit("Fiscal year to date", options), "", ChartNumbers::level, slots, {}, {}, {}};
+  if (fiscal == FiscalYear{}) chart.subtitle = with_unit("Year to date", options);
   const Period start = fiscal.first(this_year, frequency);
   for (std::int64_t slot = 0; slot < slots; ++slot) {
     const std::string name = in_short(start + slot);
@@ -161,7 +168,7 @@ Chart fiscal_chart(SeriesView series, const ChartOptions& options, const std::op
       const double total = totals[first + slot];
       line.values.push_back(total);
       if (is_missing(total)) continue;
-      const std::string text = fiscal.name(year) + " " + grouped(total, decimals);
+      const std::string text = fiscal.name(year) + " " + chart_text(total, decimals);
       line.label = text;
       chart.notes[static_cast<std::size_t>(slot)] += "; " + text;
     }
@@ -175,17 +182,17 @@ Chart fiscal_chart(SeriesView series, const ChartOptions& options, const std::op
     const TotalOutlook& total = outlook->total;
     chart.layers.push_back({Shape::interval,
                             Emphasis::accent,
-                            grouped(total.median, decimals) + " outlook",
+                            chart_text(total.median, decimals) + " outlook",
                             slots - 1,
                             {total.median},
                             {total.lower},
                             {total.upper}});
-    chart.description += " The outlook for the year is " + grouped(total.median, decimals) + ", from " +
-                         grouped(total.lower, decimals) + " to " + grouped(total.upper, decimals) + ".";
+    chart.description += " The outlook for the year is " + chart_text(total.median, decimals) + ", from " +
+                         chart_text(total.lower, decimals) + " to " + chart_text(total.upper, decimals) + ".";
   }
   if (outlook && outlook->target > 0.0)
     chart.layers.insert(chart.layers.begin(),
-                        {Shape::dashes, Emphasis::reference, grouped(outlook->target, decimals) + " target", 0,
+                        {Shape::dashes, Emphasis::reference, chart_text(outlook->target, decimals) + " target", 0,
                          std::vector<double>(static_cast<std::size_t>(slots), outlook->target)});
   return chart;
 }
@@ -205,7 +212,7 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const Ch
   const int decimals = decimals_of(data);
 
   const Projection& widest = fan.front();
-  std::string subtitle = with_unit("Projected: " + widest.model, options.unit);
+  std::string subtitle = with_unit("Projected: " + widest.model, options);
   Chart chart{
       options.title, std::move(subtitle), "", ChartNumbers::level, count, ticks_of(shown.first(), count), {}, {}};
   for (const Projection& projection : fan)
@@ -217,22 +224,23 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const Ch
                             {},
                             numbers(projection.upper)});
   if (target && target->remaining_periods > 0 && target->remaining_periods <= ahead && target->required > 0.0) {
-    const std::string needed = grouped(std::ceil(target->required_per_period), 0);
+    const std::string needed = chart_text(std::ceil(target->required_per_period), 0);
     chart.layers.push_back(
         {Shape::dashes, Emphasis::reference, needed + " needed", observed,
          std::vector<double>(static_cast<std::size_t>(target->remaining_periods), target->required_per_period)});
-    chart.subtitle += "; dotted: needed for " + grouped(target->target, decimals) + " in " +
-                      options.fiscal_year.name(target->fiscal_year);
+    chart.subtitle += "; needed for " + chart_text(target->target, decimals) + " in " +
+                      options.fiscal_year.name(target->fiscal_year) + ": " + needed + " a " +
+                      period_noun(data.frequency());
   }
-  chart.layers.push_back({Shape::line, Emphasis::main, grouped(shown[shown.last()], decimals), 0, numbers(shown)});
-  chart.layers.push_back({Shape::dashes, Emphasis::accent, grouped(widest.point[widest.point.last()], decimals),
+  chart.layers.push_back({Shape::line, Emphasis::main, chart_text(shown[shown.last()], decimals), 0, numbers(shown)});
+  chart.layers.push_back({Shape::dashes, Emphasis::accent, chart_text(widest.point[widest.point.last()], decimals),
                           observed, numbers(widest.point)});
   for (const auto [period, value] : shown)
-    chart.notes.push_back(in_words(period) + ": " + (is_missing(value) ? "missing" : grouped(value, decimals)));
+    chart.notes.push_back(in_words(period) + ": " + (is_missing(value) ? "missing" : chart_text(value, decimals)));
   for (const auto [period, value] : widest.point)
-    chart.notes.push_back(in_words(period) + ", projected: " + grouped(value, decimals) + " (" +
-                          grouped(widest.lower[period], decimals) + " to " + grouped(widest.upper[period], decimals) +
-                          ")");
+    chart.notes.push_back(in_words(period) + ", projected: " + chart_text(value, decimals) + " (" +
+                          chart_text(widest.lower[period], decimals) + " to " +
+                          chart_text(widest.upper[period], decimals) + ")");
   chart.description = "Line to " + in_words(shown.last()) + " and a fan of the " + widest.model + " to " +
                       in_words(widest.point.last()) + ": " + chart.notes.back() + ".";
   return chart;

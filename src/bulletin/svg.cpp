@@ -287,7 +287,7 @@ std::string_view chart_style() noexcept {
 .highwater-chart g.main{stroke:#0a5aa8}
 .highwater-chart g.accent{stroke:#b3400e}
 .highwater-chart g.context{stroke:#707a85;stroke-width:1.5}
-.highwater-chart g.reference{stroke:#4d565f;stroke-width:1.5;stroke-dasharray:1 5}
+.highwater-chart g.reference{stroke:#4d565f;stroke-width:1.5;stroke-dasharray:7 4 1 4}
 .highwater-chart g.dashes.accent{stroke-dasharray:6 5}
 .highwater-chart g.c0{stroke-dasharray:1 4}
 .highwater-chart g.c1{stroke-dasharray:4 4}

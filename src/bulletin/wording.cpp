@@ -21,6 +21,13 @@ std::string name_in_year(Period period) {
   return "the " + std::string(quarters[index]) + (period.frequency() == Frequency::quarterly ? " quarter" : " half");
 }
 
+// The number that to_chars wrote.
+double number_in(const std::string& digits) {
+  double value = 0.0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
 }  // namespace
 
 std::string plain(double value) {
@@ -44,11 +51,48 @@ std::string grouped(double value, int decimals) {
   return text;
 }
 
-std::string percent(double fraction) {
+Print percent_print(double fraction, double width) {
   const double size = std::abs(fraction) * 100.0;
   int decimals = 1;
   for (double step = 0.05; size > 0.0 && size < step && decimals < 12; step /= 10.0) ++decimals;
-  return fixed(size, decimals) + " %";
+  while (decimals > 0 && std::pow(10.0, -decimals) < width * 50.0) --decimals;
+  const std::string digits = fixed(size, decimals);
+  return {digits + " %", std::copysign(number_in(digits) / 100.0, fraction), std::pow(10.0, -decimals) / 100.0};
+}
+
+std::string percent(double fraction) { return percent_print(fraction, 0.0).text; }
+
+Print amount_print(double value, int decimals, Magnitude magnitude, const std::string& unit) {
+  if (magnitude == Magnitude::none) {
+    const std::string digits = fixed(value, decimals);
+    return {digits, number_in(digits), std::pow(10.0, -decimals)};
+  }
+  constexpr std::array words = {"", " thousand", " million", " billion", " trillion"};
+  constexpr std::array signs = {"$", "\u20ac", "\u00a3", "\u00a5", "\u20b9", "\u20a8"};
+  std::size_t word = static_cast<std::size_t>(magnitude) - 1;
+  double size = std::abs(value), scale = 1.0;
+  for (; size >= 1000.0 && word + 1 < words.size(); ++word) size /= 1000.0, scale *= 1000.0, decimals += 3;
+  if (scale > 1.0) decimals = std::min(decimals, size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+  const std::string digits = fixed(size, decimals), number = grouped(size, decimals) + words[word];
+  const bool before = std::ranges::any_of(signs, [&](const char* sign) { return unit.ends_with(sign); });
+  const std::string text = before ? unit + number : number + (unit.empty() ? "" : " " + unit);
+  return {(value < 0.0 ? "-" : "") + text, std::copysign(number_in(digits) * scale, value),
+          std::pow(10.0, -decimals) * scale};
+}
+
+std::string signed_percent(double fraction) {
+  return (fraction < 0.0 ? "\u2212" : fraction > 0.0 ? "+" : "") + percent(fraction);
+}
+
+std::string chart_text(double value, int decimals) {
+  const double size = std::abs(value);
+  if (size >= 1e12 || (size > 0.0 && size < 1e-4)) {
+    std::array<char, 32> text;
+    return {text.data(),
+            std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 4).ptr};
+  }
+  const int before_point = size < 1.0 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
+  return grouped(value, std::clamp(6 - before_point, 0, decimals));
 }
 
 std::string figure_text(const Figure& figure, int data_decimals) {

@@ -19,8 +19,29 @@ std::string fixed(double value, int decimals);
 /// The same with a comma between thousands: "1,864".
 std::string grouped(double value, int decimals);
 
-/// The size of a fraction in per cent, one decimal: "12.3 %"; two significant digits where one decimal would show 0.0.
+/// The text of percent_print() for a fraction that is known exactly: "12.3 %".
 std::string percent(double fraction);
+
+/// The same with its sign: "+12.3 %".
+std::string signed_percent(double fraction);
+
+/// A value for a chart: six significant digits at most, with a comma between thousands.
+std::string chart_text(double value, int decimals);
+
+/// A figure as a sentence prints it: the text, and what that text claims.
+struct Print {
+  std::string text;
+  double value;
+  double resolution;  // unit to which it is rounded
+};
+
+/// The size of a fraction in per cent: one decimal, more where that would show 0.0, fewer where the fraction is only
+/// known to lie in a range of `width`. `value` has the sign.
+Print percent_print(double fraction, double width);
+
+/// A figure in the units of the data, "348" or with a magnitude "US$348 million", "US$1.86 billion": three significant
+/// digits from a thousand of the magnitude on.
+Print amount_print(double value, int decimals, Magnitude magnitude, const std::string& unit);
 
 /// A figure with the decimals that its kind asks for.
 std::string figure_text(const Figure& figure, int data_decimals);

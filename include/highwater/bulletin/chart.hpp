@@ -65,9 +65,13 @@ struct Chart {
   std::vector<std::string> notes;  // one a slot: what a pointer on it shows; empty: nothing
 };
 
+/// In what the data are counted. Figures in sentences are then printed with it: 348 in millions of US$ as US$348 million.
+enum class Magnitude : std::uint8_t { none, one, thousand, million, billion };
+
 struct ChartOptions {
   std::string title = "Series";
   std::string unit = {};
+  Magnitude magnitude = Magnitude::none;
   FiscalYear fiscal_year = {};
 };
 
