@@ -115,9 +115,13 @@ class Checker {
   }
 
   Finding operator()(const YearToDate& c) const {
-    Finding finding =
-        figure(c.value, c.resolution, Unit::data, {{"", facts_.year_to_date(c.period), unknown_total(c.period)}});
-    return finding;
+    const std::optional<Fact> total = facts_.year_to_date(c.period);
+    std::vector<Candidate> alternatives;
+    // A published total may be the claim itself, so the sum is a second opinion.
+    if (total && total->evidence.size() == 1 && total->evidence.front().first != total->evidence.front().last)
+      if (const std::optional<Fact> sum = facts_.sum(facts_.year_start(c.period), c.period))
+        alternatives.push_back({"sum of its periods", sum});
+    return figure(c.value, c.resolution, Unit::data, {{"", total, unknown_total(c.period)}}, alternatives);
   }
 
   Finding operator()(const Change& c) const {

@@ -138,10 +138,9 @@ class Composer {
       const Print before = level(holder);
       claims = {NewRecord{now_, now.value, now.resolution},
                 PreviousRecord{now_, holder, before.value, before.resolution}};
-      std::string sentence =
-          subject + "the highest on record" + since_start + caveat(claims.front()) + ".";
+      std::string sentence = subject + "the highest on record" + since_start + caveat(claims.front()) + ".";
       sentence += " It beats the previous record, " + before.text + " in " + in_words(holder) + ", by " +
-                           total(standing.margin()).text;
+                  total(standing.margin()).text;
       if (standing.previous_value > 0.0)
         sentence +=
             " (" + percent_print(standing.relative_margin(), width_of_ratio(range(now_), range(holder))).text + ")";

@@ -1,0 +1,106 @@
+// Is what the releases print true? Each figure against what was known on its day, each release against itself.
+//   claim_check CLAIMS VINTAGES [CUMULATIVE]
+// Ends with 1 if a claim is impossible, with 2 if a file cannot be read.
+#include <algorithm>
+#include <highwater/highwater.hpp>
+#include <iomanip>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace hw = highwater;
+using hw::bulletin::Verdict;
+
+namespace {
+
+const std::vector<hw::io::LeaveOut> wrong_prints{{"note", {"ERROR", "GARBLED", "CONFLICT", "MISLABELLED"}}};
+
+// The claims of one day and source.
+struct Release {
+  hw::Period published;
+  std::string source;
+  std::vector<hw::bulletin::Claim> claims;
+  std::vector<std::string> places;  // of each claim
+};
+
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(width, text.size() + 1), ' ');
+  return text;
+}
+
+std::string rounded_text(double value) {
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(1) << value;
+  return out.str();
+}
+
+std::string list_of(const Release& release, const std::vector<std::size_t>& claims) {
+  std::string text;
+  for (const std::size_t i : claims) text += (text.empty() ? "" : " | ") + to_text(release.claims[i]);
+  return text;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc < 3) {
+    std::cerr << "usage: claim_check CLAIMS VINTAGES [CUMULATIVE]\n";
+    return 2;
+  }
+  auto kept_out = wrong_prints;
+  kept_out.push_back({"definition", {"other"}});  // another series
+  const hw::Vintages vintages = hw::io::read_vintages(argv[2], {.period = "reference_period",
+                                                                .published = "published",
+                                                                .value = "value_usd_mn",
+                                                                .resolution = "resolution",
+                                                                .leave_out = kept_out});
+  hw::bulletin::CheckOptions options{.later = hw::bulletin::Later::used};
+  if (argc > 3) {
+    hw::io::YearToDateReports reports = hw::io::read_year_to_date(argv[3], {.leave_out = wrong_prints});
+    options.fiscal_year = reports.fiscal_year;
+    options.year_to_date = std::move(reports.totals);
+  }
+
+  std::vector<Release> releases;
+  for (const hw::io::ReleaseRow& row : hw::io::read_releases(argv[1])) {
+    auto release = std::find_if(releases.begin(), releases.end(), [&row](const Release& seen) {
+      return seen.published == row.published && seen.source == row.source;
+    });
+    if (release == releases.end()) release = releases.insert(releases.end(), {row.published, row.source, {}, {}});
+    for (const hw::bulletin::Claim& claim : hw::bulletin::claims_of(row, vintages, options)) {
+      release->claims.push_back(claim);
+      release->places.push_back(row.place);
+    }
+  }
+
+  std::map<Verdict, int> counts;
+  for (const Release& release : releases) {
+    std::cout << release.published << "  " << release.source << '\n';
+    for (std::size_t i = 0; i < release.claims.size(); ++i) try {
+        const auto finding = hw::bulletin::check(vintages, release.claims[i], release.published, options);
+        std::cout << "  " << padded(std::string(to_string(finding.verdict)), 11)
+                  << padded(to_text(release.claims[i]), 66) << finding.reason << '\n';
+        ++counts[finding.verdict];
+      } catch (const hw::Error& error) {
+        throw hw::Error(release.places[i] + ": " + error.what());
+      }
+    const auto consequences = hw::bulletin::consequences(release.claims, options.fiscal_year);
+    for (const auto& contradiction : consequences.contradictions)
+      std::cout << "  cannot all be true: " << list_of(release, contradiction.claims) << '\n';
+    for (const auto& excluded : consequences.excluded)
+      std::cout << "  not if read \"" << excluded.reading << "\": " << list_of(release, excluded.claims) << '\n';
+    std::string implied;
+    for (const auto& [period, range] : consequences.implied)
+      implied += (implied.empty() ? "  implies " : ", ") + to_string(period) + " from " + rounded_text(range.low) +
+                 " to " + rounded_text(range.high);
+    if (!implied.empty()) std::cout << implied << '\n';
+  }
+  for (const Verdict verdict : {Verdict::certain, Verdict::possible, Verdict::impossible, Verdict::unknown})
+    std::cout << to_string(verdict) << ": " << counts[verdict] << '\n';
+  return counts[Verdict::impossible] > 0 ? 1 : 0;
+} catch (const hw::Error& error) {
+  std::cerr << error.what() << '\n';
+  return 2;
+}

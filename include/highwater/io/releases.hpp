@@ -1,0 +1,91 @@
+#pragma once
+
+#include "highwater/version.hpp"
+
+#if !defined(HIGHWATER_COMPILED)
+#error "highwater/io/releases.hpp needs the compiled library: link highwater::highwater"
+#endif
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "highwater/io/csv.hpp"
+#include "highwater/io/vintages.hpp"
+
+namespace HIGHWATER_NAMESPACE::io {
+
+/// One figure of a release as a file of claims has it.
+struct ReleaseRow {
+  std::string place;  // "claims.csv:12", for errors
+  Period published;   // a day
+  Period period;
+  std::string type;  // "mom_pct"; what it means is for others to say
+  double value;
+  double resolution;  // unit to which it was rounded; 0: exact
+  std::optional<Period> compare_period;
+  std::optional<double> compare_value;
+  double compare_resolution;  // unit of its last decimal that is not zero, at most 1; 0 without a value
+  std::string source;
+  std::string note;
+};
+
+/// Where the columns of such a file are, and how its cells are written (see CsvOptions).
+struct ReleaseOptions {
+  Column published = "published";
+  Column period = "reference_period";
+  Column type = "claim_type";
+  Column value = "value";
+  Column resolution = "resolution";
+  Column compare_period = "compare_period";
+  Column compare_value = "compare_value";
+  Column source = "source";
+  Column note = "note";
+  char delimiter = ',';
+  char decimal = '.';
+};
+
+/// Reads the figures of releases: a row a figure, in any order, under a header.
+///
+/// The file is written as for read_csv(), and its days of publication as 2024-12-31.
+/// Missing  a period and a value to compare with may be empty. A resolution may be: the value is exact.
+/// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a value is
+///          missing, a period has another frequency, or a resolution is negative; if there is no row; and where read_csv()
+///          does for rows, quotes, headers, columns, files and options.
+std::vector<ReleaseRow> read_releases(const std::string& path, const ReleaseOptions& options = {});
+
+/// The same from text in memory.
+std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptions& options = {},
+                                       std::string_view name = "<text>");
+
+/// Published totals of fiscal years to date, by the last period of each, and the fiscal year that they show.
+struct YearToDateReports {
+  Vintages totals;
+  FiscalYear fiscal_year;
+};
+
+/// Where the columns of a file of totals are, and how its cells are written (see CsvOptions).
+struct YearToDateOptions {
+  Column first = "period_from";
+  Column last = "period_to";
+  Column published = "published";
+  Column value = "value";
+  std::optional<Column> resolution = "resolution";
+  std::vector<LeaveOut> leave_out = {};
+  char delimiter = ',';
+  char decimal = '.';
+};
+
+/// Reads totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins
+/// where the totals begin, and is named by the year in which it ends.
+///
+/// Errors   as read_vintages(); also if a total ends before it begins or spans more than a year, or if two begin in
+///          different places of the year.
+YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options = {});
+
+/// The same from text in memory.
+YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOptions& options = {},
+                                     std::string_view name = "<text>");
+
+}  // namespace HIGHWATER_NAMESPACE::io

@@ -1,0 +1,99 @@
+#include "highwater/io/releases.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/message_of.hpp"
+
+namespace hw = highwater;
+using hw::day;
+using hw::month;
+using hw::io::parse_releases;
+using hw::io::parse_year_to_date;
+using hw::io::ReleaseRow;
+using test_support::message_of;
+
+namespace {
+
+const std::string header =
+    "published,reference_period,claim_type,value,resolution,compare_period,compare_value,source,note\n";
+
+TEST(Releases, AreReadRowByRow) {
+  const std::vector<ReleaseRow> rows =
+      parse_releases(header +
+                         "2025-01-17,2024-12,mom_pct,12,1,2024-11,310,arabnews.pk,\"base, as printed\"\n"
+                         "2021-09-20,2021-07,yoy_pct,20.22,,2020-07,163.020,,\n"
+                         "2025-01-17,2024-12,level,348,1,,,,\n",
+                     {}, "claims.csv");
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].place, "claims.csv:2");
+  EXPECT_EQ(rows[0].published, day(2025, 1, 17));
+  EXPECT_EQ(rows[0].period, month(2024, 12));
+  EXPECT_EQ(rows[0].type, "mom_pct");
+  EXPECT_EQ(rows[0].compare_period, month(2024, 11));
+  EXPECT_EQ(rows[0].compare_value, 310.0);
+  EXPECT_EQ(rows[0].compare_resolution, 1.0);
+  EXPECT_EQ(rows[0].note, "base, as printed");
+  EXPECT_EQ(rows[1].resolution, 0.0);
+  EXPECT_DOUBLE_EQ(rows[1].compare_resolution, 0.01);  // the last 0 of 163.020 says nothing
+  EXPECT_FALSE(rows[2].compare_period);
+  EXPECT_FALSE(rows[2].compare_value);
+}
+
+TEST(Releases, MayHaveTheirColumnsInAnyOrderAndOthersBeside) {
+  const auto rows = parse_releases(
+      "note;more;value;claim_type;reference_period;published;resolution;source;compare_value;compare_period\n"
+      ";x;12,5;mom_pct;2024-12;2025-01-17;0,1;;;\n",
+      {.delimiter = ';', .decimal = ','});
+  EXPECT_EQ(rows.at(0).value, 12.5);
+  EXPECT_EQ(rows.at(0).resolution, 0.1);
+}
+
+TEST(Releases, ThatCannotBeReadSayWhere) {
+  const auto error = [](const std::string& row) {
+    return message_of([&row] { return parse_releases(header + row, {}, "claims.csv"); });
+  };
+  EXPECT_EQ(error("2025-01-17,2024-12,level,about 348,1,,,,"),
+            "claims.csv:2: column 4 \"value\": \"about 348\" is not a number");
+  EXPECT_EQ(error("2025-01-17,2024-12,level,,1,,,,"), "claims.csv:2: column 4 \"value\": a claim without a figure");
+  EXPECT_EQ(error("2025-01-17,2024-12,level,348,-1,,,,"),
+            "claims.csv:2: column 5 \"resolution\": the resolution \"-1\" is negative");
+  EXPECT_EQ(error("2025-01,2024-12,level,348,1,,,,"),
+            "claims.csv:2: column 1 \"published\": \"2025-01\" is not a date (2024-12-31)");
+  EXPECT_EQ(error("2025-01-17,2024-12,level,348,1,2024-Q3,,,"),
+            "claims.csv:2: column 6 \"compare_period\": \"2024-Q3\" is quarterly and line 2 is monthly");
+  EXPECT_EQ(error(""), "claims.csv: has a header and no other row");
+  EXPECT_EQ(message_of([] { return parse_releases("published,value\n2025-01-17,348\n", {}, "claims.csv"); }),
+            "claims.csv:1: there is no column \"reference_period\"; there are \"published\", \"value\"");
+}
+
+const std::string totals_header = "period_from,period_to,published,value,resolution,note\n";
+
+TEST(YearToDateReports, ShowTheFiscalYear) {
+  const auto reports = parse_year_to_date(totals_header +
+                                          "2024-07,2024-12,2025-01-17,1864,1,\n"
+                                          "2023-07,2023-12,2024-01-24,1460,10,\n"
+                                          "2023-07,2023-12,2024-02-19,1454.881,0.001,\n");
+  EXPECT_EQ(reports.fiscal_year, hw::FiscalYear{.first_month = 7});
+  EXPECT_EQ(reports.totals.as_of(day(2024, 1, 31))[month(2023, 12)], 1460.0);
+  EXPECT_EQ(reports.totals.latest()[month(2023, 12)], 1454.881);
+  EXPECT_EQ(reports.totals.latest()[month(2024, 12)], 1864.0);
+}
+
+TEST(YearToDateReports, ThatAreNoneSayWhere) {
+  const auto error = [](const std::string& rows) {
+    return message_of([&rows] { return parse_year_to_date(totals_header + rows, {}, "cumulative.csv"); });
+  };
+  EXPECT_EQ(error("2024-07,2024-12,2025-01-17,1864,1,\n2024-01,2024-12,2025-01-17,3600,1,\n"),
+            "cumulative.csv:3: column 1 \"period_from\": \"2024-01\" begins another fiscal year than line 2");
+  EXPECT_EQ(error("2024-07,2024-06,2025-01-17,1864,1,\n"),
+            "cumulative.csv:2: column 1 \"period_from\": from 2024-07 to 2024-06 is no part of a fiscal year");
+  EXPECT_EQ(error("2023-07,2024-12,2025-01-17,1864,1,\n"),
+            "cumulative.csv:2: column 1 \"period_from\": from 2023-07 to 2024-12 is no part of a fiscal year");
+  EXPECT_EQ(error("2024-07,2024-12,soon,1864,1,\n"),
+            "cumulative.csv:2: column 3 \"published\": \"soon\" is not a date (2024-12-31)");
+}
+
+}  // namespace
