@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,12 +53,8 @@ std::vector<ChartTick> ticks_of(Period first, std::int64_t count) {
 
 // "Rings mark records, US$ million".
 std::string with_unit(const std::string& what, const ChartOptions& options) {
-  constexpr std::string_view words[] = {"", "", "thousand", "million", "billion"};
-  const std::string_view word = words[static_cast<std::size_t>(options.magnitude)];
-  std::string text = what;
-  if (!options.unit.empty()) text += ", " + options.unit;
-  if (!word.empty()) text.append(options.unit.empty() ? ", " : " ").append(word);
-  return text;
+  const std::string unit = unit_text(options.unit, options.magnitude);
+  return unit.empty() ? what : what + ", " + unit;
 }
 
 std::string extent(SeriesView series) {

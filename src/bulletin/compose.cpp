@@ -87,7 +87,7 @@ class Composer {
   Print level(Period period) const {
     const double value = series_[period], resolution = bulletin_.resolution[period];
     Print print = options_.magnitude == Magnitude::none ? Print{plain(value), value, resolution}
-                                                        : amount(value, bulletin_.decimals);
+                                                        : amount(value, decimals_needed(value));
     print.resolution = std::max(print.resolution, resolution);
     return print;
   }
@@ -96,7 +96,12 @@ class Composer {
     print.resolution = std::max(print.resolution, bulletin_.resolution[now_]);
     return print;
   }
-  Print mean(double value) const { return amount(value, bulletin_.decimals + 1); }
+  // With one decimal more than the data, if it is known that well.
+  Print mean(double value, double width = 0.0) const {
+    int decimals = bulletin_.decimals + 1;
+    while (decimals > 0 && std::pow(10.0, -decimals) < width / 2.0) --decimals;
+    return amount(value, decimals);
+  }
   Level level_claim(Period period) const {
     const Print print = level(period);
     return {period, print.value, print.resolution};
@@ -215,8 +220,9 @@ class Composer {
     const double distance = value_ / before - 1.0;
     const Period first = now_ - year_length_, last = now_ - 1;
     const Interval known = (1.0 / static_cast<double>(year_length_)) * range_of_sum(first, last);
-    const Print print = percent_print(distance, width_of_ratio(range(now_), known)), mean_before = mean(before),
-                mean_including = mean(including);
+    const Print print = percent_print(distance, width_of_ratio(range(now_), known)),
+                mean_before = mean(before, known.high - known.low),
+                mean_including = mean(including, known.high - known.low);
     const std::string count = counted(year_length_, series_.frequency());
     std::vector<Claim> claims = {
         TrailingMean{now_, year_length_, mean_before.value, mean_before.resolution, Window::before}};
@@ -343,9 +349,11 @@ class Composer {
   }
 
   void target(const TargetOutlook& found, const std::string& year, bool checkable) {
-    const std::string goal = "A total of " +
-                             (options_.magnitude == Magnitude::none ? plain(found.target) : total(found.target).text) +
-                             " in " + year;
+    const std::string goal =
+        "A total of " +
+        (options_.magnitude == Magnitude::none ? plain(found.target)
+                                               : amount(found.target, decimals_needed(found.target)).text) +
+        " in " + year;
     const std::string needs = counted(found.remaining_periods, series_.frequency());
     std::vector<Figure> figures = {{"probability", found.probability, Quantity::fraction},
                                    {"required per " + noun_, found.required_per_period, Quantity::mean},
@@ -392,10 +400,12 @@ Bulletin composed(SeriesView series, SeriesView resolution, std::optional<Period
     throw Error("the coverage of an interval must lie between 0 and 1, not " + std::to_string(options.coverage));
   const Period now = series.period(latest);
   const SeriesView data = series.slice(series.first(), now);
+  const double unit = resolution[now];
+  const int decimals = unit > 0.0 ? std::max(0, decimals_needed(unit)) : decimals_of(data);
   Bulletin bulletin{options.title,
                     options.unit,
                     now,
-                    decimals_of(data),
+                    decimals,
                     {},
                     options.magnitude,
                     options.tone,

@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,10 @@ std::string element(std::string_view tag, std::string_view text) {
   return "<" + std::string(tag) + ">" + xml_escaped(text) + "</" + std::string(tag) + ">";
 }
 
+std::string figure(const Chart& chart) {
+  return "<div class=\"scroll\">\n<figure>\n" + svg_element(chart, "") + "</figure>\n</div>\n";
+}
+
 // The data for those who cannot see the charts, or want to copy them.
 std::string data_table(const Bulletin& bulletin) {
   const TimeSeries growth = growth::year_over_year(bulletin.data);
@@ -57,11 +62,12 @@ std::string data_table(const Bulletin& bulletin) {
 
 std::string to_html(const Bulletin& bulletin) {
   std::string html =
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + element("title", heading(bulletin)) +
-      "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>\n" +
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n" + element("title", heading(bulletin)) +
+      "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<style>\n" +
       std::string(page_style) + std::string(chart_style()) + "</style>\n</head>\n<body>\n<main>\n<h1 dir=\"auto\">" +
       xml_escaped(heading(bulletin)) + "</h1>\n";
   if (bulletin.as_of) html += element("p", "As known on " + to_string(*bulletin.as_of) + ".") + "\n";
+  if (!bulletin.charts.empty()) html += figure(bulletin.charts.front());
   html += "<ol>\n";
   for (const Statement& statement : bulletin.statements) {
     html += "<li>" + element("p", statement.sentence);
@@ -69,8 +75,7 @@ std::string to_html(const Bulletin& bulletin) {
     html += "</li>\n";
   }
   html += "</ol>\n";
-  for (const Chart& chart : bulletin.charts)
-    html += "<div class=\"scroll\">\n<figure>\n" + svg_element(chart, "") + "</figure>\n</div>\n";
+  for (std::size_t i = 1; i < bulletin.charts.size(); ++i) html += figure(bulletin.charts[i]);
   return html + data_table(bulletin) + "</main>\n</body>\n</html>\n";
 }
 

@@ -10,7 +10,8 @@
 namespace HIGHWATER_NAMESPACE::bulletin {
 
 std::string heading(const Bulletin& bulletin) {
-  return bulletin.title + ", " + in_words(bulletin.period) + (bulletin.unit.empty() ? "" : " (" + bulletin.unit + ")");
+  const std::string unit = unit_text(bulletin.unit, bulletin.magnitude);
+  return bulletin.title + ", " + in_words(bulletin.period) + (unit.empty() ? "" : " (" + unit + ")");
 }
 
 std::string evidence(const Statement& statement, int decimals) {

@@ -8,7 +8,8 @@ namespace HIGHWATER_NAMESPACE::bulletin {
 Finding check_against(const Bulletin& bulletin, const Claim& claim) {
   const Period day = bulletin.as_of.value_or(bulletin.data.last().last_day());
   std::vector<Report> reports;
-  for (const auto [period, value] : bulletin.data) reports.push_back({period, day, value, bulletin.resolution[period]});
+  for (const auto [period, value] : bulletin.data)
+    reports.push_back({period, day, value, is_missing(value) ? 0.0 : bulletin.resolution[period]});
   return check(Vintages(std::move(reports), bulletin.data.fiscal_year()), claim, day,
                {.fiscal_year = bulletin.fiscal_year});
 }

@@ -73,6 +73,7 @@ Print amount_print(double value, int decimals, Magnitude magnitude, const std::s
   double size = std::abs(value), scale = 1.0;
   for (; size >= 1000.0 && word + 1 < words.size(); ++word) size /= 1000.0, scale *= 1000.0, decimals += 3;
   if (scale > 1.0) decimals = std::min(decimals, size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+  decimals = std::max(decimals, 0);
   const std::string digits = fixed(size, decimals), number = grouped(size, decimals) + words[word];
   const bool before = std::ranges::any_of(signs, [&](const char* sign) { return unit.ends_with(sign); });
   const std::string text = before ? unit + number : number + (unit.empty() ? "" : " " + unit);
@@ -112,14 +113,24 @@ std::string figure_text(const Figure& figure, int data_decimals) {
   return fixed(figure.value, 0);
 }
 
+std::string unit_text(const std::string& unit, Magnitude magnitude) {
+  constexpr std::array words = {"", "", "thousand", "million", "billion"};
+  const std::string word = words[static_cast<std::size_t>(magnitude)];
+  return unit + (unit.empty() || word.empty() ? "" : " ") + word;
+}
+
+int decimals_needed(double value) {
+  const std::string text = plain(value);
+  if (value == 0.0 || text.find('e') != std::string::npos) return 0;
+  const std::size_t point = text.find('.');
+  if (point != std::string::npos) return static_cast<int>(text.size() - point - 1);
+  return -static_cast<int>(text.size() - 1 - text.find_last_not_of('0'));
+}
+
 int decimals_of(SeriesView series) {
   int decimals = 0;
-  for (const auto [period, value] : series) {
-    const std::string text = is_missing(value) ? "" : plain(value);
-    const std::size_t point = text.find('.');
-    if (point != std::string::npos && text.find('e') == std::string::npos)
-      decimals = std::max(decimals, static_cast<int>(text.size() - point - 1));
-  }
+  for (const auto [period, value] : series)
+    if (!is_missing(value)) decimals = std::max(decimals, decimals_needed(value));
   return std::min(decimals, 6);
 }
 

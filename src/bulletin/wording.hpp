@@ -46,6 +46,12 @@ Print amount_print(double value, int decimals, Magnitude magnitude, const std::s
 /// A figure with the decimals that its kind asks for.
 std::string figure_text(const Figure& figure, int data_decimals);
 
+/// "US$ million" for US$ and millions.
+std::string unit_text(const std::string& unit, Magnitude magnitude);
+
+/// Decimals that a value is written with; negative for trailing zeros: 348.5 has 1, 348 has 0, 4000 has -3.
+int decimals_needed(double value);
+
 /// Decimals that the values of a series are written with, at most 6.
 int decimals_of(SeriesView series);
 
