@@ -69,6 +69,7 @@ class Composer {
  private:
   void say(Topic topic, std::string sentence, std::string formula, std::vector<Figure> figures,
            std::vector<Claim> claims, double chance) {
+    std::erase_if(figures, [](const Figure& figure) { return std::isinf(figure.value); });
     bulletin_.statements.push_back(
         {topic, std::move(sentence), std::move(formula), std::move(figures), std::move(claims), chance});
   }
@@ -321,7 +322,7 @@ class Composer {
       fan.push_back(projected(options_.coverage));
       if (options_.coverage > 0.8) fan.push_back(projected(0.8));
       found = projection::target(series_, fan.front(), options_.fiscal_year, options_.target.value_or(0.0));
-      if (is_missing(found->observed)) found.reset();
+      if (is_missing(found->observed) || !std::isfinite(found->total.upper)) found.reset();
     }
     if (year_length_ > 1 && !is_missing(aggregate::year_to_date(series_, options_.fiscal_year)[now_]))
       chart(fiscal_chart(series_, chart_options(), found));

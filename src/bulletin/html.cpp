@@ -63,6 +63,7 @@ std::string data_table(const Bulletin& bulletin) {
 std::string to_html(const Bulletin& bulletin) {
   std::string html =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n" + element("title", heading(bulletin)) +
+      "\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>"
       "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<style>\n" +
       std::string(page_style) + std::string(chart_style()) + "</style>\n</head>\n<body>\n<main>\n<h1 dir=\"auto\">" +
       xml_escaped(heading(bulletin)) + "</h1>\n";
