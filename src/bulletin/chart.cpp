@@ -33,9 +33,11 @@ std::vector<ChartTick> ticks_of(Period first, std::int64_t count) {
   const Period last = first + (count - 1);
   const int years = last.year() - first.year();
   if (years <= 2 || first.frequency() == Frequency::annual) {
+    // Of months and quarters, every so many that a year is a multiple of it.
+    const bool twelfths = first.frequency() == Frequency::monthly || first.frequency() == Frequency::quarterly;
     std::int64_t step = 1;
     for (const std::int64_t next : {2, 3, 5, 6, 10, 20, 50, 100, 200, 500, 1000, 2000})
-      if (count > most * step && (first.frequency() == Frequency::annual || next % 5 != 0)) step = next;
+      if (count > most * step && (!twelfths || next % 5 != 0)) step = next;
     for (std::int64_t slot = 0; slot < count; ++slot)
       if ((first + slot).ordinal() % step == 0) ticks.push_back({slot, in_short(first + slot)});
     return ticks;

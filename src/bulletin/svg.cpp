@@ -214,14 +214,21 @@ class Plot {
     if (!d.empty()) svg.empty("path", {{"d", d}});
   }
 
+  // From the left end of the first value to the right end of the last; one value by itself has ends of its own.
   void band(Writer& svg, const Layer& layer) const {
+    std::size_t count = 0;
+    while (count < layer.values.size() && std::isfinite(layer.values[count]) && std::isfinite(layer.upper[count]))
+      ++count;
+    const double overhang = count == 1 ? std::clamp(0.3 * slot_width(), 2.0, 10.0) : 0.0;
     std::string there, back;
-    for (std::size_t i = 0; i < layer.values.size(); ++i) {
-      if (!std::isfinite(layer.values[i]) || !std::isfinite(layer.upper[i])) break;
-      there += (i == 0 ? "M" : "L") + px(x(layer, i)) + " " + px(axis_.y(layer.upper[i]));
-      back.insert(0, "L" + px(x(layer, i)) + " " + px(axis_.y(layer.values[i])));
+    for (std::size_t i = 0; i < count; ++i) {
+      for (const double side : {-overhang, overhang}) {
+        there += (there.empty() ? "M" : "L") + px(x(layer, i) + side) + " " + px(axis_.y(layer.upper[i]));
+        back.insert(0, "L" + px(x(layer, i) + side) + " " + px(axis_.y(layer.values[i])));
+        if (overhang == 0.0) break;
+      }
     }
-    if (!there.empty()) svg.empty("path", {{"d", there + back + "Z"}});
+    if (count > 0) svg.empty("path", {{"d", there + back + "Z"}});
   }
 
   // At the right edge, moved apart where they would overlap; elsewhere above the last value.

@@ -169,7 +169,8 @@ std::string in_short(Period period) {
 
 std::string range_in_words(Period first, Period last) {
   if (first == last) return in_words(last);
-  const bool same_year = first.frequency() != Frequency::annual && first.year() == last.year();
+  const bool named = first.frequency() != Frequency::annual && has_regular_year(first.frequency());
+  const bool same_year = named && first.year() == last.year();
   return (same_year ? name_in_year(first) : in_words(first)) + " to " + in_words(last);
 }
 
