@@ -2,12 +2,14 @@
 //   claim_check CLAIMS VINTAGES [CUMULATIVE]
 // Ends with 1 if a claim is impossible, with 2 if a file cannot be read.
 #include <algorithm>
+#include <fstream>
 #include <highwater/highwater.hpp>
 #include <iomanip>
 #include <iostream>
 #include <map>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hw = highwater;
@@ -17,13 +19,23 @@ namespace {
 
 const std::vector<hw::io::LeaveOut> wrong_prints{{"note", {"ERROR", "GARBLED", "CONFLICT", "MISLABELLED"}}};
 
-// The claims of one day and source.
+// What is found of the claims of one day and source.
 struct Release {
   hw::Period published;
   std::string source;
-  std::vector<hw::bulletin::Claim> claims;
-  std::vector<std::string> places;  // of each claim
+  std::vector<hw::bulletin::Finding> findings;
 };
+
+// The column of the values, whatever their unit: "value_usd_mn".
+std::string value_column(const std::string& path) {
+  std::ifstream file(path);
+  std::string header, name;
+  std::getline(file, header);
+  std::istringstream names(header);
+  while (std::getline(names, name, ','))
+    if (name.starts_with("value")) return name;
+  return "value";
+}
 
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size() + 1), ' ');
@@ -36,9 +48,9 @@ std::string rounded_text(double value) {
   return out.str();
 }
 
-std::string list_of(const Release& release, const std::vector<std::size_t>& claims) {
+std::string list_of(const std::vector<hw::bulletin::Claim>& claims, const std::vector<std::size_t>& positions) {
   std::string text;
-  for (const std::size_t i : claims) text += (text.empty() ? "" : " | ") + to_text(release.claims[i]);
+  for (const std::size_t i : positions) text += (text.empty() ? "" : " | ") + to_text(claims[i]);
   return text;
 }
 
@@ -53,7 +65,7 @@ int main(int argc, char** argv) try {
   kept_out.push_back({"definition", {"other"}});  // another series
   const hw::Vintages vintages = hw::io::read_vintages(argv[2], {.period = "reference_period",
                                                                 .published = "published",
-                                                                .value = "value_usd_mn",
+                                                                .value = value_column(argv[2]),
                                                                 .resolution = "resolution",
                                                                 .leave_out = kept_out});
   hw::bulletin::CheckOptions options{.later = hw::bulletin::Later::used};
@@ -64,33 +76,34 @@ int main(int argc, char** argv) try {
   }
 
   std::vector<Release> releases;
-  for (const hw::io::ReleaseRow& row : hw::io::read_releases(argv[1])) {
-    auto release = std::find_if(releases.begin(), releases.end(), [&row](const Release& seen) {
-      return seen.published == row.published && seen.source == row.source;
+  for (const hw::PrintedFigure& figure : hw::io::read_releases(argv[1])) {
+    auto release = std::find_if(releases.begin(), releases.end(), [&figure](const Release& seen) {
+      return seen.published == figure.published && seen.source == figure.source;
     });
-    if (release == releases.end()) release = releases.insert(releases.end(), {row.published, row.source, {}, {}});
-    for (const hw::bulletin::Claim& claim : hw::bulletin::claims_of(row, vintages, options)) {
-      release->claims.push_back(claim);
-      release->places.push_back(row.place);
-    }
+    if (release == releases.end()) release = releases.insert(releases.end(), {figure.published, figure.source, {}});
+    for (hw::bulletin::Finding& finding : hw::bulletin::check_figure(vintages, figure, options))
+      release->findings.push_back(std::move(finding));
   }
 
+  std::cout << "fiscal years begin in month " << options.fiscal_year.first_month << '\n';
   std::map<Verdict, int> counts;
   for (const Release& release : releases) {
     std::cout << release.published << "  " << release.source << '\n';
-    for (std::size_t i = 0; i < release.claims.size(); ++i) try {
-        const auto finding = hw::bulletin::check(vintages, release.claims[i], release.published, options);
-        std::cout << "  " << padded(std::string(to_string(finding.verdict)), 11)
-                  << padded(to_text(release.claims[i]), 66) << finding.reason << '\n';
-        ++counts[finding.verdict];
-      } catch (const hw::Error& error) {
-        throw hw::Error(release.places[i] + ": " + error.what());
-      }
-    const auto consequences = hw::bulletin::consequences(release.claims, options.fiscal_year);
+    std::vector<hw::bulletin::Claim> claims;
+    for (const hw::bulletin::Finding& finding : release.findings) {
+      std::cout << "  " << padded(std::string(to_string(finding.verdict)), 11) << padded(to_text(finding.claim), 66)
+                << finding.reason << '\n';
+      if (finding.verdict == Verdict::impossible)
+        for (const hw::bulletin::Evidence& evidence : finding.readings.front().evidence)
+          std::cout << "             " << to_text(evidence) << '\n';
+      ++counts[finding.verdict];
+      claims.push_back(finding.claim);
+    }
+    const auto consequences = hw::bulletin::consequences(claims, options.fiscal_year);
     for (const auto& contradiction : consequences.contradictions)
-      std::cout << "  cannot all be true: " << list_of(release, contradiction.claims) << '\n';
+      std::cout << "  cannot all be true: " << list_of(claims, contradiction.claims) << '\n';
     for (const auto& excluded : consequences.excluded)
-      std::cout << "  not if read \"" << excluded.reading << "\": " << list_of(release, excluded.claims) << '\n';
+      std::cout << "  not if read \"" << excluded.reading << "\": " << list_of(claims, excluded.claims) << '\n';
     std::string implied;
     for (const auto& [period, range] : consequences.implied)
       implied += (implied.empty() ? "  implies " : ", ") + to_string(period) + " from " + rounded_text(range.low) +

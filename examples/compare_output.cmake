@@ -1,11 +1,11 @@
-# Runs PROGRAM with ARGUMENTS, writes its output to ACTUAL and compares that with EXPECTED.
+# Runs PROGRAM with ARGUMENTS, which is to end with STATUS, writes its output to ACTUAL and compares that with EXPECTED.
 cmake_minimum_required(VERSION 3.22)
 
 execute_process(
   COMMAND ${PROGRAM} ${ARGUMENTS}
   OUTPUT_FILE ${ACTUAL}
   RESULT_VARIABLE status)
-if(NOT status EQUAL 0)
+if(NOT status EQUAL STATUS)
   message(FATAL_ERROR "${PROGRAM} ended with ${status}")
 endif()
 

@@ -15,8 +15,8 @@ set(records_sees ${growth_sees})
 set(aggregate_sees ${growth_sees})
 set(projection_sees ${growth_sees})
 set(monitor_sees base calendar core series growth records aggregate projection)
-set(bulletin_sees ${monitor_sees} monitor io) # io, for releases as files have them
-set(umbrella_sees ${bulletin_sees} bulletin) # highwater.hpp, which nobody includes
+set(bulletin_sees ${monitor_sees} monitor)
+set(umbrella_sees ${bulletin_sees} bulletin io) # highwater.hpp, which nobody includes
 
 function(layer_of path result) # path is relative to include/highwater or src
   get_filename_component(name ${path} NAME_WE)

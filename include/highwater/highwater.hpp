@@ -28,6 +28,7 @@
 #include "highwater/series/arithmetic.hpp"
 #include "highwater/series/missing.hpp"
 #include "highwater/series/panel.hpp"
+#include "highwater/series/printed_figure.hpp"
 #include "highwater/series/seasonal.hpp"
 #include "highwater/series/selection.hpp"
 #include "highwater/series/series_view.hpp"

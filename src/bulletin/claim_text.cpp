@@ -38,19 +38,15 @@ const char* mark(Unit unit) { return unit == Unit::fraction ? " %" : ""; }
 struct Phrase {
   Frequency frequency;
 
-  std::string in_a_row(const GrowthStreak& c) const {
-    std::string text = counted(c.length, frequency) + (c.direction == Direction::rising ? " of growth" : " of decline");
-    if (c.basis) text += " " + basis_text(*c.basis, frequency);
-    if (c.first) text += " since " + to_string(*c.first);
-    return text + " in a row";
-  }
   static std::string window(const std::optional<Window>& window) {
     return !window ? "" : *window == Window::including ? ", this one included" : ", this one not included";
   }
-  static std::string change(double value, double resolution, Measure measure) {
-    std::string text = claimed_text(value, resolution, unit_of(measure));
-    if (measure == Measure::ratio) return text + " of the value";
-    return (value > 0.0 ? "+" : "") + text;
+  std::string change(double value, double resolution, Measure measure, std::optional<Basis> basis) const {
+    const std::string text = claimed_text(value, resolution, unit_of(measure));
+    if (measure == Measure::ratio)
+      return text + " of the " +
+             (basis ? (*basis == Basis::year ? "year" : period_noun(frequency)) + " before" : "base");
+    return (value > 0.0 ? "+" : "") + text + (basis ? " " + basis_text(*basis, frequency) : ", basis not stated");
   }
   static std::string against(const std::optional<Printed>& base) {
     return base ? ", from " + claimed_text(base->value, base->resolution, Unit::data) : "";
@@ -65,14 +61,13 @@ struct Phrase {
     return "beat the record of " + claimed_text(c.value, c.resolution, Unit::data) + " in " + to_string(c.holder);
   }
   std::string operator()(const Change& c) const {
-    return change(c.value, c.resolution, c.measure) +
-           (c.basis ? " " + basis_text(*c.basis, frequency) : std::string(", basis not stated")) + against(c.base);
+    return change(c.value, c.resolution, c.measure, c.basis) + against(c.base);
   }
   std::string operator()(const YearToDate& c) const {
     return "fiscal year to date " + claimed_text(c.value, c.resolution, Unit::data);
   }
   std::string operator()(const YearToDateChange& c) const {
-    return "fiscal year to date " + change(c.value, c.resolution, c.measure) + " on the year" + against(c.base);
+    return "fiscal year to date " + change(c.value, c.resolution, c.measure, Basis::year) + against(c.base);
   }
   std::string operator()(const TrailingMean& c) const {
     return "mean of " + counted(c.length, frequency) + " " + claimed_text(c.value, c.resolution, Unit::data) +
@@ -81,7 +76,11 @@ struct Phrase {
   std::string operator()(const YearToDateMean& c) const {
     return "mean of the fiscal year to date " + claimed_text(c.value, c.resolution, Unit::data) + window(c.window);
   }
-  std::string operator()(const GrowthStreak& c) const { return in_a_row(c); }
+  std::string operator()(const GrowthStreak& c) const {
+    return counted(c.length, frequency) + (c.direction == Direction::rising ? " of growth" : " of decline") +
+           " in a row" + (c.basis ? " " + basis_text(*c.basis, frequency) : "") +
+           (c.first ? ", since " + to_string(*c.first) : "");
+  }
   std::string operator()(const UnmatchedSince& c) const { return side_text(c.side) + " since " + to_string(c.since); }
   std::string operator()(const RankInYear& c) const {
     return (c.rank == 1 ? "" : ordinal(c.rank) + " ") + side_text(c.side) + " of the fiscal year";

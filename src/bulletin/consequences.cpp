@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "checking.hpp"
 #include "claim_text.hpp"
 #include "highwater/bulletin/release.hpp"
 #include "highwater/calendar/period_text.hpp"
@@ -25,10 +26,29 @@ using Domains = std::map<Period, Interval>;
 constexpr double unbounded = std::numeric_limits<double>::infinity();
 constexpr Interval not_negative{0.0, unbounded}, not_positive{-unbounded, 0.0};
 
+/// Whether periods can be taken to be positive: growth is an inequality between them only then.
+enum class Sign : std::uint8_t { positive, any };
+
+Sign sign_of(std::span<const Claim> claims) {
+  const auto negative = [](const Claim& claim) {
+    return std::visit(
+        [](const auto& c) {
+          if constexpr (requires { c.base; })
+            return (c.base && c.base->value < 0.0) || (c.measure == Measure::growth && c.value < -1.0);
+          else if constexpr (requires { c.value; })
+            return c.value < 0.0;
+          else
+            return false;
+        },
+        claim);
+  };
+  return std::any_of(claims.begin(), claims.end(), negative) ? Sign::any : Sign::positive;
+}
+
 /// The inequalities of a claim that leaves nothing open, one function a kind.
 class Translator {
  public:
-  Translator(FiscalYear year, const std::set<Period>& others) : year_(year), others_(others) {}
+  Translator(FiscalYear year, Sign sign, const std::set<Period>& others) : year_(year), sign_(sign), others_(others) {}
 
   Bounds operator()(const Level& c) const { return {{{{c.period, 1.0}}, claimed(c)}}; }
   Bounds operator()(const YearToDate& c) const { return {sum(start(c.period), c.period, 1.0, claimed(c))}; }
@@ -75,7 +95,7 @@ class Translator {
   }
   Bounds operator()(const Share& c) const {
     if (!c.whole) return {};
-    const Interval whole = rounded(c.whole->value, c.whole->resolution), share = claimed(c);
+    const Interval whole = claimed_interval(c.whole->value, c.whole->resolution), share = claimed(c);
     return {{{{c.period, 1.0}}, {share.low * whole.low, share.high * whole.high, ulps(whole)}}};
   }
   Bounds operator()(const RankInYear&) const { return {}; }
@@ -87,7 +107,7 @@ class Translator {
  private:
   template <class Kind>
   static Interval claimed(const Kind& c) {
-    return rounded(c.value, c.resolution);
+    return claimed_interval(c.value, c.resolution);
   }
   Period start(Period period) const { return year_.first(year_.of(period), period.frequency()); }
 
@@ -111,7 +131,7 @@ class Translator {
     return bounds;
   }
   template <class Kind>
-  static Bounds change(const Kind& c, Period first, Period last, Period base_first, Period base_last) {
+  Bounds change(const Kind& c, Period first, Period last, Period base_first, Period base_last) const {
     const auto against = [&](double factor, Interval range) {
       Bound bound = sum(first, last, 1.0, range);
       for (Period p = base_first; p <= base_last; ++p) bound.terms.emplace_back(p, -factor);
@@ -120,16 +140,17 @@ class Translator {
     Bounds bounds;
     if (c.measure == Measure::difference) {
       bounds.push_back(against(1.0, claimed(c)));
-    } else {
+    } else if (sign_ == Sign::positive) {
       const double plus = c.measure == Measure::growth ? 1.0 : 0.0;
       bounds.push_back(against(claimed(c).low + plus, not_negative));
       bounds.push_back(against(claimed(c).high + plus, not_positive));
     }
-    if (c.base) bounds.push_back(sum(base_first, base_last, 1.0, rounded(c.base->value, c.base->resolution)));
+    if (c.base) bounds.push_back(sum(base_first, base_last, 1.0, claimed_interval(c.base->value, c.base->resolution)));
     return bounds;
   }
 
   FiscalYear year_;
+  Sign sign_;
   const std::set<Period>& others_;
 };
 
@@ -167,11 +188,12 @@ std::vector<Stated> readings_of(const Claim& claim) {
 }
 
 /// Narrows every period down by every inequality until nothing moves; empty if nothing is left of one.
-std::optional<Domains> propagate(const std::vector<Bounds>& system) {
+std::optional<Domains> propagate(const std::vector<Bounds>& system, Sign sign) {
   Domains domains;
   for (const Bounds& bounds : system)
     for (const Bound& bound : bounds)
-      for (const auto& [period, weight] : bound.terms) domains[period] = not_negative;
+      for (const auto& [period, weight] : bound.terms)
+        domains[period] = sign == Sign::positive ? not_negative : Interval{};
   const auto noise_of = [](Interval a) { return 1e3 * ulps(a); };  // of long chains of operations
   bool moved = true;
   for (int round = 0; moved && round < 500; ++round) {
@@ -203,14 +225,14 @@ std::optional<Domains> propagate(const std::vector<Bounds>& system) {
 /// Claims with their inequalities, some of which are in force.
 class System {
  public:
-  System(std::span<const Claim> claims, FiscalYear year) : claims_(claims), year_(year) {
+  System(std::span<const Claim> claims, FiscalYear year) : sign_(sign_of(claims)) {
     // Records are about all periods that any claim is about.
     for (int pass = 0; pass < 2; ++pass) {
       readings_.clear();
       for (const Claim& claim : claims) {
         std::vector<Bounds> readings;
         for (const Stated& stated : readings_of(claim)) {
-          readings.push_back(std::visit(Translator(year_, periods_), stated.claim));
+          readings.push_back(std::visit(Translator(year, sign_, periods_), stated.claim));
           for (const Bound& bound : readings.back())
             for (const auto& [period, weight] : bound.terms) found_.insert(period);
         }
@@ -226,7 +248,7 @@ class System {
   std::optional<Domains> solve(const std::vector<std::size_t>& claims, const Bounds& extra = {}) const {
     std::vector<Bounds> system{extra};
     for (const std::size_t claim : claims) system.push_back(bounds(claim));
-    return propagate(system);
+    return propagate(system, sign_);
   }
   /// Of claims that allow nothing, together with `extra`, a part of which none can be spared.
   std::vector<std::size_t> core(std::vector<std::size_t> claims, const Bounds& extra = {}) const {
@@ -239,8 +261,7 @@ class System {
   }
 
  private:
-  std::span<const Claim> claims_;
-  FiscalYear year_;
+  Sign sign_;
   std::set<Period> found_;
   std::set<Period> periods_;
   std::vector<std::vector<Bounds>> readings_;
@@ -279,7 +300,8 @@ Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year)
     const bool stated = std::any_of(claims.begin(), claims.end(), [p = period](const Claim& claim) {
       return std::holds_alternative<Level>(claim) && period_of(claim) == p;
     });
-    if (!stated && range.low > 0.0 && std::isfinite(range.high)) found.implied.push_back({period, range});
+    if (!stated && range.low != 0.0 && std::isfinite(range.low) && std::isfinite(range.high))
+      found.implied.push_back({period, range});
   }
   return found;
 }

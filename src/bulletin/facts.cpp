@@ -138,8 +138,9 @@ std::optional<Fact> Facts::year_to_date(Period period) const {
   const Period start = year_start(period);
   std::optional<Fact> sum = sum_of(start, period, [this](Period p) { return reported(p); });
   const std::optional<Fact> total = published_total(period);
-  const bool known_total = total && total->evidence.front().origin != Origin::later;
-  if (!sum && known_total) return total;
+  const bool total_is_known = total && total->evidence.front().origin != Origin::later;
+  if (sum && !total_is_known) return sum;
+  if (!sum && total_is_known) return total;
   if (!sum) sum = sum_of(start, period, [this](Period p) { return at(p); });
   if (!sum || !total) return sum ? sum : total;
   if (overlap(sum->range, total->range)) return agreed(*sum, *total);

@@ -59,9 +59,13 @@ std::optional<RankType> rank_type(std::string_view type) {
   return std::nullopt;
 }
 
+Error placed(const PrintedFigure& figure, std::size_t column, const std::string& what) {
+  return Error(figure.place + (column == 0 ? "" : ": column " + std::to_string(column)) + ": " + what);
+}
+
 class RowReader {
  public:
-  explicit RowReader(const io::ReleaseRow& row) : row_(row) {}
+  explicit RowReader(const PrintedFigure& row) : row_(row) {}
 
   std::vector<Claim> claims(double base_resolution) const {
     const std::string_view type = row_.type;
@@ -74,9 +78,15 @@ class RowReader {
     if (row_.compare_value) base = Printed{*row_.compare_value, base_resolution};
 
     if (type.starts_with("net_") || type.starts_with("revision_")) return {OutOfScope{period, row_.type}};
-    if (type == "level") return {Level{period, value, resolution}};
-    if (type == "record_high" || type == "record_low")
-      return {NewRecord{period, value, resolution, type == "record_high" ? Side::high : Side::low}};
+    if (type == "level") return beside({Level{period, value, resolution}}, base);
+    if (type == "record_high" || type == "record_low") {
+      const Side side = type == "record_high" ? Side::high : Side::low;
+      std::vector<Claim> claims{NewRecord{period, value, resolution, side}};
+      if (base && row_.compare_period)
+        claims.emplace_back(
+            PreviousRecord{period, *row_.compare_period, base->value, std::max(resolution, base->resolution), side});
+      return claims;
+    }
     if (type == "previous_record") return {PreviousRecord{period, compared(), value, resolution}};
     if (const auto change = change_type(type)) {
       require_base(change->basis == Basis::year ? year_before(period) : std::optional(period - 1));
@@ -89,7 +99,6 @@ class RowReader {
       return {YearToDateChange{period, in_per_cent(value, measure), in_per_cent(resolution, measure), measure, base}};
     }
     if (type == "ytd_level") {
-      require_base(year_before(period));
       std::vector<Claim> claims{YearToDate{period, value, resolution}};
       if (base && row_.compare_period)
         claims.emplace_back(YearToDate{*row_.compare_period, base->value, std::max(resolution, base->resolution)});
@@ -103,41 +112,51 @@ class RowReader {
       return {streak};
     }
     if (type == "highest_since" || type == "lowest_since")
-      return {UnmatchedSince{period, compared(), type == "highest_since" ? Side::high : Side::low}};
-    if (const auto rank = rank_type(type)) return {RankInYear{period, rank->rank, rank->side}};
+      return beside({UnmatchedSince{period, compared(), type == "highest_since" ? Side::high : Side::low}}, base);
+    if (const auto rank = rank_type(type)) return beside({RankInYear{period, rank->rank, rank->side}}, base);
     if (type == "per_day") return {PerWorkingDay{period, value, resolution}};
     if (type == "working_days") return {WorkingDayCount{period, count()}};
     if (type == "share_pct") return {Share{period, value / 100.0, resolution / 100.0, base}};
     if (type == "target_fy_total") return {TargetReachable{period, value}};
-    throw fail("is of no type that can be read");
+    throw fail(row_.columns.type, "is of no type that can be read");
   }
 
  private:
-  Error fail(const std::string& what) const { return Error(row_.place + ": the claim \"" + row_.type + "\" " + what); }
+  /// The claims, and that of the period and the figure printed beside.
+  std::vector<Claim> beside(std::vector<Claim> claims, const std::optional<Printed>& other) const {
+    if (other && row_.compare_period)
+      claims.emplace_back(Level{*row_.compare_period, other->value, std::max(row_.resolution, other->resolution)});
+    return claims;
+  }
+
+  Error fail(std::size_t column, const std::string& what) const {
+    return placed(row_, column, "the claim \"" + row_.type + "\" " + what);
+  }
 
   Period compared() const {
-    if (!row_.compare_period) throw fail("needs a period to compare with");
+    if (!row_.compare_period) throw fail(row_.columns.compare_period, "needs a period to compare with");
     return *row_.compare_period;
   }
   void require_base(std::optional<Period> base) const {
     if (row_.compare_period && row_.compare_period != base)
-      throw fail("of " + to_string(row_.period) + " compares with " +
-                 (base ? to_string(*base) : std::string("nothing")) + ", not with " + to_string(*row_.compare_period));
+      throw fail(row_.columns.compare_period, "of " + to_string(row_.period) + " compares with " +
+                                                  (base ? to_string(*base) : std::string("nothing")) + ", not with " +
+                                                  to_string(*row_.compare_period));
   }
   std::int64_t count() const {
     if (!(row_.value >= 0.0 && row_.value <= 1e6) || row_.value != std::floor(row_.value))
-      throw fail("is not a whole number of periods or days");
+      throw fail(row_.columns.value, "is not a whole number of periods or days");
     return static_cast<std::int64_t>(row_.value);
   }
 
-  const io::ReleaseRow& row_;
+  const PrintedFigure& row_;
 };
 
 }  // namespace
 
-std::vector<Claim> claims_of(const io::ReleaseRow& row) { return RowReader(row).claims(row.compare_resolution); }
+std::vector<Claim> claims_of(const PrintedFigure& row) { return RowReader(row).claims(row.compare_resolution); }
 
-std::vector<Claim> claims_of(const io::ReleaseRow& row, const Vintages& vintages, const CheckOptions& options) {
+std::vector<Claim> claims_of(const PrintedFigure& row, const Vintages& vintages, const CheckOptions& options) {
   double resolution = row.compare_resolution;
   const auto learn_from = [&](const Vintages& reports) {
     for (const Report& report : reports.reports(*row.compare_period))
@@ -150,6 +169,16 @@ std::vector<Claim> claims_of(const io::ReleaseRow& row, const Vintages& vintages
       learn_from(*options.year_to_date);
   }
   return RowReader(row).claims(resolution);
+}
+
+std::vector<Finding> check_figure(const Vintages& vintages, const PrintedFigure& figure, const CheckOptions& options) {
+  std::vector<Finding> findings;
+  for (const Claim& claim : claims_of(figure, vintages, options)) try {
+      findings.push_back(check(vintages, claim, figure.published, options));
+    } catch (const Error& error) {
+      throw placed(figure, findings.empty() ? figure.columns.period : figure.columns.compare_period, error.what());
+    }
+  return findings;
 }
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin

@@ -31,7 +31,7 @@ double resolution_in(const CsvTable& table, std::size_t column) {
 
 }  // namespace
 
-std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptions& options, std::string_view name) {
+std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOptions& options, std::string_view name) {
   CsvTable table(
       text, name,
       {.options = "ReleaseOptions", .delimiter = options.delimiter, .decimal = options.decimal, .missing = empty_cell});
@@ -41,7 +41,7 @@ std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptio
                     compare_period = table.position(options.compare_period),
                     compare_value = table.position(options.compare_value), source = table.position(options.source),
                     note = table.position(options.note);
-  std::vector<ReleaseRow> rows;
+  std::vector<PrintedFigure> rows;
   while (table.next_row()) {
     if (table.is_missing(value)) throw table.error(table.line(), value, "a claim without a figure");
     const bool compares = !table.is_missing(compare_value);
@@ -56,13 +56,14 @@ std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptio
                     .compare_value = compares ? std::optional(table.number(compare_value)) : std::nullopt,
                     .compare_resolution = compares ? unit_of(table.text(compare_value), options.decimal) : 0.0,
                     .source = std::string(table.text(source)),
-                    .note = std::string(table.text(note))});
+                    .note = std::string(table.text(note)),
+                    .columns = {period + 1, type + 1, value + 1, compare_period + 1}});
   }
   if (rows.empty()) throw table.error("has a header and no other row");
   return rows;
 }
 
-std::vector<ReleaseRow> read_releases(const std::string& path, const ReleaseOptions& options) {
+std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options) {
   return parse_releases(read_file(path), options, path);
 }
 

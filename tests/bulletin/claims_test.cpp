@@ -260,6 +260,10 @@ TEST(Claim, IsPutIntoWords) {
   EXPECT_EQ(to_text(bulletin::Change{december, 0.12, 0.01, Basis::period, Measure::growth, {{310, 1}}}),
             "2024-12: +12 % on the month, from 310");
   EXPECT_EQ(to_text(bulletin::TrailingMean{december, 12, 299, 1}), "2024-12: mean of 12 months 299");
+  EXPECT_EQ(to_text(bulletin::Change{december, 1.12, 0.01, Basis::year, Measure::ratio}),
+            "2024-12: 112 % of the year before");
+  EXPECT_EQ(to_text(bulletin::GrowthStreak{december, 15, month(2023, 10), Basis::year}),
+            "2024-12: 15 months of growth in a row on the year, since 2023-10");
   EXPECT_EQ(kind_of(bulletin::TrailingMean{december, 12, 299, 1}), "trailing_mean");
   EXPECT_EQ(kind_of(bulletin::OutOfScope{december, ""}), "out_of_scope");
 }
@@ -277,8 +281,7 @@ TEST(CheckAsOfADay, KnowsWhatWasPublishedByThen) {
   EXPECT_EQ(check(november_revised(), fell, day(2024, 12, 31)).verdict, Verdict::certain);
   const Finding now = check(november_revised(), fell, day(2025, 1, 31));
   EXPECT_EQ(now.verdict, Verdict::impossible);
-  EXPECT_EQ(now.readings.front().evidence.front().published, day(2025, 1, 17));
-  EXPECT_EQ(now.readings.front().evidence.front().resolution, 1.0);
+  EXPECT_EQ(to_text(now.readings.front().evidence.front()), "2024-11 = 310 (known, published 2025-01-17, to 1)");
 }
 
 TEST(CheckAsOfADay, TriesTheFirstPrintOfTheBase) {
@@ -312,6 +315,29 @@ TEST(CheckAsOfADay, TakesTheTotalOfTheDayWhereTheSumContradictsIt) {
   EXPECT_EQ(check(months, bulletin::YearToDate{august, 600, 1}, day(2024, 9, 21), options).verdict,
             Verdict::impossible);
   EXPECT_EQ(check(months, bulletin::YearToDate{august, 584, 1}, day(2024, 9, 21), options).verdict, Verdict::possible);
+}
+
+TEST(CheckAsOfADay, TakesTheSumAsKnownBeforeATotalPublishedLater) {
+  const hw::Period july = month(2024, 7);
+  const hw::Vintages months({{july, day(2024, 8, 20), 286, 1}});
+  CheckOptions options{.fiscal_year = {.first_month = 7}, .later = bulletin::Later::used};
+  options.year_to_date = hw::Vintages({{july, day(2024, 9, 20), 286.4, 0.1}});
+  const Finding finding = check(months, bulletin::YearToDate{july, 286, 1}, day(2024, 8, 20), options);
+  EXPECT_EQ(finding.verdict, Verdict::certain);
+  EXPECT_EQ(finding.readings.front().value, 286.0);
+}
+
+TEST(CheckAsOfADay, RefutesARecordByTheValueThatIsBestBeyondRounding) {
+  // August is 332 give or take 50, as totals leave it; September is 331 to the unit.
+  const hw::Period july = month(2024, 7);
+  const hw::Vintages months(
+      {{july, day(2024, 8, 20), 286, 1}, {july + 2, day(2024, 10, 20), 331, 1}, {july + 3, day(2024, 11, 20), 320, 1}});
+  CheckOptions options{.fiscal_year = {.first_month = 7}};
+  options.year_to_date = hw::Vintages({{july + 1, day(2024, 9, 20), 618, 100}});
+  EXPECT_EQ(to_text(check(months, bulletin::NewRecord{july + 3}, day(2024, 11, 20), options)),
+            "impossible: 320 did not beat 331 in 2024-09");
+  EXPECT_EQ(check(months, bulletin::PreviousRecord{july + 3, july, 286, 1}, day(2024, 11, 20), options).reason,
+            "the record before 2024-10 was 331 in 2024-09, not 286 in 2024-07");
 }
 
 TEST(CheckAsOfADay, FindsWhatTotalsLeaveForAPeriodThatNobodyPrinted) {

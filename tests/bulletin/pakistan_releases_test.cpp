@@ -35,13 +35,13 @@ struct Desk {
         data + "/pakistan_vintages.csv",
         {.period = "reference_period", .value = "value_usd_mn", .resolution = "resolution", .leave_out = wrong});
   }
-  Finding judge(const hw::io::ReleaseRow& row, std::size_t claim = 0) const {
-    return check(vintages, claims_of(row, vintages, options).at(claim), row.published, options);
+  Finding judge(const hw::PrintedFigure& row, std::size_t claim = 0) const {
+    return check_figure(vintages, row, options).at(claim);
   }
 
   hw::Vintages vintages;
   hw::bulletin::CheckOptions options;
-  std::vector<hw::io::ReleaseRow> rows = hw::io::read_releases(data + "/pakistan_claims.csv");
+  std::vector<hw::PrintedFigure> rows = hw::io::read_releases(data + "/pakistan_claims.csv");
 };
 
 const Desk& desk() {
@@ -52,7 +52,7 @@ const Desk& desk() {
 const Reading& best(const Finding& finding) { return finding.readings.front(); }
 
 // Three claims hold either way, but by other figures (docs/claims.md says why).
-bool differs_by_evidence(const hw::io::ReleaseRow& row) {
+bool differs_by_evidence(const hw::PrintedFigure& row) {
   const auto is = [&row](hw::Period published, const char* type, double value) {
     return row.published == published && row.type == type && row.value == value;
   };
@@ -66,7 +66,7 @@ TEST(ReleasesOfPakistan, AreJudgedAsByHand) {
   const golden::Table table("pakistan_checks.csv");
   for (const golden::Row& checked : table.rows()) {
     // Both files are in the same order.
-    const hw::io::ReleaseRow& row = desk().rows.at(next++);
+    const hw::PrintedFigure& row = desk().rows.at(next++);
     ASSERT_EQ(row.type, checked.text("claim_type"));
     ASSERT_EQ(to_string(row.period), checked.text("reference_period"));
     const std::string& status = checked.text("status");
@@ -100,9 +100,9 @@ TEST(ReleasesOfPakistan, AreJudgedAsByHand) {
 }
 
 // The rows of the article that was the first to be checked.
-std::vector<hw::io::ReleaseRow> article() {
-  std::vector<hw::io::ReleaseRow> rows;
-  for (const hw::io::ReleaseRow& row : desk().rows)
+std::vector<hw::PrintedFigure> article() {
+  std::vector<hw::PrintedFigure> rows;
+  for (const hw::PrintedFigure& row : desk().rows)
     if (row.source == "outsourceaccelerator.com") rows.push_back(row);
   return rows;
 }
@@ -163,7 +163,7 @@ TEST(TheArticle, StatesATargetThatIsFarFromLikely) {
 
 TEST(TheArticle, ContradictsAStreakOnTheMonthByItself) {
   std::vector<hw::bulletin::Claim> claims;
-  for (const hw::io::ReleaseRow& row : article())
+  for (const hw::PrintedFigure& row : article())
     for (const hw::bulletin::Claim& claim : hw::bulletin::claims_of(row)) claims.push_back(claim);
   const auto found = hw::bulletin::consequences(claims, desk().options.fiscal_year);
   EXPECT_TRUE(found.contradictions.empty());

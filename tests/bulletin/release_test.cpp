@@ -14,6 +14,7 @@
 namespace hw = highwater;
 namespace bulletin = hw::bulletin;
 using bulletin::Basis;
+using bulletin::check_figure;
 using bulletin::Claim;
 using bulletin::claims_of;
 using bulletin::Consequences;
@@ -108,6 +109,23 @@ TEST(Consequences, OfAnOpenWindowNameTheOneThatCannotBe) {
   EXPECT_EQ(consequences(claims).excluded.front().reading, "before it");
 }
 
+TEST(Consequences, OfNegativeFiguresNeedNoSign) {
+  const std::vector<Claim> claims{bulletin::Level{november, -20, 1}, bulletin::Level{december, -10, 1},
+                                  bulletin::Change{december, 10, 1, Basis::period, bulletin::Measure::difference},
+                                  bulletin::Change{november, -5, 1, Basis::period, bulletin::Measure::difference}};
+  const Consequences found = consequences(claims);
+  EXPECT_TRUE(found.contradictions.empty());
+  EXPECT_NEAR(implied(found, october)->low, -16.0, 1e-6);
+  EXPECT_NEAR(implied(found, october)->high, -14.0, 1e-6);
+}
+
+TEST(Consequences, OfClaimsThatMakeNoSenseAreAnError) {
+  EXPECT_THROW(consequences(std::vector<Claim>{bulletin::Level{december, 348, -1}}), hw::Error);
+  EXPECT_THROW(consequences(std::vector<Claim>{bulletin::Level{december, 348, 1}, bulletin::Level{hw::year(2024), 1}}),
+               hw::Error);
+  EXPECT_TRUE(consequences({}).implied.empty());
+}
+
 // What is true together is never called a contradiction, however it is rounded.
 TEST(Consequences, NeverContradictTrueClaims) {
   test_support::RandomData random(7);
@@ -150,8 +168,8 @@ TEST(ReleaseCheck, HasAFindingForEachClaimAndTheConsequencesOfAll) {
 
 // ---- rows of a file -------------------------------------------------------------------------------------------------
 
-hw::io::ReleaseRow row(const std::string& type, double value, std::optional<hw::Period> compare = {},
-                       std::optional<double> base = {}) {
+hw::PrintedFigure row(const std::string& type, double value, std::optional<hw::Period> compare = {},
+                      std::optional<double> base = {}) {
   return {.place = "claims.csv:7",
           .published = hw::day(2025, 1, 17),
           .period = december,
@@ -162,11 +180,12 @@ hw::io::ReleaseRow row(const std::string& type, double value, std::optional<hw::
           .compare_value = base,
           .compare_resolution = base ? 1.0 : 0.0,
           .source = "",
-          .note = ""};
+          .note = "",
+          .columns = {2, 3, 4, 6}};
 }
 
 template <class Kind>
-Kind only(const hw::io::ReleaseRow& r) {
+Kind only(const hw::PrintedFigure& r) {
   const std::vector<Claim> claims = claims_of(r);
   EXPECT_EQ(claims.size(), 1U);
   return std::get<Kind>(claims.at(0));
@@ -200,6 +219,17 @@ TEST(RowOfARelease, WithATotalToCompareWithMakesTwoClaims) {
   EXPECT_EQ(std::get<bulletin::YearToDate>(claims[1]).value, 1456.0);
 }
 
+TEST(RowOfARelease, ThatPrintsAnotherFigureBesideClaimsThatToo) {
+  const std::vector<Claim> level = claims_of(row("level", 348, month(2023, 12), 303));
+  ASSERT_EQ(level.size(), 2U);
+  EXPECT_EQ(std::get<bulletin::Level>(level[1]).value, 303.0);
+  const std::vector<Claim> record = claims_of(row("record_high", 348, october, 330));
+  ASSERT_EQ(record.size(), 2U);
+  EXPECT_EQ(std::get<bulletin::PreviousRecord>(record[1]).holder, october);
+  EXPECT_EQ(claims_of(row("lowest_since", 348, october, 330)).size(), 2U);
+  EXPECT_EQ(claims_of(row("second_highest_in_fy", 348, october, 330)).size(), 2U);
+}
+
 TEST(RowOfARelease, LearnsFromReportsHowItsBaseWasRounded) {
   const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 310, 10}});
   EXPECT_EQ(std::get<bulletin::Change>(claims_of(row("mom_pct", 12, november, 310), vintages).at(0)).base->resolution,
@@ -210,16 +240,31 @@ TEST(RowOfARelease, LearnsFromReportsHowItsBaseWasRounded) {
 
 TEST(RowOfARelease, ThatMakesNoSenseNamesItsPlace) {
   EXPECT_EQ(message_of([] { return claims_of(row("vibes", 1)); }),
-            "claims.csv:7: the claim \"vibes\" is of no type that can be read");
+            "claims.csv:7: column 3: the claim \"vibes\" is of no type that can be read");
   EXPECT_EQ(message_of([] { return claims_of(row("mom_pct", 12, october)); }),
-            "claims.csv:7: the claim \"mom_pct\" of 2024-12 compares with 2024-11, not with 2024-10");
+            "claims.csv:7: column 6: the claim \"mom_pct\" of 2024-12 compares with 2024-11, not with 2024-10");
   EXPECT_EQ(message_of([] { return claims_of(row("previous_record", 330)); }),
-            "claims.csv:7: the claim \"previous_record\" needs a period to compare with");
+            "claims.csv:7: column 6: the claim \"previous_record\" needs a period to compare with");
   EXPECT_EQ(message_of([] { return claims_of(row("streak", 1.5)); }),
-            "claims.csv:7: the claim \"streak\" is not a whole number of periods or days");
+            "claims.csv:7: column 4: the claim \"streak\" is not a whole number of periods or days");
   for (const char* type :
        {"trailing_m_mean", "trailing_0m_mean", "trailing_12_mean", "trailing_12x_mean", "yoy_", "yoy_x", ""})
     EXPECT_THROW(claims_of(row(type, 1)), hw::Error) << type;
+}
+
+TEST(PrintedFigure, IsCheckedAsOfItsDay) {
+  const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 324, 1},
+                               {november, hw::day(2025, 1, 18), 310, 1},
+                               {december, hw::day(2025, 1, 17), 348, 1}});
+  EXPECT_EQ(check_figure(vintages, row("mom_pct", 7)).at(0).verdict, bulletin::Verdict::possible);
+  EXPECT_EQ(check_figure(vintages, row("mom_pct", 12)).at(0).verdict, bulletin::Verdict::impossible);
+  EXPECT_EQ(check_figure(vintages, row("mom_pct", 12, november, 310)).at(0).verdict, bulletin::Verdict::possible);
+}
+
+TEST(PrintedFigure, OfAPeriodOutsideTheDataNamesItsPlace) {
+  const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 324, 1}});
+  EXPECT_EQ(message_of([&] { return check_figure(vintages, row("level", 348)); }),
+            "claims.csv:7: column 2: 2024-12 lies outside the data, 2024-11 to 2024-11");
 }
 
 }  // namespace

@@ -10,9 +10,9 @@
 namespace hw = highwater;
 using hw::day;
 using hw::month;
+using hw::PrintedFigure;
 using hw::io::parse_releases;
 using hw::io::parse_year_to_date;
-using hw::io::ReleaseRow;
 using test_support::message_of;
 
 namespace {
@@ -21,7 +21,7 @@ const std::string header =
     "published,reference_period,claim_type,value,resolution,compare_period,compare_value,source,note\n";
 
 TEST(Releases, AreReadRowByRow) {
-  const std::vector<ReleaseRow> rows =
+  const std::vector<PrintedFigure> rows =
       parse_releases(header +
                          "2025-01-17,2024-12,mom_pct,12,1,2024-11,310,arabnews.pk,\"base, as printed\"\n"
                          "2021-09-20,2021-07,yoy_pct,20.22,,2020-07,163.020,,\n"

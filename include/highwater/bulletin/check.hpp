@@ -49,7 +49,7 @@ struct Evidence {
 
 /// One way to read a sentence, and what the data say of it.
 struct Reading {
-  std::string name;     // what sets it apart: "on the year", "the 12 before"; empty if there is nothing to choose
+  std::string name;     // what sets it apart: "on the year", "before it"; empty if there is nothing to choose
   std::string formula;  // with the figures: "348 / 310 - 1"
   Verdict verdict;
   double value;            // what the formula gives for the figures as they are printed; NaN if it gives nothing
@@ -97,6 +97,9 @@ Finding check(SeriesView series, const Claim& claim, const CheckOptions& options
 
 /// The same as of a day, against what was published by then.
 Finding check(const Vintages& vintages, const Claim& claim, Period as_of, const CheckOptions& options = {});
+
+/// The figure in one line: "2024-11 = 310 (known, published 2025-01-17, to 1)".
+std::string to_text(const Evidence& evidence);
 
 /// The finding in one line: "impossible: the record before 2024-12 was 332 in 2024-05, not 330 in 2024-10".
 std::string to_text(const Finding& finding);

@@ -13,25 +13,11 @@
 
 #include "highwater/io/csv.hpp"
 #include "highwater/io/vintages.hpp"
+#include "highwater/series/printed_figure.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 
-/// One figure of a release as a file of claims has it.
-struct ReleaseRow {
-  std::string place;  // "claims.csv:12", for errors
-  Period published;   // a day
-  Period period;
-  std::string type;  // "mom_pct"; what it means is for others to say
-  double value;
-  double resolution;  // unit to which it was rounded; 0: exact
-  std::optional<Period> compare_period;
-  std::optional<double> compare_value;
-  double compare_resolution;  // unit of its last decimal that is not zero, at most 1; 0 without a value
-  std::string source;
-  std::string note;
-};
-
-/// Where the columns of such a file are, and how its cells are written (see CsvOptions).
+/// Where the columns of a file of printed figures are, and how its cells are written (see CsvOptions).
 struct ReleaseOptions {
   Column published = "published";
   Column period = "reference_period";
@@ -53,11 +39,11 @@ struct ReleaseOptions {
 /// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a value is
 ///          missing, a period has another frequency, or a resolution is negative; if there is no row; and where read_csv()
 ///          does for rows, quotes, headers, columns, files and options.
-std::vector<ReleaseRow> read_releases(const std::string& path, const ReleaseOptions& options = {});
+std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options = {});
 
 /// The same from text in memory.
-std::vector<ReleaseRow> parse_releases(std::string_view text, const ReleaseOptions& options = {},
-                                       std::string_view name = "<text>");
+std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOptions& options = {},
+                                          std::string_view name = "<text>");
 
 /// Published totals of fiscal years to date, by the last period of each, and the fiscal year that they show.
 struct YearToDateReports {
