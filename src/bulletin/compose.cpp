@@ -240,10 +240,7 @@ class Composer {
          observed(now_),
          {label, before, Quantity::mean},
          {"mean of " + to_string(first + 1) + " to " + to_string(now_), including, Quantity::mean}},
-        std::move(claims),
-        chance_of(series_ / means -
-                      TimeSeries(series_.first(), std::vector<double>(series_.size(), 1.0), series_.fiscal_year()),
-                  now_));
+        std::move(claims), chance_of_rank(series_ / means, now_, distance < 0.0 ? Side::low : Side::high));
   }
 
   void streak(SeriesView growth, Topic topic, Basis basis) {
