@@ -50,6 +50,10 @@ std::vector<RevisedEvidence> revisions_between(const std::vector<Evidence>& befo
   return revisions;
 }
 
+void require_same_claim(std::size_t i, const std::string& before, const std::string& after) {
+  if (before != after) throw Error("finding " + std::to_string(i) + " was on " + before + " and now is on " + after);
+}
+
 }  // namespace
 
 std::string_view to_string(Outcome outcome) noexcept {
@@ -62,9 +66,7 @@ std::vector<FindingChange> diff(std::span<const Finding> before, std::span<const
     throw Error(std::to_string(before.size()) + " findings cannot be compared with " + std::to_string(after.size()));
   std::vector<FindingChange> changes;
   for (std::size_t i = 0; i < before.size(); ++i) {
-    const std::string claim = to_text(before[i].claim), other = to_text(after[i].claim);
-    if (claim != other)
-      throw Error("finding " + std::to_string(i) + " is on \"" + claim + "\" before and on \"" + other + "\" after");
+    require_same_claim(i, to_text(before[i].claim), to_text(after[i].claim));
     changes.push_back({i, outcome_of(before[i].verdict, after[i].verdict), before[i].verdict, after[i].verdict,
                        revisions_between(evidence_of(before[i]), evidence_of(after[i]))});
   }

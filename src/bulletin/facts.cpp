@@ -33,8 +33,7 @@ double width(const Fact& fact) { return fact.range.high - fact.range.low; }
 /// Both, as far as they agree; the value of the finer one.
 Fact agreed(const Fact& a, const Fact& b) {
   const Fact& finer = width(b) < width(a) ? b : a;
-  Fact both = combined(finer, &finer == &a ? b : a, finer.value, intersection(a.range, b.range));
-  return both;
+  return combined(finer, &finer == &a ? b : a, finer.value, intersection(a.range, b.range));
 }
 
 std::string total_text(Period from, Period to) {
@@ -43,8 +42,8 @@ std::string total_text(Period from, Period to) {
 
 }  // namespace
 
-Fact operator+(Fact a, const Fact& b) { return combined(std::move(a), b, a.value + b.value, a.range + b.range); }
-Fact operator-(Fact a, const Fact& b) { return combined(std::move(a), b, a.value - b.value, a.range - b.range); }
+Fact operator+(const Fact& a, const Fact& b) { return combined(a, b, a.value + b.value, a.range + b.range); }
+Fact operator-(const Fact& a, const Fact& b) { return combined(a, b, a.value - b.value, a.range - b.range); }
 
 Fact printed_fact(Period first, Period last, Printed printed) {
   return figure(first, last, printed.value, printed.resolution, Origin::printed, std::nullopt);
@@ -137,7 +136,7 @@ std::optional<Fact> Facts::sum(Period from, Period to) const {
 std::optional<Fact> Facts::year_to_date(Period period) const {
   const Period start = year_start(period);
   std::optional<Fact> sum = sum_of(start, period, [this](Period p) { return reported(p); });
-  const std::optional<Fact> total = published_total(period);
+  std::optional<Fact> total = published_total(period);
   const bool total_is_known = total && total->evidence.front().origin != Origin::later;
   if (sum && !total_is_known) return sum;
   if (!sum && total_is_known) return total;

@@ -16,8 +16,8 @@ struct Fact {
   std::vector<Evidence> evidence;
 };
 
-Fact operator+(Fact a, const Fact& b);  // the text remains that of a
-Fact operator-(Fact a, const Fact& b);
+Fact operator+(const Fact& a, const Fact& b);  // the text remains that of a
+Fact operator-(const Fact& a, const Fact& b);
 
 /// A figure that the sentence itself prints of a period, or of several.
 Fact printed_fact(Period first, Period last, Printed figure);

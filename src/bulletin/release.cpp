@@ -83,8 +83,7 @@ class RowReader {
       const Side side = type == "record_high" ? Side::high : Side::low;
       std::vector<Claim> claims{NewRecord{period, value, resolution, side}};
       if (base && row_.compare_period)
-        claims.emplace_back(
-            PreviousRecord{period, *row_.compare_period, base->value, std::max(resolution, base->resolution), side});
+        claims.emplace_back(PreviousRecord{period, *row_.compare_period, base->value, resolution_beside(*base), side});
       return claims;
     }
     if (type == "previous_record") return {PreviousRecord{period, compared(), value, resolution}};
@@ -101,7 +100,7 @@ class RowReader {
     if (type == "ytd_level") {
       std::vector<Claim> claims{YearToDate{period, value, resolution}};
       if (base && row_.compare_period)
-        claims.emplace_back(YearToDate{*row_.compare_period, base->value, std::max(resolution, base->resolution)});
+        claims.emplace_back(YearToDate{*row_.compare_period, base->value, resolution_beside(*base)});
       return claims;
     }
     if (const auto length = trailing_length(type)) return {TrailingMean{period, *length, value, resolution}};
@@ -122,10 +121,16 @@ class RowReader {
   }
 
  private:
+  /// A figure printed beside one in the same unit was rounded as that was, unless its digits say otherwise.
+  double resolution_beside(const Printed& other) const {
+    const bool alike = std::abs(std::remainder(other.value, row_.resolution)) <= 1e-9 * row_.resolution;
+    return alike ? std::max(row_.resolution, other.resolution) : other.resolution;
+  }
+
   /// The claims, and that of the period and the figure printed beside.
   std::vector<Claim> beside(std::vector<Claim> claims, const std::optional<Printed>& other) const {
     if (other && row_.compare_period)
-      claims.emplace_back(Level{*row_.compare_period, other->value, std::max(row_.resolution, other->resolution)});
+      claims.emplace_back(Level{*row_.compare_period, other->value, resolution_beside(*other)});
     return claims;
   }
 

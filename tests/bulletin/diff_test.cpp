@@ -63,8 +63,7 @@ TEST(Diff, IsOfTheSameClaims) {
   const std::vector<Finding> one = as_of(day(2025, 1, 31), {bulletin::Level{october, 330, 1}});
   const std::vector<Finding> other = as_of(day(2025, 1, 31), {bulletin::Level{november, 310, 1}});
   EXPECT_EQ(message_of([&] { return diff(one, {}); }), "1 findings cannot be compared with 0");
-  EXPECT_EQ(message_of([&] { return diff(one, other); }),
-            "finding 0 is on \"2024-10: 330\" before and on \"2024-11: 310\" after");
+  EXPECT_EQ(message_of([&] { return diff(one, other); }), "finding 0 was on 2024-10: 330 and now is on 2024-11: 310");
 }
 
 }  // namespace

@@ -230,6 +230,18 @@ TEST(RowOfARelease, ThatPrintsAnotherFigureBesideClaimsThatToo) {
   EXPECT_EQ(claims_of(row("second_highest_in_fy", 348, october, 330)).size(), 2U);
 }
 
+TEST(RowOfARelease, RoundsTheFigureBesideAsItsDigitsSay) {
+  const auto beside = [](double value, double resolution) {
+    hw::PrintedFigure figure = row("ytd_level", 1860, month(2023, 12), value);
+    figure.resolution = 10;
+    figure.compare_resolution = resolution;
+    return std::get<bulletin::YearToDate>(claims_of(figure).at(1)).resolution;
+  };
+  EXPECT_EQ(beside(1450, 1), 10.0);
+  EXPECT_EQ(beside(1456, 1), 1.0);
+  EXPECT_EQ(beside(1454.9, 0.1), 0.1);
+}
+
 TEST(RowOfARelease, LearnsFromReportsHowItsBaseWasRounded) {
   const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 310, 10}});
   EXPECT_EQ(std::get<bulletin::Change>(claims_of(row("mom_pct", 12, november, 310), vintages).at(0)).base->resolution,
