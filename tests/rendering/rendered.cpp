@@ -10,6 +10,7 @@
 
 namespace hw = highwater;
 using namespace hw::bulletin;
+using namespace std::string_literals;
 
 namespace {
 
@@ -56,7 +57,7 @@ int main(int argc, char** argv) try {
       "two\nlines\r\nand\ttabs",
       "صادرات تقنية المعلومات, \u05d9\u05d9\u05e6\u05d5\u05d0",
       "turned \u202etxet\u202c and \u2066isolated\u2069",
-      std::string("nul \0 bell \a escape \x1b delete \x7f c1 \xc2\x85", 38),
+      "nul \0 bell \a escape \x1b delete \x7f c1 \xc2\x85"s,
       "not UTF-8: \xff \xc0\xaf \xed\xa0\x80 \xf0\x9f",
       "]]> --> {{7*7}} ${x} %s # *bold* _it_ [a](b) | ~",
       std::string(300, 'W'),
