@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -151,7 +153,133 @@ TEST(BulletinText, StartsWithTitlePeriodAndUnit) {
 TEST(BulletinMarkdown, EscapesTitleAndUnit) {
   const hw::TimeSeries series(hw::month(2024, 1), {5});
   const std::string text = to_markdown(compose(series, {.title = "<b>*A*\n# x", .unit = "`$`&[y](z)"}));
-  EXPECT_EQ(text.substr(0, text.find('\n')), "# &lt;b&gt;\\*A\\* \\# x, January 2024 (\\`$\\`&amp;\\[y\\]\\(z\\))");
+  EXPECT_EQ(text.substr(0, text.find('\n')), "# &lt;b&gt;\\*A\\* \\# x, January 2024 (\\`\\$\\`&amp;\\[y\\](z))");
+}
+
+TEST(BulletinText, KeepsLabelsOnOneLineOfUtf8ThatTurnsNothing) {
+  const hw::TimeSeries series(hw::month(2024, 1), {5});
+  const std::string text = to_text(compose(series, {.title = "a\nb\x01"
+                                                             "c \xff \u202ed",
+                                                    .unit = "\u0635\u0627"}));
+  EXPECT_EQ(text.substr(0, text.find('\n')), "a b\ufffdc \ufffd d, January 2024 (\u0635\u0627)");
+}
+
+TEST(BulletinText, IsWithoutEvidenceIfItIsToBeBrief) {
+  const std::string brief = to_text(compose(
+      exports(), {.title = "IT exports", .fiscal_year = {.first_month = 7}, .tone = hw::bulletin::Tone::brief}));
+  EXPECT_EQ(brief.find("margin ="), std::string::npos);
+  EXPECT_EQ(brief.find("including"), std::string::npos);
+  EXPECT_LT(brief.size(), to_text(release()).size() / 2);
+}
+
+TEST(BulletinFigures, AreWrittenOutWithAMagnitude) {
+  const Bulletin bulletin = compose(exports(), {.title = "IT exports",
+                                                .unit = "US$",
+                                                .magnitude = hw::bulletin::Magnitude::million,
+                                                .fiscal_year = {.first_month = 7},
+                                                .target = 4000.0});
+  EXPECT_EQ(
+      sentence(bulletin, Topic::record),
+      "At US$348 million, December 2024 is the highest on record since the series began in July 2021. It beats the "
+      "previous record, US$332 million in May 2024, by US$16 million (4.8 %).");
+  EXPECT_EQ(
+      sentence(bulletin, Topic::year_to_date),
+      "FY25 to date (July to December 2024): US$1.86 billion, up 28.1 % from US$1.46 billion in the same months a "
+      "year earlier.");
+  EXPECT_EQ(sentence(bulletin, Topic::target).substr(0, 32), "A total of US$4 billion in FY25 ");
+  const Bulletin words = compose(exports(), {.unit = "euros", .magnitude = hw::bulletin::Magnitude::thousand});
+  EXPECT_EQ(sentence(words, Topic::period_growth), "Up 12.3 % on the month, from 310 thousand euros in November 2024.");
+}
+
+TEST(BulletinOrder, PutsTheLeastLikelyStatementFirstAndOutlooksLast) {
+  const Bulletin bulletin = release();
+  EXPECT_EQ(bulletin.statements.front().topic, Topic::record);
+  EXPECT_DOUBLE_EQ(bulletin.statements.front().chance, 1.0 / 42.0);
+  double last = 0.0;
+  for (const hw::bulletin::Statement& statement : bulletin.statements) {
+    const double chance = hw::is_missing(statement.chance) ? 2.0 : statement.chance;
+    EXPECT_GE(chance, last) << statement.sentence;
+    last = chance;
+  }
+  EXPECT_EQ(bulletin.statements.back().topic, Topic::target);
+}
+
+// As of the end of 2024 the fall on the month was 2 %, not 1.8 %: 324 and 330 are rounded to the million.
+TEST(BulletinOfVintages, PrintsNoMoreDecimalsThanTheRoundingLeaves) {
+  const hw::Vintages reports({{hw::month(2024, 10), hw::day(2024, 11, 20), 330, 1},
+                              {hw::month(2024, 11), hw::day(2024, 12, 20), 324, 1},
+                              {hw::month(2024, 11), hw::day(2025, 1, 20), 310, 1},
+                              {hw::month(2024, 12), hw::day(2025, 1, 20), 348, 1}});
+  const Bulletin before = compose(reports, hw::day(2024, 12, 31)), after = compose(reports, hw::day(2025, 1, 31));
+  EXPECT_EQ(before.period, hw::month(2024, 11));
+  EXPECT_EQ(sentence(before, Topic::period_growth), "Down 2 % on the month, from 330 in October 2024.");
+  EXPECT_EQ(sentence(after, Topic::period_growth), "Up 12 % on the month, from 310 in November 2024.");
+  EXPECT_EQ(sentence(after, Topic::record),
+            "At 348, December 2024 is the highest on record since the series began in October 2024. It beats the "
+            "previous record, 330 in October 2024, by 18 (5 %).");
+  EXPECT_EQ(after.as_of, hw::day(2025, 1, 31));
+}
+
+TEST(Bulletin, SaysWhatRoundingOrMissingValuesLeaveOpen) {
+  const hw::TimeSeries close(hw::month(2024, 1), {10, 8, 9, 11});
+  EXPECT_NE(sentence(compose(close, {.resolution = 2.0}), Topic::record).find(", as far as the data show."),
+            std::string::npos);
+  EXPECT_EQ(sentence(compose(close), Topic::record).find("as far as"), std::string::npos);
+  const hw::TimeSeries gap(hw::month(2024, 1), {10, hw::missing_value, 9, 11});
+  EXPECT_NE(sentence(compose(gap), Topic::record).find(", as far as the data show."), std::string::npos);
+  EXPECT_EQ(sentence(compose(hw::TimeSeries(hw::year(2020), {1000, 1001}), {.resolution = 20.0}), Topic::period_growth),
+            "Little changed on the year, from 1000 in 2020.");
+}
+
+// Whatever the data and however they are rounded, a bulletin claims nothing that they rule out.
+TEST(Bulletin, NeverClaimsWhatItsDataRuleOut) {
+  std::uint64_t state = 1;
+  const auto draw = [&state] {
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    return static_cast<double>(state >> 40U) / static_cast<double>(1U << 24U);
+  };
+  std::size_t checked = 0;
+  for (int trial = 0; trial < 72; ++trial) {
+    const hw::Period first = trial % 3 == 0   ? hw::year(1990)
+                             : trial % 3 == 1 ? hw::quarter(2001, 2)
+                                              : hw::month(2015, 5);
+    const double unit = trial % 4 == 0 ? 0.0 : trial % 4 == 1 ? 0.1 : trial % 4 == 2 ? 1.0 : 10.0;
+    std::vector<double> values;
+    double level = 50.0 + 200.0 * draw();
+    for (int i = 0; i < 4 + trial % 37; ++i) {
+      level *= 0.95 + 0.11 * draw();
+      const double rounded = unit == 0.0 ? level : std::round(level / unit) * unit;
+      values.push_back(draw() < 0.03 ? hw::missing_value : rounded);
+    }
+    values.push_back(unit == 0.0 ? level : std::round(level / unit) * unit);
+    const Bulletin bulletin =
+        compose(hw::TimeSeries(first, values),
+                {.unit = "US$",
+                 .magnitude = trial % 2 == 0 ? hw::bulletin::Magnitude::none : hw::bulletin::Magnitude::million,
+                 .fiscal_year = {.first_month = trial % 3 == 0 ? 1 : 7},
+                 .resolution = unit});
+    for (const hw::bulletin::Finding& finding : verify(bulletin)) {
+      EXPECT_TRUE(finding.verdict == hw::bulletin::Verdict::certain ||
+                  finding.verdict == hw::bulletin::Verdict::possible)
+          << to_text(finding.claim) << ": " << to_text(finding) << '\n'
+          << to_text(bulletin);
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 300U);
+}
+
+TEST(BulletinHtml, IsAWholePageWithChartsSentencesAndData) {
+  const std::string html = to_html(release());
+  EXPECT_EQ(html.substr(0, 15), "<!DOCTYPE html>");
+  EXPECT_NE(html.find("<html lang=\"en\">"), std::string::npos);
+  for (const hw::bulletin::Statement& statement : release().statements)
+    EXPECT_NE(html.find("<p>" + statement.sentence + "</p>"), std::string::npos) << statement.sentence;
+  std::size_t charts = 0;
+  for (std::size_t at = html.find("<svg "); at != std::string::npos; at = html.find("<svg ", at + 1)) ++charts;
+  EXPECT_EQ(charts, 4U);
+  EXPECT_NE(html.find("<th scope=\"row\">2024-12</th><td>348</td><td>+14.9 %</td>"), std::string::npos);
+  EXPECT_EQ(html.find("<script"), std::string::npos);
 }
 
 }  // namespace

@@ -7,11 +7,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "highwater/bulletin/chart.hpp"
+#include "highwater/bulletin/check.hpp"
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/calendar/period.hpp"
-#include "highwater/series/series_view.hpp"
+#include "highwater/series/time_series.hpp"
+#include "highwater/series/vintages.hpp"
 
 /// What a statistical release says of a series, as data first and as text second.
 namespace HIGHWATER_NAMESPACE::bulletin {
@@ -45,28 +49,47 @@ struct Figure {
   Quantity quantity;
 };
 
-/// One sentence and what it rests on, so that a reader can check it by hand.
+/// One sentence and what it rests on, so that a reader can check it by hand and a program by verify().
 struct Statement {
   Topic topic;
   std::string sentence;
   std::string formula;          // in terms of the labels of the figures: "2024-12 / 2024-11 - 1"
   std::vector<Figure> figures;  // the result of the formula first, then what goes into it
+  std::vector<Claim> claims;    // what the sentence says, with its figures rounded as they are printed
+  double chance;                // of a statement at least as strong, had the values come in any order; NaN: not ranked
 };
 
+/// How much a bulletin says.
+enum class Tone : std::uint8_t {
+  full,   ///< every side of each topic, and the evidence below each sentence
+  brief,  ///< the sentences without asides, and no evidence in print
+};
+
+/// What is said of a series, as data.
 struct Bulletin {
   std::string title;
   std::string unit;
-  Period period;  // the latest observation
-  int decimals;   // of the data
-  std::vector<Statement> statements;
+  Period period;                      // the latest observation
+  int decimals;                       // of the data
+  std::vector<Statement> statements;  // the most newsworthy first
+  Magnitude magnitude;
+  Tone tone;
+  FiscalYear fiscal_year;
+  TimeSeries data;              // what the statements are about
+  TimeSeries resolution;        // unit to which each value is rounded; 0: exact
+  std::optional<Period> as_of;  // the day as of which the data were known
+  std::vector<Chart> charts;
 };
 
 struct Options {
   std::string title = "Series";
   std::string unit = {};  // as in "US$ million"; empty to leave it out
+  Magnitude magnitude = Magnitude::none;
   FiscalYear fiscal_year = {};
   std::optional<double> target = std::nullopt;  // for the total of the fiscal year, in the units of the data
   double coverage = 0.95;                       // of the interval of the outlook
+  double resolution = 0.0;                      // unit to which the values are rounded; vintages have their own
+  Tone tone = Tone::full;
 };
 
 /// Finds what is worth saying about the latest observation of a series.
@@ -76,15 +99,45 @@ struct Options {
 /// fiscal year to date against the same periods a year earlier; the projected total of the fiscal year with its
 /// interval, and the probability of the target. The outlook is an exponential trend, or a linear one if a value is not
 /// positive; it is left out with fewer than 8 observations or less than two years of them.
+///
+/// The most newsworthy statement comes first: the one with the smallest chance, if the n values (or growth rates) seen so
+/// far had come in any order with the same probability. The highest of n has 1/n, the highest in k periods 1/k, the
+/// growth at rank r of n rates r/n, a streak of k periods 2^-k (on the year: of k/m years, as m periods in a row share
+/// most of it). Ties keep the order above; outlook and target come last.
+///
+/// No figure has more decimals than the rounding of the data leaves: growth is printed in units of at least half the
+/// width of what it may be. What rounding or missing values leave open is said to be so. verify() finds no claim
+/// impossible.
 /// Missing  what cannot be computed is not said.
 /// Errors   throws Error if nothing was observed; for weekly and daily data; if the fiscal year would cut through the
-///          periods; if the coverage is not inside (0, 1).
+///          periods; if the coverage is not inside (0, 1); if the resolution is negative or not finite.
 Bulletin compose(SeriesView series, const Options& options = {});
 
-/// The bulletin as plain text: a title, then each sentence followed by an indented line with its evidence.
+/// The same of the series as it stood on a day, each value with the rounding that it was published with.
+Bulletin compose(const Vintages& vintages, Period as_of, const Options& options = {});
+
+/// Checks what each statement claims against the data of the bulletin: the findings of all claims, in their order.
+///
+/// Errors   as check(): claims that make no sense, or of periods outside the data.
+std::vector<Finding> verify(const Bulletin& bulletin);
+
+/// The bulletin as plain text: a title, then each sentence followed by an indented line with its evidence. Title and unit
+/// stay on one line, and no character in them can turn the direction of the text.
 std::string to_text(const Bulletin& bulletin);
 
 /// The bulletin as Markdown: a heading, and a list with the evidence one level down. Title and unit are escaped.
 std::string to_markdown(const Bulletin& bulletin);
+
+/// The bulletin as JSON with its data and what each statement claims; docs/bulletin-json.md has the schema.
+std::string to_json(const Bulletin& bulletin);
+
+/// Reads what to_json() wrote, but for the charts.
+///
+/// Errors   throws Error that names the line of malformed JSON, or the member that is missing or wrong.
+Bulletin parse_json(std::string_view text);
+
+/// The bulletin as an HTML page by itself: charts, sentences with their evidence, the data. No script, nothing loaded;
+/// light or dark as the reader prefers. Everything is escaped.
+std::string to_html(const Bulletin& bulletin);
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin

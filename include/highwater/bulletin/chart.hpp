@@ -1,0 +1,112 @@
+#pragma once
+
+#if !defined(HIGHWATER_COMPILED)
+#error "highwater/bulletin/chart.hpp needs the compiled library: link highwater::highwater"
+#endif
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/projection/target.hpp"
+#include "highwater/series/series_view.hpp"
+
+namespace HIGHWATER_NAMESPACE::bulletin {
+
+/// How a layer of a chart is drawn.
+enum class Shape : std::uint8_t {
+  line,      ///< through the values; a missing one leaves a gap
+  dashes,    ///< the same, dashed: what was not observed
+  bars,      ///< from zero
+  band,      ///< between a lower and an upper value
+  points,    ///< rings
+  interval,  ///< a point with whiskers
+};
+
+/// How far a layer stands out.
+enum class Emphasis : std::uint8_t {
+  main,       ///< what the chart is about
+  accent,     ///< marks on it
+  context,    ///< what it is compared with
+  reference,  ///< a level to be read against
+};
+
+/// One set of marks.
+struct Layer {
+  Shape shape;
+  Emphasis emphasis;
+  std::string label;               // written at its last value; empty: none
+  std::int64_t first;              // slot of the first value
+  std::vector<double> values;      // one a slot; NaN: none. Of a band: the lower ones, of an interval: the middle
+  std::vector<double> lower = {};  // of an interval
+  std::vector<double> upper = {};  // of a band or an interval
+};
+
+struct ChartTick {
+  std::int64_t slot;
+  std::string label;
+};
+
+/// What the numbers on the vertical axis are.
+enum class ChartNumbers : std::uint8_t { level, percent };
+
+/// A chart as data: slots from left to right, one a period, and layers over them, the first at the bottom.
+struct Chart {
+  std::string title;
+  std::string subtitle;
+  std::string description;  // in words, for those who cannot see it
+  ChartNumbers numbers;
+  std::int64_t slots;
+  std::vector<ChartTick> ticks;
+  std::vector<Layer> layers;
+  std::vector<std::string> notes;  // one a slot: what a pointer on it shows; empty: nothing
+};
+
+/// In what the data are counted. Figures in sentences are then printed with it: 348 in millions of US$ as US$348 million.
+enum class Magnitude : std::uint8_t { none, one, thousand, million, billion };
+
+struct ChartOptions {
+  std::string title = "Series";
+  std::string unit = {};
+  Magnitude magnitude = Magnitude::none;
+  FiscalYear fiscal_year = {};
+};
+
+/// The whole series with its upper records ringed, and the record that stood before the last of them.
+///
+/// Missing  leaves a gap; what follows the latest observation is left out.
+/// Errors   throws Error if nothing was observed.
+Chart record_chart(SeriesView series, const ChartOptions& options = {});
+
+/// Growth on the year as bars, of the latest 60 periods at most.
+///
+/// Errors   throws Error if nothing was observed.
+Chart growth_chart(SeriesView series, const ChartOptions& options = {});
+
+/// Totals of the fiscal year so far, this year against up to four earlier ones, and the outlook for its total against
+/// the target if there is one.
+///
+/// Missing  a line ends where a value of its year is missing.
+/// Errors   throws Error if nothing was observed, for annual, weekly and daily data, and if the fiscal year would cut
+///          through the periods.
+Chart fiscal_chart(SeriesView series, const ChartOptions& options = {},
+                   const std::optional<TargetOutlook>& outlook = std::nullopt);
+
+/// The latest periods and a fan of projections of one model, the widest coverage first; with a target, what the
+/// remaining periods of the fiscal year have to bring.
+///
+/// Errors   throws Error if nothing was observed or there is no projection, or if one does not start right after the
+///          latest observation.
+Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const ChartOptions& options = {},
+                    const std::optional<TargetOutlook>& target = std::nullopt);
+
+/// The chart as an SVG document that stands alone: its own style, light or dark as the reader prefers, no script, nothing
+/// loaded. Readable without colour. Text is escaped.
+///
+/// Errors   throws Error if the chart has no slot.
+std::string to_svg(const Chart& chart);
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin

@@ -1,0 +1,246 @@
+#include "highwater/bulletin/chart.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "highwater/aggregate/fiscal.hpp"
+#include "highwater/calendar/period_text.hpp"
+#include "highwater/growth/growth.hpp"
+#include "highwater/records/records.hpp"
+#include "wording.hpp"
+
+namespace HIGHWATER_NAMESPACE::bulletin {
+namespace {
+
+// From the first observation to the latest.
+SeriesView observed_part(SeriesView series) {
+  const std::size_t last = core::find_last_observed(series.values().data(), series.size());
+  if (last == core::not_found) throw Error("a chart needs at least one observation");
+  const std::size_t first = core::find_first_observed(series.values().data(), series.size());
+  return series.slice(series.period(first), series.period(last));
+}
+
+std::vector<double> numbers(SeriesView series) { return {series.values().begin(), series.values().end()}; }
+
+// Few enough labels to stand beside each other: each period, or every so many, or the first of every so many years.
+std::vector<ChartTick> ticks_of(Period first, std::int64_t count) {
+  constexpr std::int64_t most = 8;
+  std::vector<ChartTick> ticks;
+  const Period last = first + (count - 1);
+  const int years = last.year() - first.year();
+  if (years <= 2 || first.frequency() == Frequency::annual) {
+    // Of months and quarters, every so many that a year is a multiple of it.
+    const bool twelfths = first.frequency() == Frequency::monthly || first.frequency() == Frequency::quarterly;
+    std::int64_t step = 1;
+    for (const std::int64_t next : {2, 3, 5, 6, 10, 20, 50, 100, 200, 500, 1000, 2000})
+      if (count > most * step && (!twelfths || next % 5 != 0)) step = next;
+    for (std::int64_t slot = 0; slot < count; ++slot)
+      if ((first + slot).ordinal() % step == 0) ticks.push_back({slot, in_short(first + slot)});
+    return ticks;
+  }
+  int step = 1;
+  for (const int next : {2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000})
+    if (years > most * step) step = next;
+  for (std::int64_t slot = 1; slot < count; ++slot) {
+    const int year = (first + slot).year();
+    if (year != (first + (slot - 1)).year() && year % step == 0) ticks.push_back({slot, std::to_string(year)});
+  }
+  if (first.number() == 1 && first.year() % step == 0) ticks.insert(ticks.begin(), {0, std::to_string(first.year())});
+  return ticks;
+}
+
+// "Rings mark records, US$ million".
+std::string with_unit(const std::string& what, const ChartOptions& options) {
+  const std::string unit = unit_text(options.unit, options.magnitude);
+  return unit.empty() ? what : what + ", " + unit;
+}
+
+std::string extent(SeriesView series) {
+  return range_in_words(series.first(), series.last()) + ", between " +
+         plain(*std::ranges::min_element(series.values(), {},
+                                         [](double x) { return is_missing(x) ? core::infinity : x; })) +
+         " and " + plain(*std::ranges::max_element(series.values(), {}, [](double x) {
+           return is_missing(x) ? -core::infinity : x;
+         }));
+}
+
+}  // namespace
+
+Chart record_chart(SeriesView series, const ChartOptions& options) {
+  const SeriesView data = observed_part(series);
+  const int decimals = decimals_of(data);
+  const std::vector<Record> highs = records::highs(data);
+  const Record& latest = highs.back();
+  const auto count = static_cast<std::int64_t>(data.size());
+
+  Layer line{Shape::line, Emphasis::main, chart_text(data[data.last()], decimals), 0, numbers(data)};
+  Layer rings{Shape::points, Emphasis::accent, "", 0, std::vector<double>(data.size(), missing_value)};
+  for (const Record& record : highs) rings.values[data.index_of(record.period)] = record.value;
+
+  Chart chart{options.title,
+              with_unit("Rings mark records", options),
+              "",
+              ChartNumbers::level,
+              count,
+              ticks_of(data.first(), count),
+              {},
+              {}};
+  const bool beaten_now = latest.period == data.last() && latest.previous_period;
+  const Period holder = beaten_now ? *latest.previous_period : latest.period;
+  const double standing = beaten_now ? latest.previous_value : latest.value;
+  if (holder != data.last())
+    chart.layers.push_back({Shape::dashes, Emphasis::reference,
+                            chart_text(standing, decimals) + (beaten_now ? " previous record" : " record"),
+                            holder - data.first(),
+                            std::vector<double>(static_cast<std::size_t>(data.last() - holder) + 1, standing)});
+  chart.layers.push_back(std::move(line));
+  chart.layers.push_back(std::move(rings));
+
+  std::size_t next = 0;
+  for (const auto [period, value] : data) {
+    const bool is_record = next < highs.size() && highs[next].period == period;
+    next += is_record ? 1 : 0;
+    chart.notes.push_back(is_missing(value) ? in_words(period) + ": missing"
+                                            : in_words(period) + ": " + chart_text(value, decimals) +
+                                                  (is_record ? ", a record" : ""));
+  }
+  chart.description = "Line of " + counted(count, data.frequency()) + ", " + extent(data) + "; " +
+                      std::to_string(highs.size()) + (highs.size() == 1 ? " record" : " records") + ", the last in " +
+                      in_words(latest.period) + ".";
+  return chart;
+}
+
+Chart growth_chart(SeriesView series, const ChartOptions& options) {
+  constexpr std::int64_t most = 60;
+  const SeriesView data = observed_part(series);
+  const TimeSeries rates = growth::year_over_year(data);
+  const std::size_t first_rate = core::find_first_observed(rates.values().data(), rates.size());
+  const SeriesView growth =
+      rates.slice(first_rate == core::not_found ? rates.first() : rates.period(first_rate), rates.last());
+  const SeriesView shown = growth.within(std::max(growth.first(), growth.last() - (most - 1)), growth.last());
+  const auto count = static_cast<std::int64_t>(shown.size());
+  const double latest = shown[shown.last()];
+
+  Chart chart{options.title, "Growth on the year, per cent", "", ChartNumbers::percent,
+              count,         ticks_of(shown.first(), count), {}, {}};
+  Layer before{Shape::bars, Emphasis::context, "", 0, numbers(shown)};
+  before.values.back() = missing_value;
+  chart.layers.push_back(std::move(before));
+  chart.layers.push_back(
+      {Shape::bars, Emphasis::main, is_missing(latest) ? "" : signed_percent(latest), count - 1, {latest}});
+  for (const auto [period, value] : shown)
+    chart.notes.push_back(in_words(period) + ": " + (is_missing(value) ? "not known" : signed_percent(value)));
+  chart.description = "Bars of growth on the year, " + range_in_words(shown.first(), shown.last()) + "; the last is " +
+                      (is_missing(latest) ? "not known" : signed_percent(latest)) + ".";
+  return chart;
+}
+
+Chart fiscal_chart(SeriesView series, const ChartOptions& options, const std::optional<TargetOutlook>& outlook) {
+  constexpr int earlier_years = 4;
+  const SeriesView data = observed_part(series);
+  const Frequency frequency = data.frequency();
+  if (periods_per_year(frequency) < 2) throw Error("annual data have no year to date");
+  const FiscalYear fiscal = options.fiscal_year;
+  const TimeSeries totals = aggregate::year_to_date(data, fiscal);
+  const int decimals = decimals_of(data), this_year = fiscal.of(data.last());
+  const std::int64_t slots = periods_per_year(frequency);
+
+  Chart chart{options.title, with_unit("Fiscal year to date", options), "", ChartNumbers::level, slots, {}, {}, {}};
+  if (fiscal == FiscalYear{}) chart.subtitle = with_unit("Year to date", options);
+  const Period start = fiscal.first(this_year, frequency);
+  for (std::int64_t slot = 0; slot < slots; ++slot) {
+    const std::string name = in_short(start + slot);
+    chart.ticks.push_back({slot, name.substr(0, name.find(' '))});
+    chart.notes.push_back(chart.ticks.back().label);
+  }
+  for (int year = this_year - earlier_years; year <= this_year; ++year) {
+    const Period first = fiscal.first(year, frequency);
+    const bool current = year == this_year;
+    Layer line{Shape::line, current ? Emphasis::main : Emphasis::context, "", 0, {}};
+    for (std::int64_t slot = 0; slot < slots; ++slot) {
+      const double total = totals[first + slot];
+      line.values.push_back(total);
+      if (is_missing(total)) continue;
+      const std::string text = fiscal.name(year) + " " + chart_text(total, decimals);
+      line.label = text;
+      chart.notes[static_cast<std::size_t>(slot)] += "; " + text;
+    }
+    if (!line.label.empty()) chart.layers.push_back(std::move(line));
+  }
+  if (chart.layers.empty()) throw Error("no fiscal year of the series starts with an observation");
+  chart.description = "Lines of the fiscal year to date:";
+  for (const Layer& layer : chart.layers) chart.description += " " + layer.label + ";";
+  chart.description.back() = '.';
+  if (outlook && outlook->fiscal_year == this_year && !is_missing(outlook->total.median)) {
+    const TotalOutlook& total = outlook->total;
+    chart.layers.push_back({Shape::interval,
+                            Emphasis::accent,
+                            chart_text(total.median, decimals) + " outlook",
+                            slots - 1,
+                            {total.median},
+                            {total.lower},
+                            {total.upper}});
+    chart.description += " The outlook for the year is " + chart_text(total.median, decimals) + ", from " +
+                         chart_text(total.lower, decimals) + " to " + chart_text(total.upper, decimals) + ".";
+  }
+  if (outlook && outlook->target > 0.0)
+    chart.layers.insert(chart.layers.begin(),
+                        {Shape::dashes, Emphasis::reference, chart_text(outlook->target, decimals) + " target", 0,
+                         std::vector<double>(static_cast<std::size_t>(slots), outlook->target)});
+  return chart;
+}
+
+Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const ChartOptions& options,
+                    const std::optional<TargetOutlook>& target) {
+  if (fan.empty()) throw Error("a fan needs at least one projection");
+  const SeriesView data = observed_part(series);
+  const std::int64_t ahead = static_cast<std::int64_t>(fan.front().point.size());
+  const Period from = data.last() + 1;
+  for (const Projection& projection : fan)
+    if (projection.point.first() != from || static_cast<std::int64_t>(projection.point.size()) != ahead)
+      throw Error("a fan is of projections of the same periods, from " + to_string(from) + " on");
+  const SeriesView shown =
+      data.within(std::max(data.first(), data.last() - std::max<std::int64_t>(24, 3 * ahead) + 1), data.last());
+  const auto observed = static_cast<std::int64_t>(shown.size()), count = observed + ahead;
+  const int decimals = decimals_of(data);
+
+  const Projection& widest = fan.front();
+  std::string subtitle = with_unit("Projected: " + widest.model, options);
+  Chart chart{
+      options.title, std::move(subtitle), "", ChartNumbers::level, count, ticks_of(shown.first(), count), {}, {}};
+  for (const Projection& projection : fan)
+    chart.layers.push_back({Shape::band,
+                            Emphasis::accent,
+                            plain(projection.coverage * 100.0) + " % interval",
+                            observed,
+                            numbers(projection.lower),
+                            {},
+                            numbers(projection.upper)});
+  if (target && target->remaining_periods > 0 && target->remaining_periods <= ahead && target->required > 0.0) {
+    const std::string needed = chart_text(std::ceil(target->required_per_period), 0);
+    chart.layers.push_back(
+        {Shape::dashes, Emphasis::reference, needed + " needed", observed,
+         std::vector<double>(static_cast<std::size_t>(target->remaining_periods), target->required_per_period)});
+    chart.subtitle += "; needed for " + chart_text(target->target, decimals) + " in " +
+                      options.fiscal_year.name(target->fiscal_year) + ": " + needed + " a " +
+                      period_noun(data.frequency());
+  }
+  chart.layers.push_back({Shape::line, Emphasis::main, chart_text(shown[shown.last()], decimals), 0, numbers(shown)});
+  chart.layers.push_back({Shape::dashes, Emphasis::accent, chart_text(widest.point[widest.point.last()], decimals),
+                          observed, numbers(widest.point)});
+  for (const auto [period, value] : shown)
+    chart.notes.push_back(in_words(period) + ": " + (is_missing(value) ? "missing" : chart_text(value, decimals)));
+  for (const auto [period, value] : widest.point)
+    chart.notes.push_back(in_words(period) + ", projected: " + chart_text(value, decimals) + " (" +
+                          chart_text(widest.lower[period], decimals) + " to " +
+                          chart_text(widest.upper[period], decimals) + ")");
+  chart.description = "Line to " + in_words(shown.last()) + " and a fan of the " + widest.model + " to " +
+                      in_words(widest.point.last()) + ": " + chart.notes.back() + ".";
+  return chart;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin

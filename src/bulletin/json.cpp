@@ -1,0 +1,328 @@
+#define BOOST_BIND_GLOBAL_PLACEHOLDERS  // property_tree still uses them; without it Boost warns
+#include <array>
+#include <boost/property_tree/json_parser.hpp>
+#include <charconv>
+#include <cstdint>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "escape.hpp"
+#include "highwater/bulletin/bulletin.hpp"
+#include "highwater/calendar/period_text.hpp"
+#include "wording.hpp"
+
+namespace HIGHWATER_NAMESPACE::bulletin {
+namespace {
+
+using Tree = boost::property_tree::ptree;
+
+constexpr std::string_view schema = "highwater.bulletin/1";
+
+// ---- names of what is chosen from a list ---------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 9> names_of(Topic) {
+  return {"record",      "period_growth", "year_growth", "trailing_mean", "period_streak",
+          "year_streak", "year_to_date",  "outlook",     "target"};
+}
+constexpr std::array<std::string_view, 5> names_of(Quantity) {
+  return {"observed", "total", "mean", "fraction", "count"};
+}
+constexpr std::array<std::string_view, 5> names_of(Magnitude) {
+  return {"none", "one", "thousand", "million", "billion"};
+}
+constexpr std::array<std::string_view, 2> names_of(Tone) { return {"full", "brief"}; }
+constexpr std::array<std::string_view, 2> names_of(FiscalLabel) { return {"end_year", "start_year"}; }
+constexpr std::array<std::string_view, 2> names_of(Basis) { return {"period", "year"}; }
+constexpr std::array<std::string_view, 3> names_of(Measure) { return {"difference", "growth", "ratio"}; }
+constexpr std::array<std::string_view, 2> names_of(Side) { return {"high", "low"}; }
+constexpr std::array<std::string_view, 2> names_of(Window) { return {"including", "before"}; }
+constexpr std::array<std::string_view, 2> names_of(Ties) { return {"strict", "weak"}; }
+constexpr std::array<std::string_view, 2> names_of(Direction) { return {"rising", "falling"}; }
+
+template <class T>
+concept Named = requires(T value) {
+  names_of(value);
+};
+
+// ---- what each object holds: said once, for writing and reading ----------------------------------------------------
+
+template <class Visit>
+void members(Printed& p, Visit visit) {
+  visit("value", p.value), visit("resolution", p.resolution);
+}
+template <class Visit>
+void members(FiscalYear& f, Visit visit) {
+  visit("first_month", f.first_month), visit("label", f.label);
+}
+template <class Visit>
+void members(Figure& f, Visit visit) {
+  visit("label", f.label), visit("value", f.value), visit("quantity", f.quantity);
+}
+
+// The members of claims are those of their types, under the same names.
+template <class C, class Visit>
+requires requires(C c) { Claim(c); }
+void members(C& c, Visit visit) {
+  visit("period", c.period);
+  if constexpr (requires { c.holder; }) visit("holder", c.holder);
+  if constexpr (requires { c.length; }) visit("length", c.length);
+  if constexpr (requires { c.since; }) visit("since", c.since);
+  if constexpr (requires { c.rank; }) visit("rank", c.rank);
+  if constexpr (requires { c.days; }) visit("days", c.days);
+  if constexpr (requires { c.what; }) visit("what", c.what);
+  if constexpr (requires { c.value; }) visit("value", c.value);
+  if constexpr (requires { c.resolution; }) visit("resolution", c.resolution);
+  if constexpr (requires { c.first; }) visit("first", c.first);
+  if constexpr (requires { c.basis; }) visit("basis", c.basis);
+  if constexpr (requires { c.measure; }) visit("measure", c.measure);
+  if constexpr (requires { c.base; }) visit("base", c.base);
+  if constexpr (requires { c.whole; }) visit("whole", c.whole);
+  if constexpr (requires { c.window; }) visit("window", c.window);
+  if constexpr (requires { c.side; }) visit("side", c.side);
+  if constexpr (requires { c.ties; }) visit("ties", c.ties);
+  if constexpr (requires { c.direction; }) visit("direction", c.direction);
+}
+
+struct NoVisit {
+  void operator()(const char*, const auto&) const {}
+};
+template <class T>
+concept WithMembers = requires(T value) {
+  members(value, NoVisit{});
+};
+
+// ---- writing -------------------------------------------------------------------------------------------------------
+
+std::string json(const std::string& text) { return json_quoted(text); }
+std::string json(double value) { return is_missing(value) ? "null" : plain(value); }
+std::string json(std::int64_t value) { return std::to_string(value); }
+std::string json(int value) { return std::to_string(value); }
+std::string json(Period period) { return "\"" + to_string(period) + "\""; }
+template <Named T>
+std::string json(T value) {
+  return "\"" + std::string(names_of(value)[static_cast<std::size_t>(value)]) + "\"";
+}
+template <class T>
+std::string json(const std::optional<T>& value);
+
+// {"kind": ..., "period": ...}; empty optionals are left out.
+template <class T>
+std::string object(T value, std::string_view kind) {
+  std::string text = kind.empty() ? "" : "\"kind\": \"" + std::string(kind) + "\"";
+  members(value, [&text](const char* name, const auto& member) {
+    const std::string written = json(member);
+    if (written.empty()) return;
+    text.append(text.empty() ? "\"" : ", \"").append(name).append("\": ").append(written);
+  });
+  return "{" + text + "}";
+}
+std::string json(const Printed& value) { return object(value, ""); }
+std::string json(FiscalYear value) { return object(value, ""); }
+std::string json(const Figure& value) { return object(value, ""); }
+std::string json(const Claim& claim) {
+  return std::visit([&](const auto& kind) { return object(kind, kind_of(claim)); }, claim);
+}
+template <class T>
+std::string json(const std::optional<T>& value) {
+  return value ? json(*value) : "";
+}
+
+std::string json(const Statement& statement);
+
+template <class Items>
+std::string list(const Items& items, std::string_view separator, std::string_view indent) {
+  if (std::empty(items)) return "[]";
+  std::string text = "[";
+  const char* comma = "";
+  for (const auto& item : items) {
+    text.append(comma).append(separator).append(json(item));
+    comma = ",";
+  }
+  return text.append(indent).append("]");
+}
+
+std::string json(const Statement& statement) {
+  return "{\n      \"topic\": " + json(statement.topic) + ",\n      \"sentence\": " + json(statement.sentence) +
+         ",\n      \"formula\": " + json(statement.formula) + ",\n      \"chance\": " + json(statement.chance) +
+         ",\n      \"figures\": " + list(statement.figures, "\n        ", "\n      ") +
+         ",\n      \"claims\": " + list(statement.claims, "\n        ", "\n      ") + "\n    }";
+}
+
+// ---- reading -------------------------------------------------------------------------------------------------------
+
+// A member of an object, and where it stands: "statements[2].claims[0].period".
+struct Node {
+  const Tree* tree;
+  std::string place;
+
+  [[noreturn]] void fail(const std::string& what) const { throw Error("bulletin JSON: " + place + " " + what); }
+
+  std::optional<Node> find(const std::string& name) const {
+    const auto found = tree->find(name);
+    if (found == tree->not_found()) return std::nullopt;
+    return Node{&found->second, place.empty() ? name : place + "." + name};
+  }
+  Node at(const std::string& name) const {
+    if (auto found = find(name)) return *std::move(found);
+    throw Error("bulletin JSON: " + (place.empty() ? "" : place + ".") + name + " is missing");
+  }
+  std::vector<Node> items() const {
+    std::vector<Node> found;
+    for (const auto& [name, child] : *tree) {
+      if (!name.empty()) fail("is not a list");
+      found.push_back({&child, place + "[" + std::to_string(found.size()) + "]"});
+    }
+    return found;
+  }
+  const std::string& text() const { return tree->data(); }
+};
+
+template <class Number>
+Number number(const Node& node) {
+  Number value{};
+  const std::string& text = node.text();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) node.fail("is not a number: \"" + text + "\"");
+  return value;
+}
+
+void read(const Node& node, std::string& value) { value = node.text(); }
+void read(const Node& node, std::int64_t& value) { value = number<std::int64_t>(node); }
+void read(const Node& node, int& value) { value = number<int>(node); }
+void read(const Node& node, double& value) {
+  value = node.text() == "null" ? missing_value : number<double>(node);
+  if (std::isinf(value)) node.fail("is infinite");
+}
+void read(const Node& node, Period& value) {
+  const std::optional<Period> period = try_parse_period(node.text());
+  if (!period) node.fail("is not a period: \"" + node.text() + "\"");
+  value = *period;
+}
+template <Named T>
+void read(const Node& node, T& value) {
+  const auto names = names_of(value);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == node.text()) return void(value = static_cast<T>(i));
+  node.fail("cannot be \"" + node.text() + "\"");
+}
+template <class T>
+T read_as(const Node& node, T value) {
+  read(node, value);
+  return value;
+}
+
+template <WithMembers T>
+void read(const Node& node, T& value) {
+  members(value, [&node]<class Member>(const char* name, Member& member) {
+    if constexpr (requires { member.has_value(); }) {
+      using Value = typename Member::value_type;
+      if (const auto child = node.find(name)) {
+        if constexpr (std::is_same_v<Value, Period>)
+          member = read_as(*child, Period(year(0)));
+        else
+          member = read_as(*child, Value{});
+      }
+    } else {
+      read(node.at(name), member);
+    }
+  });
+}
+
+// A claim to read into; a Period has no default.
+template <class C>
+C blank() {
+  const Period p = year(0);
+  if constexpr (std::is_same_v<C, PreviousRecord>)
+    return {p, p, 0.0};
+  else if constexpr (std::is_same_v<C, TrailingMean>)
+    return {p, 0, 0.0};
+  else if constexpr (std::is_same_v<C, GrowthStreak> || std::is_same_v<C, RankInYear> ||
+                     std::is_same_v<C, WorkingDayCount>)
+    return {p, 0};
+  else if constexpr (std::is_same_v<C, UnmatchedSince>)
+    return {p, p};
+  else if constexpr (std::is_same_v<C, OutOfScope>)
+    return {p, ""};
+  else
+    return {p, 0.0};
+}
+
+template <std::size_t i = 0>
+Claim read_claim(const Node& node, const std::string& kind) {
+  if constexpr (i < std::variant_size_v<Claim>) {
+    auto claim = blank<std::variant_alternative_t<i, Claim>>();
+    if (kind_of(claim) != kind) return read_claim<i + 1>(node, kind);
+    read(node, claim);
+    return claim;
+  } else {
+    node.fail("is of no known kind: \"" + kind + "\"");
+  }
+}
+
+TimeSeries read_series(const Node& node, Period first, FiscalYear fiscal_year) {
+  std::vector<double> values;
+  for (const Node& item : node.items()) values.push_back(read_as(item, 0.0));
+  if (values.empty()) node.fail("is empty");
+  return {first, std::move(values), fiscal_year};
+}
+
+Statement read_statement(const Node& node) {
+  Statement statement{read_as(node.at("topic"), Topic{}), node.at("sentence").text(), node.at("formula").text(), {}, {},
+                      read_as(node.at("chance"), 0.0)};
+  for (const Node& figure : node.at("figures").items()) statement.figures.push_back(read_as(figure, Figure{}));
+  for (const Node& claim : node.at("claims").items())
+    statement.claims.push_back(read_claim(claim, claim.at("kind").text()));
+  return statement;
+}
+
+}  // namespace
+
+std::string to_json(const Bulletin& bulletin) {
+  return "{\n  \"schema\": \"" + std::string(schema) + "\",\n  \"title\": " + json(bulletin.title) +
+         ",\n  \"unit\": " + json(bulletin.unit) + ",\n  \"magnitude\": " + json(bulletin.magnitude) +
+         ",\n  \"period\": " + json(bulletin.period) +
+         ",\n  \"as_of\": " + (bulletin.as_of ? json(*bulletin.as_of) : "null") +
+         ",\n  \"decimals\": " + json(bulletin.decimals) + ",\n  \"tone\": " + json(bulletin.tone) +
+         ",\n  \"fiscal_year\": " + json(bulletin.fiscal_year) +
+         ",\n  \"data\": {\n    \"first\": " + json(bulletin.data.first()) +
+         ",\n    \"fiscal_year\": " + json(bulletin.data.fiscal_year()) +
+         ",\n    \"values\": " + list(bulletin.data.values(), " ", " ") +
+         ",\n    \"resolution\": " + list(bulletin.resolution.values(), " ", " ") +
+         "\n  },\n  \"statements\": " + list(bulletin.statements, "\n    ", "\n  ") + "\n}\n";
+}
+
+Bulletin parse_json(std::string_view text) {
+  Tree tree;
+  try {
+    std::istringstream in{std::string(text)};
+    boost::property_tree::read_json(in, tree);
+  } catch (const boost::property_tree::json_parser_error& error) {
+    throw Error("bulletin JSON, line " + std::to_string(error.line()) + ": " + error.message());
+  }
+  const Node root{&tree, ""};
+  if (root.at("schema").text() != schema)
+    throw Error("bulletin JSON: schema is \"" + root.at("schema").text() + "\", not \"" + std::string(schema) + "\"");
+  const Node data = root.at("data"), as_of = root.at("as_of");
+  const Period first = read_as(data.at("first"), Period(year(0)));
+  const FiscalYear counted_in = read_as(data.at("fiscal_year"), FiscalYear{});
+  Bulletin bulletin{root.at("title").text(),
+                    root.at("unit").text(),
+                    read_as(root.at("period"), Period(year(0))),
+                    read_as(root.at("decimals"), 0),
+                    {},
+                    read_as(root.at("magnitude"), Magnitude{}),
+                    read_as(root.at("tone"), Tone{}),
+                    read_as(root.at("fiscal_year"), FiscalYear{}),
+                    read_series(data.at("values"), first, counted_in),
+                    read_series(data.at("resolution"), first, counted_in),
+                    as_of.text() == "null" ? std::nullopt : std::optional(read_as(as_of, Period(year(0)))),
+                    {}};
+  for (const Node& statement : root.at("statements").items()) bulletin.statements.push_back(read_statement(statement));
+  return bulletin;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin

@@ -1,0 +1,360 @@
+#include "svg.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "escape.hpp"
+#include "wording.hpp"
+
+namespace HIGHWATER_NAMESPACE::bulletin {
+namespace {
+
+constexpr double width = 720.0, height = 384.0, top = 78.0, bottom = 348.0, margin = 16.0;
+constexpr double letter = 6.7;  // width of a letter of an axis or a label, on average
+
+std::string px(double length) { return fixed(length, 1); }
+double width_of(std::string_view text) {
+  return letter * static_cast<double>(std::ranges::count_if(
+                      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+// Elements, one a line. Attributes are our own; text is escaped here.
+class Writer {
+ public:
+  using Attributes = std::initializer_list<std::pair<std::string_view, std::string>>;
+
+  void open(std::string_view tag, Attributes attributes) { start(tag, attributes), out_ += ">\n"; }
+  void close(std::string_view tag) { out_.append("</").append(tag).append(">\n"); }
+  void empty(std::string_view tag, Attributes attributes) { start(tag, attributes), out_ += "/>\n"; }
+  void text(std::string_view tag, Attributes attributes, std::string_view content) {
+    start(tag, attributes), out_.append(">").append(xml_escaped(content)).append("</").append(tag).append(">\n");
+  }
+  void raw(std::string_view markup) { out_ += markup; }
+  std::string take() && { return std::move(out_); }
+
+ private:
+  void start(std::string_view tag, Attributes attributes) {
+    out_.append("<").append(tag);
+    for (const auto& [name, value] : attributes) out_.append(" ").append(name).append("=\"").append(value).append("\"");
+  }
+  std::string out_;
+};
+
+// A vertical scale whose ticks are round numbers and enclose what is shown.
+struct Axis {
+  double low, high, step;
+
+  static Axis around(double low, double high, bool from_zero) {
+    constexpr double intervals = 5.0;
+    if (from_zero || (low > 0.0 && low < 0.5 * high)) low = std::min(low, 0.0);
+    if (from_zero || (high < 0.0 && high > 0.5 * low)) high = std::max(high, 0.0);
+    if (!(low < high)) {
+      const double room = low == 0.0 ? 1.0 : 0.1 * std::abs(low);
+      low -= from_zero ? 0.0 : room;
+      high += room;
+    }
+    const double rough = high / intervals - low / intervals, power = std::pow(10.0, std::floor(std::log10(rough)));
+    const double multiple = rough / power;
+    const double step = power * (multiple <= 1.0 ? 1.0 : multiple <= 2.0 ? 2.0 : multiple <= 5.0 ? 5.0 : 10.0);
+    return {step * std::floor(low / step + 1e-9), step * std::ceil(high / step - 1e-9), step};
+  }
+  double y(double value) const { return bottom - (bottom - top) * ((value - low) / (high - low)); }
+  int ticks() const { return static_cast<int>(std::lround((high - low) / step)); }
+  double tick(int i) const {
+    const double value = low + step * i;
+    return std::abs(value) < 1e-9 * step ? 0.0 : value;
+  }
+  std::string label(int i, ChartNumbers numbers) const {
+    const double scale = numbers == ChartNumbers::percent ? 100.0 : 1.0, value = tick(i) * scale;
+    const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step * scale) + 1e-9)));
+    std::string text = std::abs(value) >= 1e12 || decimals > 9 ? plain(value) : grouped(value, decimals);
+    if (text.front() == '-') text.replace(0, 1, "\u2212");
+    return numbers == ChartNumbers::percent ? text + " %" : text;
+  }
+};
+
+Axis axis_of(const Chart& chart) {
+  double low = core::infinity, high = -core::infinity;
+  bool from_zero = false;
+  for (const Layer& layer : chart.layers) {
+    from_zero |= layer.shape == Shape::bars;
+    for (const std::vector<double>* values : {&layer.values, &layer.lower, &layer.upper})
+      for (const double value : *values)
+        if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
+  }
+  return low <= high ? Axis::around(low, high, from_zero) : Axis{0.0, 1.0, 0.2};
+}
+
+std::string class_of(const Layer& layer) {
+  constexpr std::string_view shapes[] = {"line", "line dashes", "bars", "band", "points", "interval"};
+  constexpr std::string_view emphases[] = {"main", "accent", "context", "reference"};
+  return std::string(shapes[static_cast<std::size_t>(layer.shape)]) + " " +
+         std::string(emphases[static_cast<std::size_t>(layer.emphasis)]);
+}
+
+// The last value that is drawn; size() if there is none.
+std::size_t last_drawn(const std::vector<double>& values) {
+  for (std::size_t i = values.size(); i-- > 0;)
+    if (std::isfinite(values[i])) return i;
+  return values.size();
+}
+
+class Plot {
+ public:
+  explicit Plot(const Chart& chart) : chart_(chart), axis_(axis_of(chart)) {
+    double labels = 0.0;
+    for (int i = 0; i <= axis_.ticks(); ++i) labels = std::max(labels, width_of(axis_.label(i, chart.numbers)));
+    left_ = margin + labels + 8.0;
+    labels = 0.0;
+    for (const Layer& layer : chart.layers)
+      if (ends_at_the_right(layer)) labels = std::max(labels, width_of(layer.label) + 10.0);
+    right_ = width - margin - std::min(labels, 240.0);
+  }
+
+  void draw(Writer& svg) const {
+    axes(svg);
+    int context_lines = 0;
+    for (const Layer& layer : chart_.layers) {
+      const bool varied = layer.shape == Shape::line && layer.emphasis == Emphasis::context;
+      svg.open("g", {{"class", class_of(layer) + (varied ? " c" + std::to_string(context_lines++ % 4) : "")}});
+      marks(svg, layer);
+      svg.close("g");
+    }
+    labels(svg);
+    notes(svg);
+  }
+
+ private:
+  double slot_width() const { return (right_ - left_) / static_cast<double>(chart_.slots); }
+  double x(std::int64_t slot) const { return left_ + (static_cast<double>(slot) + 0.5) * slot_width(); }
+  double x(const Layer& layer, std::size_t i) const { return x(layer.first + static_cast<std::int64_t>(i)); }
+  bool ends_at_the_right(const Layer& layer) const {
+    const std::size_t last = last_drawn(layer.values);
+    return !layer.label.empty() && last < layer.values.size() &&
+           layer.first + static_cast<std::int64_t>(last) == chart_.slots - 1;
+  }
+
+  void rule(Writer& svg, const char* name, double x1, double y1, double x2, double y2) const {
+    svg.empty("line", {{"class", name}, {"x1", px(x1)}, {"y1", px(y1)}, {"x2", px(x2)}, {"y2", px(y2)}});
+  }
+
+  void axes(Writer& svg) const {
+    svg.open("g", {{"class", "axis"}});
+    for (int i = 0; i <= axis_.ticks(); ++i) {
+      const double y = axis_.y(axis_.tick(i));
+      rule(svg, axis_.tick(i) == 0.0 || i == 0 ? "base" : "grid", left_, y, right_, y);
+      svg.text("text", {{"x", px(left_ - 8.0)}, {"y", px(y + 4.0)}, {"text-anchor", "end"}},
+               axis_.label(i, chart_.numbers));
+    }
+    double free_from = 0.0;  // labels that would touch the one before are left out, their ticks stay
+    for (const ChartTick& tick : chart_.ticks) {
+      const double at = x(tick.slot), half = width_of(tick.label) / 2.0;
+      rule(svg, "base", at, bottom, at, bottom + 5.0);
+      if (at - half < free_from || at + half > width - 2.0) continue;
+      svg.text("text", {{"x", px(at)}, {"y", px(bottom + 20.0)}, {"text-anchor", "middle"}}, tick.label);
+      free_from = at + half + letter;
+    }
+    svg.close("g");
+  }
+
+  void marks(Writer& svg, const Layer& layer) const {
+    const std::vector<double>& values = layer.values;
+    switch (layer.shape) {
+      case Shape::line:
+      case Shape::dashes:
+        return path(svg, layer);
+      case Shape::band:
+        return band(svg, layer);
+      case Shape::bars:
+        for (std::size_t i = 0; i < values.size(); ++i) {
+          if (!std::isfinite(values[i])) continue;
+          const double y = axis_.y(values[i]), zero = axis_.y(0.0), wide = std::max(0.72 * slot_width(), 0.8);
+          svg.empty("rect", {{"x", px(x(layer, i) - wide / 2.0)},
+                             {"y", px(std::min(y, zero))},
+                             {"width", px(std::min(wide, 56.0))},
+                             {"height", px(std::max(std::abs(y - zero), 0.5))}});
+        }
+        return;
+      case Shape::points:
+        for (std::size_t i = 0; i < values.size(); ++i)
+          if (std::isfinite(values[i]))
+            svg.empty("circle", {{"cx", px(x(layer, i))},
+                                 {"cy", px(axis_.y(values[i]))},
+                                 {"r", px(std::clamp(0.4 * slot_width(), 1.5, 4.0))}});
+        return;
+      case Shape::interval:
+        for (std::size_t i = 0; i < values.size(); ++i) {
+          if (!std::isfinite(values[i])) continue;
+          const double at = x(layer, i), low = axis_.y(layer.lower[i]), high = axis_.y(layer.upper[i]);
+          rule(svg, "whisker", at, low, at, high);
+          rule(svg, "whisker", at - 6.0, low, at + 6.0, low);
+          rule(svg, "whisker", at - 6.0, high, at + 6.0, high);
+          svg.empty("circle", {{"cx", px(at)}, {"cy", px(axis_.y(values[i]))}, {"r", "4"}});
+        }
+        return;
+    }
+  }
+
+  void path(Writer& svg, const Layer& layer) const {
+    const std::vector<double>& values = layer.values;
+    std::string d;
+    const auto drawn = [&](std::size_t i) { return i < values.size() && std::isfinite(values[i]); };
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (!drawn(i)) continue;
+      const bool begins = i == 0 || !drawn(i - 1);
+      d += (begins ? "M" : "L") + px(x(layer, i)) + " " + px(axis_.y(values[i]));
+      if (begins && !drawn(i + 1))  // by itself between gaps
+        svg.empty("circle", {{"cx", px(x(layer, i))}, {"cy", px(axis_.y(values[i]))}, {"r", "2"}});
+    }
+    if (!d.empty()) svg.empty("path", {{"d", d}});
+  }
+
+  // From the left end of the first value to the right end of the last; one value by itself has ends of its own.
+  void band(Writer& svg, const Layer& layer) const {
+    std::size_t count = 0;
+    while (count < layer.values.size() && std::isfinite(layer.values[count]) && std::isfinite(layer.upper[count]))
+      ++count;
+    const double overhang = count == 1 ? std::clamp(0.3 * slot_width(), 2.0, 10.0) : 0.0;
+    std::string there, back;
+    for (std::size_t i = 0; i < count; ++i) {
+      for (const double side : {-overhang, overhang}) {
+        there += (there.empty() ? "M" : "L") + px(x(layer, i) + side) + " " + px(axis_.y(layer.upper[i]));
+        back.insert(0, "L" + px(x(layer, i) + side) + " " + px(axis_.y(layer.values[i])));
+        if (overhang == 0.0) break;
+      }
+    }
+    if (count > 0) svg.empty("path", {{"d", there + back + "Z"}});
+  }
+
+  // At the right edge, moved apart where they would overlap; elsewhere above the last value.
+  void labels(Writer& svg) const {
+    struct Label {
+      double y;
+      const Layer* layer;
+    };
+    constexpr double line_height = 15.0;
+    std::vector<Label> at_right;
+    for (const Layer& layer : chart_.layers) {
+      const std::size_t last = last_drawn(layer.values);
+      if (layer.label.empty() || last == layer.values.size()) continue;
+      const bool band = layer.shape == Shape::band;
+      const double value = band ? layer.upper[last] : layer.values[last], y = axis_.y(value);
+      if (ends_at_the_right(layer)) {
+        at_right.push_back({y + 4.0, &layer});
+      } else {
+        const double room = width_of(layer.label) / 2.0, at = std::clamp(x(layer, last), left_ + room, right_ - room);
+        svg.text("text",
+                 {{"class", "label " + class_of(layer)}, {"x", px(at)}, {"y", px(y - 10.0)}, {"text-anchor", "middle"}},
+                 layer.label);
+      }
+    }
+    std::ranges::stable_sort(at_right, {}, &Label::y);
+    for (std::size_t i = 1; i < at_right.size(); ++i)
+      at_right[i].y = std::max(at_right[i].y, at_right[i - 1].y + line_height);
+    double lowest = bottom + 4.0;
+    for (std::size_t i = at_right.size(); i-- > 0; lowest = at_right[i].y - line_height)
+      at_right[i].y = std::min(at_right[i].y, lowest);
+    for (const Label& label : at_right)
+      svg.text("text", {{"class", "label " + class_of(*label.layer)}, {"x", px(right_ + 10.0)}, {"y", px(label.y)}},
+               label.layer->label);
+  }
+
+  void notes(Writer& svg) const {
+    svg.open("g", {{"class", "notes"}});
+    for (std::size_t i = 0; i < chart_.notes.size(); ++i) {
+      if (chart_.notes[i].empty()) continue;
+      svg.raw("<rect x=\"" + px(left_ + static_cast<double>(i) * slot_width()) + "\" y=\"" + px(top) + "\" width=\"" +
+              px(slot_width()) + "\" height=\"" + px(bottom - top) + "\"><title>" + xml_escaped(chart_.notes[i]) +
+              "</title></rect>\n");
+    }
+    svg.close("g");
+  }
+
+  const Chart& chart_;
+  Axis axis_;
+  double left_, right_;
+};
+
+}  // namespace
+
+std::string_view chart_style() noexcept {
+  return R"(.highwater-chart{font:12px system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+.highwater-chart .ground{fill:#fff}
+.highwater-chart text{fill:#4d565f}
+.highwater-chart .title{font-size:17px;font-weight:600;fill:#1b1f24}
+.highwater-chart .subtitle{font-size:13px}
+.highwater-chart .grid{stroke:#e4e8ec}
+.highwater-chart .base{stroke:#98a1ab}
+.highwater-chart .line,.highwater-chart .points,.highwater-chart .interval{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+.highwater-chart g.main{stroke:#0a5aa8}
+.highwater-chart g.accent{stroke:#b3400e}
+.highwater-chart g.context{stroke:#707a85;stroke-width:1.5}
+.highwater-chart g.reference{stroke:#4d565f;stroke-width:1.5;stroke-dasharray:7 4 1 4}
+.highwater-chart g.dashes.accent{stroke-dasharray:6 5}
+.highwater-chart g.c0{stroke-dasharray:1 4}
+.highwater-chart g.c1{stroke-dasharray:4 4}
+.highwater-chart g.c2{stroke-dasharray:9 4}
+.highwater-chart g.line circle{stroke-width:4}
+.highwater-chart g.points circle,.highwater-chart g.interval circle{fill:#fff}
+.highwater-chart g.bars{stroke:none}
+.highwater-chart g.bars.context{fill:#7f9fc0}
+.highwater-chart g.bars.main{fill:#0a5aa8}
+.highwater-chart g.band{fill:#b3400e;fill-opacity:.13;stroke:none}
+.highwater-chart .label{font-weight:600;stroke:#fff;stroke-width:3;stroke-dasharray:none;paint-order:stroke;fill:#4d565f}
+.highwater-chart .label.main{fill:#0a5aa8}
+.highwater-chart .label.accent{fill:#a33a0c}
+.highwater-chart .notes rect{fill:#4d565f;fill-opacity:0}
+.highwater-chart .notes rect:hover{fill-opacity:.09}
+@media(prefers-color-scheme:dark){
+.highwater-chart .ground,.highwater-chart g.points circle,.highwater-chart g.interval circle{fill:#14181d}
+.highwater-chart text,.highwater-chart .label{fill:#a9b4bf}
+.highwater-chart .title{fill:#eceff2}
+.highwater-chart .grid{stroke:#2a3139}
+.highwater-chart .base{stroke:#66717d}
+.highwater-chart g.main{stroke:#69b1ff}
+.highwater-chart g.accent{stroke:#ff9d63}
+.highwater-chart g.context{stroke:#8893a0}
+.highwater-chart g.reference{stroke:#a9b4bf}
+.highwater-chart g.bars{stroke:none}
+.highwater-chart g.bars.context{fill:#46698c}
+.highwater-chart g.bars.main{fill:#69b1ff}
+.highwater-chart g.band{fill:#ff9d63;fill-opacity:.16;stroke:none}
+.highwater-chart .label{stroke:#14181d}
+.highwater-chart .label.main{fill:#69b1ff}
+.highwater-chart .label.accent{fill:#ff9d63}
+.highwater-chart .notes rect{fill:#eceff2}
+}
+)";
+}
+
+std::string svg_element(const Chart& chart, std::string_view style) {
+  if (chart.slots < 1) throw Error("a chart needs at least one slot");
+  Writer svg;
+  svg.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
+                   {"class", "highwater-chart"},
+                   {"viewBox", "0 0 " + fixed(width, 0) + " " + fixed(height, 0)},
+                   {"width", fixed(width, 0)},
+                   {"height", fixed(height, 0)},
+                   {"role", "img"},
+                   {"lang", "en"}});
+  svg.text("title", {}, chart.title + ". " + chart.subtitle);
+  svg.text("desc", {}, chart.description);
+  if (!style.empty()) svg.raw("<style>\n" + std::string(style) + "</style>\n");
+  svg.empty("rect", {{"class", "ground"}, {"width", "100%"}, {"height", "100%"}});
+  svg.text("text", {{"class", "title"}, {"x", px(margin)}, {"y", "30"}}, shortened(chart.title, 72));
+  svg.text("text", {{"class", "subtitle"}, {"x", px(margin)}, {"y", "52"}}, shortened(chart.subtitle, 96));
+  Plot(chart).draw(svg);
+  svg.close("svg");
+  return std::move(svg).take();
+}
+
+std::string to_svg(const Chart& chart) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg_element(chart, chart_style());
+}
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin

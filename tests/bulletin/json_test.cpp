@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "highwater/bulletin/bulletin.hpp"
+#include "highwater/io/csv.hpp"
+
+namespace hw = highwater;
+using hw::bulletin::Bulletin;
+using hw::bulletin::compose;
+using hw::bulletin::Verdict;
+
+namespace {
+
+Bulletin release() {
+  const hw::TimeSeries exports =
+      hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/pakistan_it_exports.csv", {.value = "value_usd_mn"});
+  return compose(exports, {.title = "IT exports", .unit = "US$", .fiscal_year = {.first_month = 7}, .target = 4000.0});
+}
+
+std::string message_of(const std::string& text) {
+  try {
+    hw::bulletin::parse_json(text);
+  } catch (const hw::Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  return text.replace(text.find(what), what.size(), with);
+}
+
+TEST(BulletinJson, IsReadBackToTheSameBulletin) {
+  const std::string text = to_json(release());
+  const Bulletin read = hw::bulletin::parse_json(text);
+  EXPECT_EQ(to_json(read), text);
+  EXPECT_EQ(to_text(read), to_text(release()));
+  EXPECT_EQ(read.data, release().data);
+  EXPECT_EQ(read.fiscal_year, release().fiscal_year);
+}
+
+TEST(BulletinJson, HoldsWhatAProgramNeedsToVerifyEachStatement) {
+  const Bulletin read = hw::bulletin::parse_json(to_json(release()));
+  const std::vector<hw::bulletin::Finding> findings = verify(read);
+  ASSERT_EQ(findings.size(), 12U);
+  for (const hw::bulletin::Finding& finding : findings)
+    EXPECT_EQ(finding.verdict,
+              hw::bulletin::kind_of(finding.claim) == "target_reachable" ? Verdict::possible : Verdict::certain)
+        << to_text(finding);
+}
+
+TEST(BulletinJson, ThatWasTamperedWithIsFoundOut) {
+  const std::string text = replaced(to_json(release()), "\"holder\": \"2024-05\"", "\"holder\": \"2024-10\"");
+  EXPECT_EQ(verify(hw::bulletin::parse_json(text))[1].verdict, Verdict::impossible);
+}
+
+TEST(BulletinJson, KeepsEveryKindOfClaimAsItIs) {
+  using namespace hw::bulletin;
+  const hw::Period now = hw::month(2024, 12);
+  Bulletin bulletin = release();
+  bulletin.statements[0].claims = {
+      Level{now, 348.0, 1.0},
+      NewRecord{now, hw::missing_value, 0.0, hw::Side::low},
+      PreviousRecord{now, now - 7, 332.0},
+      Change{now, 0.12, 0.01, Basis::period, Measure::ratio, Printed{310.0, 1.0}},
+      Change{now, -3.0},
+      YearToDate{now, 1864.0},
+      YearToDateChange{now, 0.28, 0.01, Measure::growth, Printed{1455.0}},
+      TrailingMean{now, 12, 298.9, 0.1, hw::Window::before},
+      YearToDateMean{now, 310.0},
+      GrowthStreak{now, 15, now - 14, Basis::year, hw::Ties::weak, hw::Direction::falling},
+      UnmatchedSince{now, now - 3},
+      RankInYear{now, 2, hw::Side::low},
+      PerWorkingDay{now, 16.6, 0.1},
+      WorkingDayCount{now, 21},
+      Share{now, 0.25, 0.01, Printed{1400.0}},
+      TargetReachable{now + 6, 4000.0},
+      OutOfScope{now, "net \"exports\""},
+  };
+  const std::string text = to_json(bulletin);
+  const Bulletin read = parse_json(text);
+  EXPECT_EQ(to_json(read), text);
+  ASSERT_EQ(read.statements[0].claims.size(), bulletin.statements[0].claims.size());
+  for (std::size_t i = 0; i < read.statements[0].claims.size(); ++i)
+    EXPECT_EQ(read.statements[0].claims[i].index(), bulletin.statements[0].claims[i].index());
+}
+
+TEST(BulletinJson, SaysWhatIsWrongWithIt) {
+  const std::string good = to_json(release());
+  EXPECT_EQ(message_of("{\n  \"schema\": "), "bulletin JSON, line 2: expected value");
+  EXPECT_EQ(message_of("{}"), "bulletin JSON: schema is missing");
+  EXPECT_EQ(message_of("{\"schema\": \"other\"}"), "bulletin JSON: schema is \"other\", not \"highwater.bulletin/1\"");
+  EXPECT_EQ(message_of(replaced(good, "\"new_record\"", "\"hearsay\"")),
+            "bulletin JSON: statements[0].claims[0] is of no known kind: \"hearsay\"");
+  EXPECT_EQ(message_of(replaced(good, "\"holder\": \"2024-05\", ", "")),
+            "bulletin JSON: statements[0].claims[1].holder is missing");
+  EXPECT_EQ(message_of(replaced(good, "\"holder\": \"2024-05\"", "\"holder\": \"May\"")),
+            "bulletin JSON: statements[0].claims[1].holder is not a period: \"May\"");
+  EXPECT_EQ(message_of(replaced(good, "[ 196,", "[ \"many\",")),
+            "bulletin JSON: data.values[0] is not a number: \"many\"");
+}
+
+}  // namespace
