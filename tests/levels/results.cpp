@@ -150,6 +150,7 @@ void run_questions(const Data& data) {
   hashes["find_first_observed"].add(core::find_first_observed(x, in.rows));
   hashes["find_last_observed"].add(core::find_last_observed(x, in.rows));
   hashes["find_first_not_positive"].add(core::find_first_not_positive(x, in.rows));
+  hashes["find_first_infinite"].add(core::find_first_infinite(x, in.rows));
   hashes["count_missing"].add(core::count_missing(x, in.rows));
   hashes["trend_moments"].add(core::trend_moments(x, in.rows));
   hashes["fit_trend"].add(core::fit_trend(x, in.rows));

@@ -189,6 +189,11 @@ inline std::size_t find_first_not_positive(const double* x, std::size_t n) {
   return find_first(x, n, []<class Lane>(Lane value) { return value <= Lane(0.0); });
 }
 
+inline std::size_t find_first_infinite(const double* x, std::size_t n) {
+  return find_first(x, n,
+                    []<class Lane>(Lane value) { return (value == Lane(infinity)) | (value == Lane(-infinity)); });
+}
+
 inline std::size_t find_last_break(const double* x, std::size_t n, Direction direction) {
   const double sign = direction == Direction::rising ? 1.0 : -1.0;
   return find_last(x, n,

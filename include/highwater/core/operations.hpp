@@ -87,6 +87,8 @@ HIGHWATER_OPERATION std::size_t find_first_observed(const double* x, std::size_t
 HIGHWATER_OPERATION std::size_t find_last_observed(const double* x, std::size_t n);
 /// Position of the first of n values that is zero or negative; missing ones are passed over.
 HIGHWATER_OPERATION std::size_t find_first_not_positive(const double* x, std::size_t n);
+/// Position of the first of n values that is infinite; not_found if all are finite or missing.
+HIGHWATER_OPERATION std::size_t find_first_infinite(const double* x, std::size_t n);
 HIGHWATER_OPERATION std::size_t count_missing(const double* x, std::size_t n);
 
 // ---- least squares

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "highwater/core/line_fit.hpp"
+#include "highwater/core/least_squares.hpp"
 #include "highwater/core/sweep.hpp"
 
 // Exponential smoothing. A pack holds neighbouring candidates: the same series under other parameters. Every candidate

@@ -97,7 +97,8 @@ class Panel {
       throw Error(std::to_string(values_.size()) + " values do not make " + std::to_string(names_.size()) +
                   " series of one length");
     for (std::size_t i = 0; i < names_.size(); ++i)
-      if (const std::size_t at = first_infinite(view().series(i).values()); at != core::not_found)
+      if (const std::size_t at = core::find_first_infinite(values_.data() + i * periods(), periods());
+          at != core::not_found)
         throw Error("the value of \"" + names_[i] + "\" in " + to_string(view().series(i).period(at)) + " is infinite");
   }
 

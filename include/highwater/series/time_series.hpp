@@ -6,17 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "highwater/core/sweep.hpp"
+#include "highwater/core/operations.hpp"
 #include "highwater/series/series_view.hpp"
 
 namespace HIGHWATER_NAMESPACE {
-
-/// Position of the first infinite value; core::not_found if all are finite or missing.
-inline std::size_t first_infinite(std::span<const double> values) noexcept {
-  return core::find_first(values.data(), values.size(), []<class Lane>(Lane x) {
-    return (x == Lane(core::infinity)) | (x == Lane(-core::infinity));
-  });
-}
 
 /// A series that owns its values: consecutive periods from `first`, one number each, NaN where missing.
 ///
@@ -27,7 +20,7 @@ class TimeSeries : public SeriesAccess<TimeSeries> {
  public:
   TimeSeries(Period first, std::vector<double> values, FiscalYear fiscal_year = {})
       : first_(first), values_(std::move(values)), fiscal_year_(fiscal_year) {
-    if (const std::size_t at = first_infinite(values_); at != core::not_found)
+    if (const std::size_t at = core::find_first_infinite(values_.data(), values_.size()); at != core::not_found)
       throw Error("the value of " + to_string(period(at)) + " is infinite");
   }
   explicit TimeSeries(SeriesView view)
