@@ -1,36 +1,78 @@
-// What will the fiscal year come to? Asked now, and as it would have been asked month by month in earlier years.
-#include <cstdio>
+// What will the fiscal year come to? Asked now, and in each month of two years that are over, knowing what was known then.
+//   outlook FILE VINTAGES
 #include <highwater/highwater.hpp>
+#include <iomanip>
 #include <iostream>
+#include <string>
+#include <vector>
 
 namespace hw = highwater;
-using hw::projection::Automatic;
+using namespace hw::projection;
 
-int main(int argc, char** argv) {
-  if (argc < 2) return 2;
-  const hw::TimeSeries exports = hw::io::read_csv(argv[1], {.value = "value_usd_mn"});
-  const hw::FiscalYear fiscal{.first_month = 7};
+namespace {
 
-  const hw::Projection outlook = hw::projection::project(exports, Automatic{}, {.periods = 6});
-  const hw::TargetOutlook fy25 = hw::projection::target(exports, outlook, fiscal, 4000.0);
-  std::printf("FY25: %.0f, 95 %% interval %.0f to %.0f; 4000 with probability %.2f\n", fy25.total.median,
-              fy25.total.lower, fy25.total.upper, fy25.probability);
-  std::cout << hw::projection::explain(exports, Automatic{}, 6).in_words() << "\n\n";
+constexpr hw::FiscalYear fiscal{.first_month = 7};
+constexpr double goal = 4000.0;
 
-  // Growth a month that would reach 4000, and a year of backtests.
-  const hw::projection::GoalPath goal = hw::projection::seek_goal(exports, fiscal, 4000.0);
-  std::printf("4000 takes growth of %.2f %% a month\n", 100.0 * goal.growth);
-  const hw::projection::Backtest past = hw::projection::backtest(exports, Automatic{}, {.origins = 12, .horizon = 6});
-  std::printf("six months ahead from 12 origins: sMAPE %.1f %%, %.0f %% inside the 95 %% intervals\n\n",
-              past.overall.smape, 100.0 * past.overall.coverage);
-
-  std::printf("known to   year   total      95 %% interval    came to\n");
-  const hw::TimeSeries totals = hw::aggregate::fiscal_totals(exports, fiscal);
-  for (hw::Period latest = hw::month(2022, 6); latest < hw::month(2024, 6); ++latest) {
-    const hw::SeriesView known = hw::SeriesView(exports).slice(exports.first(), latest);
-    const hw::Projection asked = hw::projection::project(known, Automatic{}, {.periods = 12});
-    const hw::TargetOutlook found = hw::projection::target(known, asked, fiscal, 0.0);
-    std::printf("%s   FY%d  %6.0f   %6.0f to %6.0f     %6.0f\n", to_string(latest).c_str(), found.fiscal_year % 100,
-                found.total.median, found.total.lower, found.total.upper, totals[hw::year(found.fiscal_year)]);
+// The total of a fiscal year, asked on the day on which each month was first published, beside what it came to. A
+// month that the reports of that day leave out (*) is taken from later ones.
+void look_back(const hw::Vintages& reports, int year) {
+  const hw::TimeSeries today = reports.latest();
+  const double came = hw::aggregate::fiscal_totals(today, fiscal)[hw::year(year)];
+  std::cout << "FY" << year % 100 << ", which came to " << std::setprecision(0) << came << '\n';
+  for (hw::Period month = hw::month(year - 1, 7); month < hw::month(year, 6); ++month) {
+    if (reports.reports(month).empty()) continue;
+    const hw::Period day = reports.reports(month).front().published;
+    const hw::TimeSeries then = reports.as_of(day);
+    std::vector<double> values;
+    std::string later;
+    for (hw::Period period = today.first(); period <= month; ++period) {
+      const bool known = !hw::is_missing(then[period]);
+      values.push_back(known ? then[period] : today[period]);
+      if (!known && !hw::is_missing(today[period])) later += '*';
+    }
+    const hw::TimeSeries series(today.first(), values);
+    const hw::Projection outlook = project(series, Automatic{}, {.periods = 12});
+    const hw::TotalOutlook total = target(series, outlook, fiscal, goal).total;
+    std::cout << "  " << day << "  to " << month << "  " << total.median << "  [" << total.lower << ", " << total.upper
+              << "]  " << std::showpos << std::setprecision(1) << 100.0 * (total.median / came - 1.0) << " %"
+              << std::noshowpos << std::setprecision(0)
+              << (total.lower <= came && came <= total.upper ? "" : "  missed") << (later.empty() ? "" : "  " + later)
+              << '\n';
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc < 3) {
+    std::cerr << "usage: outlook FILE VINTAGES\n";
+    return 2;
+  }
+  const hw::TimeSeries exports = hw::io::read_csv(argv[1], {.value = "value_usd_mn"});
+  const hw::Projection outlook = project(exports, Automatic{}, {.periods = 6});
+  const hw::TargetOutlook year = target(exports, outlook, fiscal, goal);
+  std::cout << std::fixed << std::setprecision(0) << "FY25: " << year.total.median << ", 95 % interval "
+            << year.total.lower << " to " << year.total.upper << "; " << goal << " with probability "
+            << std::setprecision(2) << year.probability << '\n'
+            << explain(exports, Automatic{}, 6).in_words() << "\n\n";
+
+  const Backtest past = backtest(exports, Automatic{}, {.origins = 12, .horizon = 6});
+  std::cout << std::setprecision(0) << goal << " takes growth of " << std::setprecision(2)
+            << 100.0 * seek_goal(exports, fiscal, goal).growth << " % a month\n"
+            << "six months ahead from 12 origins: sMAPE " << std::setprecision(1) << past.overall.smape << " %, "
+            << std::setprecision(0) << 100.0 * past.overall.coverage << " % inside the 95 % intervals\n";
+
+  const hw::Vintages reports = hw::io::read_vintages(
+      argv[2], {.value = "value_usd_mn",
+                .resolution = "resolution",
+                .leave_out = {{"note", {"ERROR", "GARBLED", "CONFLICT", "MISLABELLED"}}, {"definition", {"other"}}}});
+  std::cout
+      << "\nThe total of two years as it could be told then, by the automatic combination (* a month known from later "
+         "reports)\n";
+  look_back(reports, 2023);
+  look_back(reports, 2024);
+} catch (const hw::Error& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "highwater/core/line_fit.hpp"
+#include "highwater/core/operations.hpp"
 
 namespace HIGHWATER_NAMESPACE::core {
 
