@@ -156,7 +156,7 @@ class Composer {
       return;
     }
     const std::string record_text = "record of " + level(standing.period).text + " in " + in_words(standing.period);
-    claims.push_back(level_claim(standing.period));
+    claims.emplace_back(level_claim(standing.period));
     std::string sentence = subject;
     double chance = 1.0;
     if (value_ == standing.value) {
@@ -175,11 +175,11 @@ class Composer {
                                   low = records::lowest_since(series_, now_);
       const bool use_high = low && high && *high < *low;
       if (!low) {
-        claims.push_back(NewRecord{.period = now_, .side = Side::low});
+        claims.emplace_back(NewRecord{.period = now_, .side = Side::low});
         sentence += ", and the lowest on record" + since_start + caveat(claims.back());
         chance = 1.0 / count;
       } else if (const Period since = use_high ? *high : *low; now_ - since >= 3) {
-        claims.push_back(UnmatchedSince{now_, since, use_high ? Side::high : Side::low});
+        claims.emplace_back(UnmatchedSince{now_, since, use_high ? Side::high : Side::low});
         sentence += std::string(", and the ") + (use_high ? "highest" : "lowest") + " since " + in_words(since) +
                     caveat(claims.back());
         chance = 1.0 / static_cast<double>(now_ - since);
@@ -231,7 +231,7 @@ class Composer {
     sentence += " the mean of the " + count + " before, " + mean_before.text + " (" + range_in_words(first, last) + ")";
     if (full()) {
       sentence += "; including " + in_words(now_) + " the mean of " + count + " is " + mean_including.text;
-      claims.push_back(
+      claims.emplace_back(
           TrailingMean{now_, year_length_, mean_including.value, mean_including.resolution, Window::including});
     }
     const std::string label = "mean of " + to_string(first) + " to " + to_string(last);
@@ -295,7 +295,7 @@ class Composer {
       figures = {{"growth", growth, Quantity::fraction},
                  {"sum of " + span, sum, Quantity::total},
                  {"sum of " + span_before, earlier, Quantity::total}};
-      claims.push_back(YearToDateChange{now_, change.value, change.resolution});
+      claims.emplace_back(YearToDateChange{now_, change.value, change.resolution});
       chance = chance_of(growth::over(totals, year_length_), now_);
     } else {
       figures = {{"sum of " + span, sum, Quantity::total}};
@@ -361,7 +361,7 @@ class Composer {
     const std::string formula = "(target - " + year + " so far) / " + noun_ + "s left";
     std::vector<Claim> claims;
     if (checkable && found.fiscal_year == options_.fiscal_year.of(now_))
-      claims.push_back(
+      claims.emplace_back(
           TargetReachable{options_.fiscal_year.last(found.fiscal_year, series_.frequency()), found.target});
     if (found.required <= 0.0) {
       say(Topic::target, goal + " has been reached, with " + needs + " left.", formula, std::move(figures),
