@@ -11,13 +11,13 @@
 
 namespace hw = highwater;
 namespace bulletin = hw::bulletin;
-using bulletin::Basis;
 using bulletin::check;
 using bulletin::CheckOptions;
 using bulletin::Claim;
 using bulletin::Finding;
 using bulletin::Measure;
 using bulletin::Verdict;
+using hw::Basis;
 using hw::day;
 using hw::month;
 using hw::Side;

@@ -8,10 +8,10 @@
 
 namespace hw = highwater;
 namespace bulletin = hw::bulletin;
-using bulletin::Basis;
 using bulletin::Claim;
 using bulletin::Finding;
 using bulletin::Outcome;
+using hw::Basis;
 using hw::day;
 using hw::month;
 using test_support::message_of;

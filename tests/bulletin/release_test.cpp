@@ -13,12 +13,12 @@
 
 namespace hw = highwater;
 namespace bulletin = hw::bulletin;
-using bulletin::Basis;
 using bulletin::check_figure;
 using bulletin::Claim;
 using bulletin::claims_of;
 using bulletin::Consequences;
 using bulletin::consequences;
+using hw::Basis;
 using hw::month;
 using test_support::message_of;
 

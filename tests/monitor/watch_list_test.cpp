@@ -12,8 +12,8 @@
 
 namespace hw = highwater;
 namespace monitor = highwater::monitor;
+using hw::Basis;
 using hw::TimeSeries;
-using monitor::Basis;
 using test_support::message_of;
 
 namespace {
@@ -93,7 +93,7 @@ TEST(ToExtendStreak, IsOnTheBasisThatIsAskedFor) {
   EXPECT_EQ(on_period.threshold.period, hw::quarter(2025, 1));
   EXPECT_EQ(on_period.threshold.value, 44);
   EXPECT_EQ(on_period.threshold.change, 0);
-  const auto on_year = *monitor::to_extend_streak(quarters, {.basis = Basis::year_on_year});
+  const auto on_year = *monitor::to_extend_streak(quarters, {.basis = Basis::year});
   EXPECT_EQ(on_year.streak.length, 2);
   EXPECT_EQ(on_year.threshold.value, 11);
   EXPECT_FALSE(on_year.threshold.met_by(11));
@@ -104,22 +104,22 @@ TEST(ToExtendStreak, IsOnTheBasisThatIsAskedFor) {
 
 TEST(ToExtendStreak, IsNotSaidWhereGrowthIsUndefined) {
   EXPECT_FALSE(monitor::to_extend_streak(TimeSeries(start, {1, 2, -1})));
-  EXPECT_FALSE(monitor::to_extend_streak(TimeSeries(start, {1, 2, 3}), {.basis = Basis::year_on_year}));
+  EXPECT_FALSE(monitor::to_extend_streak(TimeSeries(start, {1, 2, 3}), {.basis = Basis::year}));
   EXPECT_FALSE(monitor::to_extend_streak(TimeSeries(start, {gap, gap})));
 }
 
 TEST(ToExtendStreak, SaysWhatMakesTheStreakOneLonger) {
   test_support::RandomData random(67);
   for (int i = 0; i < 200; ++i)
-    for (const auto basis : {Basis::period_on_period, Basis::year_on_year}) {
+    for (const auto basis : {Basis::period, Basis::year}) {
       TimeSeries series(start, random.values(40, test_support::Kind::positive, 7));
       const auto found = monitor::to_extend_streak(series, {.basis = basis});
       if (!found) continue;
       const auto length_with = [&](double next) {
         TimeSeries longer(series.slice(start, found->threshold.period - 1));
         longer.append(next);
-        return hw::records::current_streak(basis == Basis::period_on_period ? hw::growth::period_over_period(longer)
-                                                                            : hw::growth::year_over_year(longer))
+        return hw::records::current_streak(basis == Basis::period ? hw::growth::period_over_period(longer)
+                                                                  : hw::growth::year_over_year(longer))
             .length;
       };
       EXPECT_EQ(length_with(found->threshold.value), 0);

@@ -25,9 +25,6 @@
 /// reading of it is tried.
 namespace HIGHWATER_NAMESPACE::bulletin {
 
-/// What growth is measured on: the period before, or the same period a year earlier.
-enum class Basis : std::uint8_t { period, year };
-
 /// How a change is put: 38 more, 12 % more, 112 % of the base.
 enum class Measure : std::uint8_t { difference, growth, ratio };
 

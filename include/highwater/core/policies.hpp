@@ -38,6 +38,12 @@ enum class Summary : std::uint8_t { sum, mean, first, last, high, low };
 /// Streaks of positive values (growth) or of negative ones (decline).
 enum class Direction : std::uint8_t { rising, falling };
 
+/// What growth is measured on.
+enum class Basis : std::uint8_t {
+  period,  ///< the period before
+  year,    ///< the same period a year earlier
+};
+
 /// How a season enters a value.
 enum class SeasonalForm : std::uint8_t {
   automatic,       ///< multiplicative if every observed value is positive, otherwise additive

@@ -39,9 +39,6 @@ struct BreakEven {
   std::vector<Rival> rivals;
 };
 
-/// Growth on what basis.
-enum class Basis : std::uint8_t { period_on_period, year_on_year };
-
 /// A streak of growth (or of decline), and what the next value must be for it to go on; to begin, if its length is 0.
 struct StreakWatch {
   Basis basis;
@@ -67,7 +64,7 @@ struct RecordWatchOptions {
 };
 
 struct StreakWatchOptions {
-  Basis basis = Basis::period_on_period;
+  Basis basis = Basis::period;
   Direction direction = Direction::rising;
 };
 
@@ -105,12 +102,12 @@ inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatc
   const std::optional<Observation> latest = latest_observation(series);
   if (!latest) return std::nullopt;
   const Period next = latest->period + 1;
-  const std::optional<Period> base = options.basis == Basis::period_on_period ? latest->period : year_before(next);
+  const std::optional<Period> base = options.basis == Basis::period ? latest->period : year_before(next);
   const double needed = base ? series[*base] : missing_value;
   if (!(needed > 0.0)) return std::nullopt;
   const SeriesView known = series.slice(series.first(), latest->period);
   const TimeSeries growth =
-      options.basis == Basis::period_on_period ? growth::period_over_period(known) : growth::year_over_year(known);
+      options.basis == Basis::period ? growth::period_over_period(known) : growth::year_over_year(known);
   const Side side = options.direction == Direction::rising ? Side::high : Side::low;
   return StreakWatch{options.basis,
                      records::current_streak(growth, {.direction = options.direction}),
@@ -170,8 +167,8 @@ inline WatchList watch_list(SeriesView series, WatchOptions options = {}) {
   const RecordWatchOptions record{.side = options.side, .ties = options.ties};
   const Direction direction = options.side == Side::high ? Direction::rising : Direction::falling;
   WatchList list{break_even(series, record), to_set_record(series, record),
-                 to_extend_streak(series, {.basis = Basis::period_on_period, .direction = direction}),
-                 to_extend_streak(series, {.basis = Basis::year_on_year, .direction = direction}), std::nullopt};
+                 to_extend_streak(series, {.basis = Basis::period, .direction = direction}),
+                 to_extend_streak(series, {.basis = Basis::year, .direction = direction}), std::nullopt};
   if (options.target) list.target = to_reach_target(series, options.fiscal_year, *options.target);
   return list;
 }
