@@ -37,6 +37,20 @@ void contribution_into(const Data& parts, SeriesView total, std::int64_t lag, co
   transform_into(parts, out, options.parallel, contribution_to(covering(parts, total), checked_lag(lag), options.base));
 }
 
+/// The operation of carry_over on data whose fiscal years are these.
+inline auto carry_over_of(const PeriodBlocks& years) {
+  return [&years](core::Columns in, core::MutableColumns out) {
+    const core::Blocks blocks{years.bounds, years.whole_begin, years.whole_end};
+    std::vector<double> last(out.rows * in.columns), mean(last.size());
+    core::block_summaries(in, {last.data(), out.rows, in.columns, out.rows}, blocks, Summary::last,
+                          Completeness::complete);
+    core::block_summaries(in, {mean.data(), out.rows, in.columns, out.rows}, blocks, Summary::mean,
+                          Completeness::complete);
+    core::growth_between({last.data(), out.rows, in.columns, out.rows}, {mean.data(), out.rows, in.columns, out.rows},
+                         out, BasePolicy::positive);
+  };
+}
+
 /// What a year hands on to the next: the growth of next year's mean if the level stayed at the last value of this year,
 /// x[last period of the year] / mean of the year - 1.
 ///
@@ -49,17 +63,18 @@ ResultFor<Data> carry_over(const Data& data, FiscalYear fiscal_year = {}) {
   const auto view = view_of(data);
   const PeriodBlocks years =
       period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), Frequency::annual, fiscal_year);
-  const core::Blocks blocks{years.bounds, years.whole_begin, years.whole_end};
-  return transform(data, years.first, blocks.size(), fiscal_year, [&](core::Columns in, core::MutableColumns out) {
-    std::vector<double> last(blocks.size() * in.columns), mean(last.size());
-    const auto columns = [&](std::vector<double>& values) {
-      return core::MutableColumns{values.data(), blocks.size(), in.columns, blocks.size()};
-    };
-    core::block_summaries(in, columns(last), blocks, Summary::last, Completeness::complete);
-    core::block_summaries(in, columns(mean), blocks, Summary::mean, Completeness::complete);
-    core::growth_between({last.data(), blocks.size(), in.columns, blocks.size()},
-                         {mean.data(), blocks.size(), in.columns, blocks.size()}, out, BasePolicy::positive);
-  });
+  return transform(data, years.first, years.bounds.empty() ? 0 : years.bounds.size() - 1, fiscal_year,
+                   carry_over_of(years));
+}
+/// The same, written into memory of the caller's, which must have one row a fiscal year and not overlap the data; gives
+/// the year of the first.
+template <SeriesOrPanel Data>
+Period carry_over_into(const Data& data, const Output& out, FiscalYear fiscal_year = {}) {
+  const auto view = view_of(data);
+  const PeriodBlocks years =
+      period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), Frequency::annual, fiscal_year);
+  transform_into(data, out, Parallel(), years.bounds.empty() ? 0 : years.bounds.size() - 1, carry_over_of(years));
+  return years.first;
 }
 
 /// What this period's change adds to growth on the year: ln x[t] - ln x[t-1]. In logs momentum and base_effect add up

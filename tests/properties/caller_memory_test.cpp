@@ -1,0 +1,96 @@
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "highwater/aggregate/convert.hpp"
+#include "highwater/aggregate/fiscal.hpp"
+#include "highwater/growth/decomposition.hpp"
+#include "highwater/records/records.hpp"
+#include "support/bits.hpp"
+#include "support/random_data.hpp"
+
+// What changes the number of periods, or takes more than one input, also writes into the caller's memory, with the bits
+// that it would return. (For the others, see series_equals_panel_test.cpp.)
+
+namespace hw = highwater;
+using test_support::RandomData;
+using test_support::same_bits;
+
+namespace {
+
+const hw::FiscalYear july{.first_month = 7};
+
+template <class Function, class Into>
+void expect_same_in_callers_memory(const std::string& name, Function function, Into into) {
+  RandomData random(77);
+  for (const std::size_t rows : {0U, 1U, 30U, 100U}) {
+    SCOPED_TRACE(name + ", " + std::to_string(rows) + " periods");
+    std::vector<double> values;
+    for (const test_support::Kind kind : {test_support::Kind::positive, test_support::Kind::coarse})
+      for (const double x : random.values(rows, kind, 15)) values.push_back(x);
+    const hw::Panel panel({"a", "b"}, hw::month(2011, 3), values);
+
+    const hw::Panel returned = function(panel);
+    std::vector<double> written(returned.values().size() + 3, 12345.0);
+    into(panel, hw::Output(written, returned.periods(), 2));
+    for (std::size_t i = 0; i < returned.values().size(); ++i)
+      EXPECT_TRUE(same_bits(written[i], returned.values()[i])) << i;
+    for (std::size_t i = returned.values().size(); i < written.size(); ++i) EXPECT_EQ(written[i], 12345.0);
+
+    const hw::TimeSeries alone = function(panel.series(1));
+    std::vector<double> column(alone.size());
+    into(panel.series(1), hw::Output(column));
+    for (std::size_t t = 0; t < column.size(); ++t) EXPECT_TRUE(same_bits(column[t], alone.values()[t])) << t;
+    std::vector<double> too_long(alone.size() + 1);
+    EXPECT_THROW(into(panel.series(1), hw::Output(too_long)), hw::Error);
+  }
+}
+
+TEST(CallersMemory, GetsLongerPeriodsAndTheirSums) {
+  const hw::aggregate::ConvertOptions quarters{.completeness = hw::Completeness::partial, .fiscal_year = july};
+  expect_same_in_callers_memory(
+      "convert",
+      [&](const auto& data) {
+        return hw::aggregate::convert(data, hw::Frequency::quarterly, hw::Summary::mean, quarters);
+      },
+      [&](const auto& data, const hw::Output& out) {
+        EXPECT_EQ(hw::aggregate::convert_into(data, hw::Frequency::quarterly, hw::Summary::mean, out, quarters),
+                  hw::quarter(2011, 3));
+      });
+  expect_same_in_callers_memory(
+      "fiscal_totals", [](const auto& data) { return hw::aggregate::fiscal_totals(data, july); },
+      [](const auto& data, const hw::Output& out) {
+        EXPECT_EQ(hw::aggregate::fiscal_totals_into(data, out, july), hw::year(2011));
+      });
+  expect_same_in_callers_memory(
+      "carry_over", [](const auto& data) { return hw::growth::carry_over(data, july); },
+      [](const auto& data, const hw::Output& out) {
+        EXPECT_EQ(hw::growth::carry_over_into(data, out, july), hw::year(2011));
+      });
+}
+
+TEST(CallersMemory, GetsContributionsMomentumAndBaseEffects) {
+  const hw::TimeSeries total(hw::month(2010, 1), std::vector<double>(150, 1000.0));
+  expect_same_in_callers_memory(
+      "contribution", [&](const auto& data) { return hw::growth::contribution(data, total, 2); },
+      [&](const auto& data, const hw::Output& out) { hw::growth::contribution_into(data, total, 2, out); });
+  expect_same_in_callers_memory(
+      "momentum", [](const auto& data) { return hw::growth::momentum(data); },
+      [](const auto& data, const hw::Output& out) { hw::growth::momentum_into(data, out); });
+  expect_same_in_callers_memory(
+      "base_effect", [](const auto& data) { return hw::growth::base_effect(data); },
+      [](const auto& data, const hw::Output& out) { hw::growth::base_effect_into(data, out); });
+}
+
+TEST(CallersMemory, GetsRecordIndicators) {
+  expect_same_in_callers_memory(
+      "high_indicators", [](const auto& data) { return hw::records::high_indicators(data); },
+      [](const auto& data, const hw::Output& out) { hw::records::high_indicators_into(data, out); });
+  expect_same_in_callers_memory(
+      "low_indicators", [](const auto& data) { return hw::records::low_indicators(data); },
+      [](const auto& data, const hw::Output& out) { hw::records::low_indicators_into(data, out); });
+}
+
+}  // namespace
