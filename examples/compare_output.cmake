@@ -1,5 +1,10 @@
-# Runs PROGRAM with ARGUMENTS, which is to end with STATUS, writes its output to ACTUAL and compares that with EXPECTED.
+# Runs PROGRAM with ARGUMENTS, which is to end with STATUS (0 unless said otherwise), writes its output to ACTUAL and
+# compares that with EXPECTED.
 cmake_minimum_required(VERSION 3.22)
+
+if(NOT DEFINED STATUS)
+  set(STATUS 0)
+endif()
 
 execute_process(
   COMMAND ${PROGRAM} ${ARGUMENTS}
