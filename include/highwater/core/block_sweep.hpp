@@ -80,7 +80,6 @@ void summarise_blocks(Columns in, MutableColumns out, const Blocks& blocks, Comp
     along<Lane>(blocks.whole_begin, blocks.whole_end, [&]<class L>(std::size_t k) {
       auto kernel = broadcast<L>(start);
       const double* const from = x + blocks.bounds[k];
-      prefetch_after(from, LaneTraits<L>::width * length);
       for (std::size_t t = 0; t < length; ++t) kernel.push(load_every<L>(from + t, length));
       store(y + k, kernel.value());
     });

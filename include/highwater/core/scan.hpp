@@ -52,7 +52,6 @@ void scan_column(const double* x, std::size_t n, std::size_t head, const Kernel&
   auto state = broadcast<Lane>(kernel);  // after period t - 1, in every lane
   const auto blocks = [&]<std::size_t size>() {
     for (; t + size <= n; t += size) {
-      prefetch_after(x + t, size);
       const bool same = !any_in_block<Lane, size>(x + t, [&state](Lane value) { return state.changed_by(value); });
       for (std::size_t i = t; i < t + size; i += w) {
         const Lane value = load<Lane>(x + i);

@@ -285,18 +285,6 @@ std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
   return find_last_at<Lane>(n, [x, holds]<class L>(std::size_t t) -> Mask<L> { return holds(load<L>(x + t)); });
 }
 
-/// Asks for what lies 4 kB after `count` values from x: the rest of the column or the next ones. The prefetcher of the
-/// CPU stops at the end of a page.
-HIGHWATER_INLINE void prefetch_after(const double* x, std::size_t count) noexcept {
-#if defined(__GNUC__)
-  const std::uintptr_t from = reinterpret_cast<std::uintptr_t>(x) + 4096;  // may lie outside the data: an address only
-  for (std::size_t i = 0; i < count; i += 8)
-    __builtin_prefetch(reinterpret_cast<const void*>(from + i * sizeof(double)));
-#else
-  static_cast<void>(x), static_cast<void>(count);
-#endif
-}
-
 /// Asks for the last `rows` rows of column j, if there is one. Columns read from their end defeat the prefetcher.
 HIGHWATER_INLINE void prefetch_end(Columns in, std::size_t j, std::size_t rows) noexcept {
 #if defined(__GNUC__)
