@@ -177,6 +177,17 @@ void plain_indicators(Data& d) {
     }
   }
 }
+void plain_high_and_indicators(Data& d) {
+  for (std::size_t j = 0; j < d.shape.series; ++j) {
+    double high = -INFINITY;
+    for (std::size_t t = 0; t < d.shape.periods; ++t) {
+      const double x = d.in(j)[t];
+      d.out(j)[t] = x > high ? x : high;
+      d.second.data()[128 + j * d.shape.periods + t] = x > high ? 1.0 : 0.0;
+      high = d.out(j)[t];
+    }
+  }
+}
 void plain_mean(Data& d) {
   for (std::size_t j = 0; j < d.shape.series; ++j)
     for (std::size_t t = 0; t < d.shape.periods; ++t) {
@@ -254,9 +265,15 @@ void eigen_log_trend(Data& d) {
 void growth(Data& d) { hw::growth::over_into(d.panel(), 12, d.result()); }
 void running_high(Data& d) { hw::records::running_high_into(d.panel(), d.result()); }
 void indicators(Data& d) { hw::records::high_indicators_into(d.panel(), d.result()); }
+void high_and_indicators(Data& d) {
+  hw::records::running_high_and_indicators_into(d.panel(), d.result(), d.second_result());
+}
 void trailing_mean(Data& d) { hw::aggregate::trailing_mean_into(d.panel(), 12, d.result()); }
 void year_to_date(Data& d) { hw::aggregate::year_to_date_into(d.panel(), d.result()); }
-void totals(Data& d) { benchmark::DoNotOptimize(hw::aggregate::fiscal_totals(d.panel())); }
+void totals(Data& d) {
+  const std::size_t years = (d.shape.periods + 11) / 12;
+  hw::aggregate::fiscal_totals_into(d.panel(), {std::span(d.output).subspan(64), years, d.shape.series});
+}
 void streak(Data& d) { benchmark::DoNotOptimize(hw::records::current_growth_streak(d.panel(), 12)); }
 void trend(Data& d) { hw::core::fit_trends(d.panel().columns(), d.lines.data()); }
 void log_trend(Data& d) { hw::core::fit_log_trends(d.panel().columns(), d.lines.data()); }
@@ -269,6 +286,7 @@ constexpr Operation operations[] = {
     {"year_over_year", growth, plain_growth, eigen_growth},
     {"running_high", running_high, plain_running_high, nullptr},
     {"record_indicators", indicators, plain_indicators, nullptr},
+    {"high_and_indicators", high_and_indicators, plain_high_and_indicators, nullptr},
     {"trailing_mean_12", trailing_mean, plain_mean, eigen_mean},
     {"year_to_date", year_to_date, nullptr, nullptr},
     {"fiscal_totals", totals, plain_totals, nullptr},

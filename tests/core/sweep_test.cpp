@@ -7,7 +7,9 @@
 #include <span>
 #include <vector>
 
+#include "highwater/core/block_sweep.hpp"
 #include "highwater/core/operations.hpp"
+#include "highwater/core/scan.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 
@@ -83,6 +85,44 @@ TYPED_TEST(Sweeps, GiveRunningExtremesTheBitsOfOneValueAtATime) {
   expect(core::Peak<double, Side::high>{});
   expect(core::Peak<double, Side::low>{});
   expect(core::Peak<double, Side::high, Ties::weak>{});
+}
+
+TYPED_TEST(Sweeps, GiveBlocksTheBitsOfOneValueAtATime) {
+  const auto expect = [&](auto start) {
+    for (const std::size_t length : {1U, 4U, 12U})
+      for (const std::size_t cut : {0U, 3U}) {
+        const auto bounds_of = [&](std::size_t n) {
+          std::vector<std::size_t> bounds{0};
+          for (std::size_t end = cut == 0 ? length : cut; end < n; end += length) bounds.push_back(end);
+          if (n > 0) bounds.push_back(n);
+          return bounds;
+        };
+        this->expect_same(
+            [&](auto in, auto out) {
+              const std::vector<std::size_t> bounds = bounds_of(in.rows);
+              const std::size_t begin = cut == 0 || in.rows == 0 ? 0 : 1, size = bounds.size() - 1;
+              core::summarise_blocks<TypeParam>(in, out, {bounds, begin, size < begin + 1 ? begin : size - 1},
+                                                highwater::Completeness::complete, start);
+            },
+            [&](auto in, auto out) {
+              const std::vector<std::size_t> bounds = bounds_of(in.rows);
+              const std::size_t begin = cut == 0 || in.rows == 0 ? 0 : 1;
+              for (std::size_t k = 0; k + 1 < bounds.size(); ++k) {
+                auto state = start;
+                if (k >= begin && k + 2 < bounds.size())
+                  for (std::size_t t = bounds[k]; t < bounds[k + 1]; ++t) state.push(in.data[t]);
+                out.data[k] = state.value();
+              }
+            });
+      }
+  };
+  using highwater::Summary;
+  expect(core::BlockSummary<double, Summary::sum>{});
+  expect(core::BlockSummary<double, Summary::mean>{});
+  expect(core::BlockSummary<double, Summary::first>{});
+  expect(core::BlockSummary<double, Summary::last>{});
+  expect(core::BlockSummary<double, Summary::high>{});
+  expect(core::BlockSummary<double, Summary::low>{});
 }
 
 TYPED_TEST(Sweeps, FoldInAnOrderThatNoRegisterWidthChanges) {

@@ -98,6 +98,11 @@ void run_transforms(Data& data) {
     data.run("running_extreme", [&] { core::running_extreme(in, out, side); });
     for (const Ties ties : {Ties::strict, Ties::weak})
       data.run("record_indicators", [&] { core::record_indicators(in, out, side, ties); });
+    std::vector<double> extremes(data.result.size());
+    const core::MutableColumns to{extremes.data(), out.rows, out.columns, out.stride};
+    data.run("running_extreme_and_indicators",
+             [&] { core::running_extreme_and_indicators(in, to, out, side, Ties::weak); });
+    for (const double value : extremes) hashes["running_extreme_and_indicators"].add(value);
   }
 }
 

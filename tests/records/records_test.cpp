@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/series/selection.hpp"
 #include "support/bits.hpp"
+#include "support/random_data.hpp"
 
 namespace hw = highwater;
 namespace records = highwater::records;
@@ -145,6 +148,37 @@ TEST(Records, WithinAFiscalYearAreThoseOfItsPeriods) {
   EXPECT_EQ(of_year(2024)[2].period, hw::quarter(2024, 2));
   EXPECT_EQ(of_year(2023).size(), 1U);
   EXPECT_TRUE(of_year(2030).empty());
+}
+
+TEST(RunningRecordsAndIndicators, AtOnceAreThoseOfTwoPasses) {
+  test_support::RandomData random(12);
+  const auto expect_same = [](const hw::PanelView& panel, std::size_t offset) {
+    const std::size_t rows = panel.periods(), count = panel.series_count();
+    std::vector<double> first(rows * count), second(rows * count), standing(rows * count), flags(rows * count + offset);
+    const hw::Output high(standing, rows, count), indicators({flags.data() + offset, rows * count}, rows, count);
+    for (const hw::Ties ties : {hw::Ties::strict, hw::Ties::weak}) {
+      records::running_high_into(panel, {first, rows, count});
+      records::high_indicators_into(panel, {second, rows, count}, {.ties = ties});
+      records::running_high_and_indicators_into(panel, high, indicators, {.ties = ties});
+      EXPECT_TRUE(test_support::same_bits(std::span<const double>(standing), first)) << rows;
+      EXPECT_TRUE(test_support::same_bits(std::span<const double>(flags).subspan(offset), second)) << rows;
+      records::running_low_into(panel, {first, rows, count});
+      records::low_indicators_into(panel, {second, rows, count}, {.ties = ties});
+      records::running_low_and_indicators_into(panel, high, indicators, {.ties = ties});
+      EXPECT_TRUE(test_support::same_bits(std::span<const double>(standing), first)) << rows;
+      EXPECT_TRUE(test_support::same_bits(std::span<const double>(flags).subspan(offset), second)) << rows;
+    }
+  };
+  for (const std::size_t size : test_support::sizes)
+    for (const auto kind : test_support::kinds)
+      for (const std::size_t gap : {0U, 5U}) {
+        std::vector<double> values = random.values(size, kind, gap);
+        if (size > 2) values[0] = 0.0, values[1] = -0.0;  // equal, but not the same bits
+        expect_same({hw::month(1990, 1), values, size, 1}, 1);
+      }
+  // Written past the cache, to places that a pack can be streamed to and to others.
+  const std::vector<double> large = random.values(3 * 360'000, test_support::kinds[0], 1000);
+  for (const std::size_t offset : {0U, 1U, 8U}) expect_same({hw::day(1000, 1, 1), large, 360'000, 3}, offset);
 }
 
 }  // namespace

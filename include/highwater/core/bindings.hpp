@@ -2,10 +2,12 @@
 
 #include <cstddef>
 
+#include "highwater/core/block_sweep.hpp"
 #include "highwater/core/columns.hpp"
 #include "highwater/core/kernels.hpp"
 #include "highwater/core/least_squares.hpp"
 #include "highwater/core/operations.hpp"
+#include "highwater/core/scan.hpp"
 #include "highwater/core/sweep.hpp"
 #include "highwater/core/windowed.hpp"
 
@@ -146,12 +148,26 @@ auto with_peak(Side side, Ties ties, Body body) {
                               : body(Peak<double, Side::low, Ties::weak>{});
 }
 
+template <class Peak, class Lane>
+HIGHWATER_INLINE Lane record_indicator(const Peak& before, Lane x) noexcept {
+  return select(x == x, select(before.changed_by(x), Lane(1.0), Lane(0.0)), Lane(not_a_number));
+}
+
 inline void record_indicators(Columns in, MutableColumns out, Side side, Ties ties) {
   with_peak(side, ties, [=](auto start) {
-    scan(in, out, start, []<class Lane>(const auto& before, const auto&, Lane x) {
-      const Lane indicator = select(before.changed_by(x), Lane(1.0), Lane(0.0));
-      return select(x == x, indicator, Lane(not_a_number));
-    });
+    scan(in, out, start, [](const auto& before, const auto&, auto x) { return record_indicator(before, x); });
+  });
+}
+
+inline void running_extreme_and_indicators(Columns in, MutableColumns extremes, MutableColumns indicators, Side side,
+                                           Ties ties) {
+  with_peak(side, ties, [=]<Side of, Ties rule>(Peak<double, of, rule>) {
+    using Standing = Peak<double, of>;  // as in running_extreme: of equal values the first
+    scan(
+        in, extremes, indicators, Standing{}, [](const auto&, const auto& after, auto) { return after.value(); },
+        []<class Lane>(const auto& before, const auto&, Lane x) {
+          return record_indicator(Peak<Lane, of, rule>{before.best}, x);
+        });
   });
 }
 

@@ -68,6 +68,9 @@ HIGHWATER_OPERATION void block_summaries(Columns in, MutableColumns out, const B
 HIGHWATER_OPERATION void running_extreme(Columns in, MutableColumns out, Side side);
 /// 1 where the value is a record, 0 where it is none, missing where it is missing.
 HIGHWATER_OPERATION void record_indicators(Columns in, MutableColumns out, Side side, Ties ties);
+/// Both at once, in one pass.
+HIGHWATER_OPERATION void running_extreme_and_indicators(Columns in, MutableColumns extremes, MutableColumns indicators,
+                                                        Side side, Ties ties);
 /// Position of the first of n values that is a record after `standing`; missing: none stands.
 HIGHWATER_OPERATION std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties);
 /// Position of the last of n values that reaches `level` from the side of the record; not_found if there is none.
@@ -130,6 +133,13 @@ inline bool is_record(double value, double standing, Side side, Ties ties) {
   if (standing != standing) return value == value;
   if (side == Side::high) return ties == Ties::strict ? value > standing : value >= standing;
   return ties == Ties::strict ? value < standing : value <= standing;
+}
+
+/// Growth of one value.
+inline double growth_of(double value, double base, BasePolicy policy) noexcept {
+  if (policy == BasePolicy::positive) return Ratio<BasePolicy::positive>{}(value, base);
+  if (policy == BasePolicy::absolute) return Ratio<BasePolicy::absolute>{}(value, base);
+  return Ratio<BasePolicy::signed_base>{}(value, base);
 }
 
 /// Runs of values of one sign.

@@ -151,41 +151,6 @@ void lagged_against(Columns a, Columns b, MutableColumns out, std::size_t lag, K
   }
 }
 
-/// Sums of each block so far: out[t] = in[start of the block] + ... + in[t]. Missing from a missing value to the end of
-/// its block, and in a block whose start is cut off.
-inline void cumulative_sum(Columns in, MutableColumns out, const Blocks& blocks) {
-  for (std::size_t j = 0; j < in.columns; ++j) {
-    const double* const x = in.column(j);
-    double* const y = out.column(j);
-    for (std::size_t k = 0; k < blocks.size(); ++k) {
-      double sum = k < blocks.whole_begin ? not_a_number : 0.0;
-      for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) y[t] = finite_or_missing(sum += x[t]);
-    }
-  }
-}
-
-/// out[k] = value of the state after block k, each block from the same start, pushed from its first value to its last.
-/// Missing if the block is cut off or a value in it is missing; under Completeness::partial missing values are left out.
-template <class Kernel>
-void summarise_blocks(Columns in, MutableColumns out, const Blocks& blocks, Completeness completeness,
-                      const Kernel& start) {
-  for (std::size_t j = 0; j < in.columns; ++j) {
-    const double* const x = in.column(j);
-    double* const y = out.column(j);
-    for (std::size_t k = 0; k < blocks.size(); ++k) {
-      Kernel kernel = start;
-      if (completeness == Completeness::complete) {
-        if (k >= blocks.whole_begin && k < blocks.whole_end)
-          for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) kernel.push(x[t]);
-      } else {
-        for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t)
-          if (x[t] == x[t]) kernel.push(x[t]);
-      }
-      y[k] = kernel.value();
-    }
-  }
-}
-
 /// A kernel on double given to every lane of the same kernel on Lane. Kernels consist of lanes only.
 template <class Lane, class Kernel>
 HIGHWATER_INLINE typename Kernel::template On<Lane> broadcast(const Kernel& kernel) noexcept {
@@ -275,13 +240,13 @@ Kernel recursion(std::size_t n, Kernel kernel, Feed feed) {
   return kernel;
 }
 
-/// Whether holds(value) is true for any of `skip_block` values from x. The sweeps below look for what is rare (a record
-/// is one of about ln n values in noise), and this comparison is nearly all of their work.
+/// Whether holds(value) is true for any of `size` values from x. The sweeps below look for what is rare (a record is one
+/// of about ln n values in noise), and this comparison is nearly all of their work.
 inline constexpr std::size_t skip_block = 32;
-template <class Lane, class Predicate>
+template <class Lane, std::size_t size = skip_block, class Predicate>
 HIGHWATER_INLINE bool any_in_block(const double* x, Predicate holds) noexcept {
   Mask<Lane> found = holds(load<Lane>(x));
-  for (std::size_t i = LaneTraits<Lane>::width; i < skip_block; i += LaneTraits<Lane>::width)
+  for (std::size_t i = LaneTraits<Lane>::width; i < size; i += LaneTraits<Lane>::width)
     found = found | holds(load<Lane>(x + i));
   return any<Lane>(found);
 }
@@ -297,74 +262,6 @@ HIGHWATER_INLINE Wide delayed_state(const Wide& earlier, const Wide& current) no
   Wide late;
   std::memcpy(&late, now, sizeof now);
   return late;
-}
-
-/// The state in the last lane, in every lane.
-template <class Lane, class Wide>
-HIGHWATER_INLINE Wide last_state(const Wide& wide) noexcept {
-  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
-  Lane lanes[fields];
-  std::memcpy(lanes, &wide, sizeof lanes);
-  for (std::size_t f = 0; f < fields; ++f) lanes[f] = Lane(extract(lanes[f], LaneTraits<Lane>::width - 1));
-  Wide last;
-  std::memcpy(&last, lanes, sizeof lanes);
-  return last;
-}
-
-/// The states after each period of a pack, from those of the single periods: what a chunk of consecutive periods is
-/// merged with are the one, two and four periods before it.
-template <class Lane, class Wide>
-HIGHWATER_INLINE Wide states_along(const Wide& none, Wide state) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  if constexpr (w > 1) state = delayed_state<1, Lane>(none, state).merge(state);
-  if constexpr (w > 2) state = delayed_state<2, Lane>(none, state).merge(state);
-  if constexpr (w > 4) state = delayed_state<4, Lane>(none, state).merge(state);
-  return state;
-}
-
-/// out[t] = give(state after in[.. t - 1], state after in[.. t], in[t]), for a kernel that rarely changes and merges
-/// exactly. Blocks that change nothing are skipped; in others the states come from merging in the register.
-template <class Lane = NativeLane, class Kernel, class Give>
-void scan(Columns in, MutableColumns out, const Kernel& start, Give give) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  const auto none = broadcast<Lane>(start);
-  write(out, [=]<Store how>() {
-    for (std::size_t j = 0; j < in.columns; ++j) {
-      const double* const x = in.column(j);
-      double* const y = out.column(j);
-      Kernel kernel = start;
-      const auto one_by_one = [&](std::size_t t, std::size_t last) {
-        write_along<how, double>(y, t, last, [&]<class L>(std::size_t i) {
-          const Kernel before = kernel;
-          kernel.push(x[i]);
-          return give(before, kernel, x[i]);
-        });
-      };
-      std::size_t t = 0;
-      if constexpr (how == Store::streamed) {
-        t = smaller((w - lanes_past_alignment<Lane>(y)) % w, in.rows);
-        one_by_one(0, t);
-      }
-      auto state = broadcast<Lane>(kernel);  // after period t - 1, in every lane
-      for (; t + skip_block <= in.rows; t += skip_block) {
-        const bool same = !any_in_block<Lane>(x + t, [&state](Lane value) { return state.changed_by(value); });
-        for (std::size_t i = t; i < t + skip_block; i += w) {
-          const Lane value = load<Lane>(x + i);
-          if (same) {
-            put<how>(y + i, give(state, state, value));
-            continue;
-          }
-          auto single = none;
-          single.push(value);
-          const auto within = states_along<Lane>(none, single), after = state.merge(within);
-          put<how>(y + i, give(delayed_state<1, Lane>(state, after), after, value));
-          state = state.merge(last_state<Lane>(within));  // not from `after`: the next pack waits for this alone
-        }
-      }
-      kernel = part<Lane>(state, 0);
-      one_by_one(t, in.rows);
-    }
-  });
 }
 
 /// The last position before n at which holds<Lane>(t) is true; not_found if there is none. Starts at the end.

@@ -36,7 +36,7 @@ inline std::vector<Streak> current_growth_streak(const PanelView& panel, std::in
     const std::size_t at = broken[j], begin = at == core::not_found ? 0 : at + 1;
     double growth = missing_value;  // where the streak is broken
     if (at != core::not_found && at >= n)
-      core::growth_between({in.column(j) + at, 1}, {in.column(j) + at - n, 1}, {&growth, 1}, options.base);
+      growth = core::growth_of(in.column(j)[at], in.column(j)[at - n], options.base);
     streaks.push_back({static_cast<std::int64_t>(in.rows - begin), panel.first() + static_cast<std::int64_t>(begin),
                        is_missing(growth)});
   }

@@ -159,6 +159,33 @@ void low_indicators_into(const Data& data, const Output& out, IndicatorOptions o
   });
 }
 
+/// The two below.
+template <SeriesOrPanel Data>
+void running_extreme_and_indicators_into(const Data& data, Side side, const Output& extremes, const Output& indicators,
+                                         const IndicatorOptions& options) {
+  const core::Columns in = columns_of(view_of(data));
+  const core::MutableColumns flags = indicators.of_shape(in.rows, in.columns);
+  const core::MutableColumns standing = extremes.of_shape(in.rows, in.columns);
+  options.parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
+    core::running_extreme_and_indicators(in.some(begin, count), standing.some(begin, count), flags.some(begin, count),
+                                         side, options.ties);
+  });
+}
+/// running_high and high_indicators at once, for little more than the price of one: the data are read once.
+///
+/// Shape    both outputs that of the data; they must not overlap.
+template <SeriesOrPanel Data>
+void running_high_and_indicators_into(const Data& data, const Output& high, const Output& indicators,
+                                      IndicatorOptions options = {}) {
+  running_extreme_and_indicators_into(data, Side::high, high, indicators, options);
+}
+/// running_low and low_indicators at once.
+template <SeriesOrPanel Data>
+void running_low_and_indicators_into(const Data& data, const Output& low, const Output& indicators,
+                                     IndicatorOptions options = {}) {
+  running_extreme_and_indicators_into(data, Side::low, low, indicators, options);
+}
+
 /// The latest earlier period that reached the value of `period` from the side asked about.
 inline std::optional<Period> last_reaching(SeriesView series, Period period, Side side) {
   const std::size_t at = series.index_of(period);
