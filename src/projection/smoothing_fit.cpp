@@ -100,10 +100,7 @@ class SmoothingFitter {
     slots_ = padded(free_.size() + 1);
     columns_.resize((6 + shape.year) * slots_);
     errors_.resize(slots_ * x_.size());
-    slopes_.resize(slots_);
     sums_.resize(slots_ * slots_);
-    differs_.assign(slots_, 1.0);
-    differs_[0] = 0.0;
   }
 
   SmoothingFit run() {
@@ -224,14 +221,9 @@ class SmoothingFitter {
                                                column + 4 * count,
                                                column + 5 * count,
                                                column + 6 * count};
-    if (shape_.role == SeasonRole::none)
-      core::smoothing_errors<SeasonRole::none>(moved_, 1, candidates, errors_.data());
-    else if (shape_.role == SeasonRole::added)
-      core::smoothing_errors<SeasonRole::added>(moved_, shape_.year, candidates, errors_.data());
-    else
-      core::smoothing_errors<SeasonRole::factor>(moved_, shape_.year, candidates, errors_.data());
-    core::products_of_slopes(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), differs_.data(),
-                             slopes_.data(), sums_.data());
+    core::smoothing_errors(moved_.data(), moved_.size(), std::max<std::size_t>(shape_.year, 1), shape_.role, candidates,
+                           errors_.data());
+    core::products_of_slopes(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), sums_.data());
     for (std::size_t i = 0; i < p; ++i) {
       gradient_[i] = sums_[(i + 1) * count];
       for (std::size_t j = 0; j <= i; ++j) normal_[i * p + j] = sums_[(i + 1) * count + j + 1];
@@ -352,7 +344,8 @@ class SmoothingFitter {
       c[count + i] = beta_of(theta.data());
       c[2 * count + i] = theta[phi];
     }
-    core::best_initial_states(moved_, count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count);
+    core::best_initial_states(moved_.data(), moved_.size(),
+                              {count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count});
     for (std::size_t i = 0; i < grid.size(); ++i) {
       grid[i][level] = c[3 * count + i];
       grid[i][trend] = c[4 * count + i];
@@ -429,8 +422,7 @@ class SmoothingFitter {
   std::span<const double> x_;
   double origin_ = 0.0, scale_ = 1.0;
   std::vector<std::size_t> free_;
-  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, slopes_, sums_, inverse_steps_,
-      differs_, work_;
+  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, sums_, inverse_steps_, work_;
 };
 
 SmoothingFit fit(SeriesView series, const SimpleSmoothing& model) {
