@@ -3,6 +3,7 @@
 #include "highwater/core/columns.hpp"
 #include "highwater/core/line_fit.hpp"
 #include "highwater/core/policies.hpp"
+#include "highwater/core/smoothing_candidates.hpp"
 
 namespace HIGHWATER_NAMESPACE::core {
 

@@ -30,8 +30,8 @@ struct Shape {
 std::size_t padded(std::size_t count) { return (count + 7) / 8 * 8; }
 
 // Solves A d = -g for the parameters that are not fixed, whose d is given. Symmetric, positive definite (the lower
-// triangle is read); a parameter that moves nothing stays.
-void solve_step(const std::vector<double>& matrix, const std::vector<double>& gradient, std::size_t p,
+// triangle is read); a parameter that moves nothing stays, and makes the answer false.
+bool solve_step(const std::vector<double>& matrix, const std::vector<double>& gradient, std::size_t p,
                 const std::vector<char>& fixed, std::vector<double>& step, std::vector<double>& work) {
   const auto entry = [&](std::size_t i, std::size_t j) { return matrix[i > j ? i * p + j : j * p + i]; };
   work.assign(p * p, 0.0);
@@ -41,11 +41,13 @@ void solve_step(const std::vector<double>& matrix, const std::vector<double>& gr
     for (std::size_t j = 0; j < p; ++j)
       if (fixed[j]) step[i] -= entry(i, j) * step[j];
   }
+  bool definite = true;
   for (std::size_t j = 0; j < p; ++j) {  // L D L'
     if (fixed[j]) continue;
     double pivot = entry(j, j);
     for (std::size_t k = 0; k < j; ++k) pivot -= work[j * p + k] * work[j * p + k] * work[k * p + k];
     work[j * p + j] = pivot > 1e-14 * entry(j, j) ? pivot : 0.0;
+    definite = definite && work[j * p + j] > 0.0;
     for (std::size_t i = j + 1; i < p; ++i) {
       if (fixed[i]) continue;
       double sum = entry(i, j);
@@ -65,6 +67,7 @@ void solve_step(const std::vector<double>& matrix, const std::vector<double>& gr
     for (std::size_t k = i + 1; k < p; ++k)
       if (!fixed[k]) step[i] -= work[k * p + i] * step[k];
   }
+  return definite;
 }
 
 }  // namespace
@@ -100,17 +103,14 @@ class SmoothingFitter {
     slots_ = padded(free_.size() + 1);
     columns_.resize((6 + shape.year) * slots_);
     errors_.resize(slots_ * x_.size());
-    slopes_.resize(slots_);
     sums_.resize(slots_ * slots_);
-    differs_.assign(slots_, 1.0);
-    differs_[0] = 0.0;
   }
 
   SmoothingFit run() {
     std::vector<double> best;
     double least_squares = core::infinity;
     for (std::vector<double>& start : starts()) {
-      const double found = refine(start, free_, 100);
+      const double found = refine(start, free_, 100, least_squares);
       if (found < least_squares || best.empty()) {
         least_squares = found;
         best = start;
@@ -224,14 +224,9 @@ class SmoothingFitter {
                                                column + 4 * count,
                                                column + 5 * count,
                                                column + 6 * count};
-    if (shape_.role == SeasonRole::none)
-      core::smoothing_errors<SeasonRole::none>(moved_, 1, candidates, errors_.data());
-    else if (shape_.role == SeasonRole::added)
-      core::smoothing_errors<SeasonRole::added>(moved_, shape_.year, candidates, errors_.data());
-    else
-      core::smoothing_errors<SeasonRole::factor>(moved_, shape_.year, candidates, errors_.data());
-    core::products_of_slopes(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), differs_.data(),
-                             slopes_.data(), sums_.data());
+    core::smoothing_errors(moved_.data(), moved_.size(), std::max<std::size_t>(shape_.year, 1), shape_.role, candidates,
+                           errors_.data());
+    core::products_of_slopes(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), sums_.data());
     for (std::size_t i = 0; i < p; ++i) {
       gradient_[i] = sums_[(i + 1) * count];
       for (std::size_t j = 0; j <= i; ++j) normal_[i * p + j] = sums_[(i + 1) * count + j + 1];
@@ -239,26 +234,67 @@ class SmoothingFitter {
     return sums_[0];
   }
 
-  // Gauss and Newton's method, damped as Levenberg and Marquardt have it, within the bounds. Gives the squared error.
-  double refine(std::vector<double>& theta, const std::vector<std::size_t>& free, int passes) {
+  // What a step takes from the squared error as a quadratic function with this matrix and gradient.
+  static double expected_decrease(const std::vector<double>& matrix, const std::vector<double>& gradient,
+                                  const std::vector<double>& step) {
+    const std::size_t p = step.size();
+    double sum = 0.0;
+    for (std::size_t i = 0; i < p; ++i) {
+      double row = 2.0 * gradient[i] + matrix[i * p + i] * step[i];
+      for (std::size_t j = 0; j < i; ++j) row += 2.0 * matrix[i * p + j] * step[j];
+      sum -= row * step[i];
+    }
+    return sum;
+  }
+
+  // Gauss and Newton leave out the second derivatives of the errors, so their steps miss by a constant share. What the
+  // gradient did over the last step tells about these: the symmetric change of least rank that would have foreseen it.
+  void learn_curvature(const std::vector<double>& before, const std::vector<double>& step,
+                       std::vector<double>& curvature) {
+    const std::size_t p = step.size();
+    double along = 0.0, length = 0.0;
+    work_.resize(p);
+    for (std::size_t i = 0; i < p; ++i) {
+      double seen = gradient_[i] - before[i], foreseen = 0.0;
+      for (std::size_t j = 0; j < p; ++j) {
+        const std::size_t at = i > j ? i * p + j : j * p + i;
+        seen -= curvature[at] * step[j];
+        foreseen += normal_[at] * step[j];
+      }
+      work_[i] = seen - foreseen;
+      along += work_[i] * step[i];
+      length += foreseen * step[i];
+    }
+    if (!(std::abs(along) > 1e-6 * length)) return;
+    for (std::size_t i = 0; i < p; ++i)
+      for (std::size_t j = 0; j <= i; ++j) curvature[i * p + j] += work_[i] * work_[j] / along;
+  }
+
+  // Gauss and Newton's method, damped as Levenberg and Marquardt have it, within the bounds. Gives the squared error, and
+  // gives up where it cannot come below `to_beat`.
+  double refine(std::vector<double>& theta, const std::vector<std::size_t>& free, int passes,
+                double to_beat = core::infinity) {
     double squares = evaluate(theta, free);
     const std::size_t p = free.size();
     const double nothing = 1e-26 * scale_ * scale_ * static_cast<double>(observed_);
     double lambda = 1e-5;
-    std::vector<double> step(p), trial, matrix, gradient = gradient_, normal = normal_;
+    std::vector<double> step(p), trial, matrix, gradient = gradient_, normal = normal_, curvature(p * p, 0.0);
     std::vector<char> fixed(p);
+    bool learned = false;
     for (int pass = 1; pass < passes && squares > nothing && lambda < 1e8; ++pass) {
       matrix = normal;
+      for (std::size_t i = 0; i < p * p; ++i) matrix[i] += curvature[i];
       for (std::size_t i = 0; i < p; ++i) {
-        matrix[i * p + i] *= 1.0 + lambda;
+        matrix[i * p + i] += lambda * normal[i * p + i];
         const double downhill = -gradient[i];
         fixed[i] = (theta[free[i]] <= lower(free[i]) && downhill < 0.0) ||
                    (theta[free[i]] >= upper(free[i]) && downhill > 0.0);
         step[i] = 0.0;
       }
+      bool definite = true;
       for (bool outside = true; outside;) {  // whatever crosses a bound stops there, and the others are solved again
         outside = false;
-        solve_step(matrix, gradient, p, fixed, step, work_);
+        definite = solve_step(matrix, gradient, p, fixed, step, work_);
         for (std::size_t i = 0; i < p; ++i) {
           const double at = theta[free[i]];
           if (fixed[i] || (at + step[i] >= lower(free[i]) && at + step[i] <= upper(free[i]))) continue;
@@ -266,19 +302,28 @@ class SmoothingFitter {
           fixed[i] = outside = true;
         }
       }
+      if (!definite && learned) {
+        curvature.assign(p * p, 0.0);
+        learned = false;
+        continue;
+      }
+      const double decrease = expected_decrease(matrix, gradient, step);
+      if (decrease <= tolerance * squares || (pass > 2 && squares - 10.0 * decrease > to_beat)) break;
       trial = theta;
       for (std::size_t i = 0; i < p; ++i)
         trial[free[i]] = std::clamp(trial[free[i]] + step[i], lower(free[i]), upper(free[i]));
       const double found = evaluate(trial, free);
       if (found < squares || !(squares < core::infinity)) {
-        const bool settled = squares - found <= tolerance * squares;
+        learn_curvature(gradient, step, curvature);
+        learned = true;
         theta.swap(trial);
         squares = found;
         gradient.swap(gradient_);
         normal.swap(normal_);
         lambda = std::max(lambda / 10.0, 1e-12);
-        if (settled) break;
       } else {
+        curvature.assign(p * p, 0.0);
+        learned = false;
         lambda *= 10.0;
         if (found - squares <= 1e-13 * squares) break;  // nothing but rounding is left
       }
@@ -309,6 +354,7 @@ class SmoothingFitter {
     const auto gammas = values_to_try(gamma_share, {0.0, 0.3, 0.8});
     const auto phis = values_to_try(phi, {0.82, 0.93, 0.98});
     std::vector<std::vector<double>> grid;
+    grid.reserve(alphas.size() * betas.size() * gammas.size() * phis.size());
     const std::vector<double> first = first_guess();
     for (const double a : alphas)
       for (const double b : betas)
@@ -352,7 +398,8 @@ class SmoothingFitter {
       c[count + i] = beta_of(theta.data());
       c[2 * count + i] = theta[phi];
     }
-    core::best_initial_states(moved_, count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count);
+    core::best_initial_states(moved_.data(), moved_.size(),
+                              {count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count});
     for (std::size_t i = 0; i < grid.size(); ++i) {
       grid[i][level] = c[3 * count + i];
       grid[i][trend] = c[4 * count + i];
@@ -414,13 +461,15 @@ class SmoothingFitter {
       p.season[number_of(k)] = fitted.seasons_[k] = season_of(theta.data(), k);
     }
     fitted.latest_ = series_.period(begin_) - 1;
+    fitted.fitted_.reserve(series_.size());
+    fitted.residuals_.reserve(series_.size());
     fitted.fitted_.assign(begin_, missing_value);
     fitted.residuals_.assign(begin_, missing_value);
     for (std::size_t t = begin_; t < series_.size(); ++t) fitted.push(series_.values()[t]);
     return fitted;
   }
 
-  static constexpr double tolerance = 1e-8;  // of the squared error, by the last step
+  static constexpr double tolerance = 1e-9;  // of the squared error, by the next step
 
   SeriesView series_;
   Shape shape_;
@@ -429,8 +478,7 @@ class SmoothingFitter {
   std::span<const double> x_;
   double origin_ = 0.0, scale_ = 1.0;
   std::vector<std::size_t> free_;
-  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, slopes_, sums_, inverse_steps_,
-      differs_, work_;
+  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, sums_, inverse_steps_, work_;
 };
 
 SmoothingFit fit(SeriesView series, const SimpleSmoothing& model) {

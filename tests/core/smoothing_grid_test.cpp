@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "highwater/core/robust.hpp"
+#include "highwater/core/smoothing_sweep.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 
@@ -143,8 +144,8 @@ std::vector<double> everything(const std::vector<double>& y) {
   const core::SmoothingGrid grid{
       n,          in.data(),      in.data() + n,      in.data() + 2 * n,  in.data() + 3 * n,
       out.data(), out.data() + n, out.data() + 2 * n, out.data() + 3 * n, out.data() + 4 * n};
-  core::smooth<Lane>(y, y[0], grid);
-  core::weigh_forecasts<Lane>(y, y[0], grid, weight.data(), partial, fitted.data());
+  core::smooth<Lane>(y.data(), y.size(), y[0], grid);
+  core::weigh_forecasts<Lane>(y.data(), y.size(), y[0], grid, weight.data(), partial.data(), fitted.data());
   out.insert(out.end(), fitted.begin(), fitted.end());
   return out;
 }

@@ -168,6 +168,54 @@ void run_questions(const Data& data) {
   hashes["mean_exp_residual"].add(core::mean_exp_residual(x, in.rows, lines[0]));
 }
 
+/// Twice eight candidates with a level and a trend, and seasons of a year of three.
+void run_smoothing(const Data& data, double origin) {
+  constexpr std::size_t count = 16, year = 3;
+  const std::size_t n = data.in.rows;
+  const double* const x = data.in.column(0);
+  std::vector<double> in(9 * count), seasons, errors(n * count), sums(count * count), out(8 * count), partial(8 * n),
+      fitted(n);
+  double* const c = in.data();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto share = static_cast<double>(i + 1) / 20.0;
+    c[i] = share;
+    c[count + i] = share / static_cast<double>(i % 5 + 2);
+    c[2 * count + i] = i % 3 == 0 ? 1.0 : 0.9;
+    c[3 * count + i] = 1.0 - share;
+    c[4 * count + i] = origin * (1.0 + share);
+    c[5 * count + i] = origin * share / 100.0;
+    c[6 * count + i] = origin * share / 10.0;
+    c[7 * count + i] = i % 4 == 3 ? 0.0 : share;  // weight
+    c[8 * count + i] = 1.0 / share;               // inverse step
+  }
+  for (const core::SeasonRole role : {core::SeasonRole::none, core::SeasonRole::added, core::SeasonRole::factor}) {
+    seasons.assign(year * count, role == core::SeasonRole::factor ? 1.25 : origin / 8.0);
+    core::smoothing_errors(
+        x, n, year, role,
+        {count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count, seasons.data()},
+        errors.data());
+    for (const double error : errors) hashes["smoothing_errors"].add(error);
+    for (const std::size_t live : {std::size_t{3}, count}) {
+      std::vector<double> columns = errors;
+      core::products_of_slopes(columns.data(), n, count, live, c + 8 * count, sums.data());
+      for (const double slope : columns) hashes["products_of_slopes"].add(slope);
+      for (std::size_t i = 0; i < live; ++i)
+        for (std::size_t j = 0; j <= i; ++j) hashes["products_of_slopes"].add(sums[i * count + j]);
+    }
+  }
+  double* const o = out.data();
+  core::best_initial_states(x, n, {count, c, c + count, c + 2 * count, o, o + count, o + 2 * count});
+  const core::SmoothingGrid grid{count,         c,
+                                 c + count,     c + 2 * count,
+                                 c + 6 * count, o + 3 * count,
+                                 o + 4 * count, o + 5 * count,
+                                 o + 6 * count, o + 7 * count};
+  core::smooth(x, n, origin, grid);
+  for (std::size_t i = 0; i < out.size(); ++i) hashes[i < 3 * count ? "best_initial_states" : "smooth"].add(out[i]);
+  core::weigh_forecasts(x, n, origin, grid, c + 7 * count, partial.data(), fitted.data());
+  for (const double forecast : fitted) hashes["weigh_forecasts"].add(forecast);
+}
+
 void run_all() {
   test_support::RandomData random(2025);
   std::vector<std::size_t> lengths;
@@ -181,6 +229,7 @@ void run_all() {
         run_windows(data);
         run_blocks(data);
         run_questions(data);
+        run_smoothing(data, rows == 0 || std::isnan(data.values[0]) ? 1.0 : data.values[0]);
       }
   // Large enough to be written past the cache.
   Data large(random, 1'100'000, 1, test_support::Kind::rising, 1000, 1.0);

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "highwater/core/operations.hpp"
+#include "highwater/core/smoothing_sweep.hpp"
 #include "highwater/io/csv.hpp"
 #include "support/message_of.hpp"
 
@@ -198,9 +200,10 @@ TEST(Smoothing, ErrorsOfCandidatesDoNotDependOnTheRegister) {
   }
   const double* const c = columns.data();
   hw::core::SmoothingCandidates in{8, c, c + 8, c + 16, c + 24, c + 32, c + 40, seasons.data()};
-  hw::core::smoothing_errors<hw::core::SeasonRole::factor>(series.values(), 12, in, wide.data());
+  hw::core::smoothing_errors(series.values().data(), series.size(), 12, hw::core::SeasonRole::factor, in, wide.data());
   in.seasons = again.data();
-  hw::core::smoothing_errors<hw::core::SeasonRole::factor, double>(series.values(), 12, in, narrow.data());
+  hw::core::smoothing_errors_of<hw::core::SeasonRole::factor, double>(series.values().data(), series.size(), 12, in,
+                                                                      narrow.data());
   EXPECT_EQ(wide, narrow);
   EXPECT_EQ(seasons, again);
 }

@@ -8,6 +8,7 @@
 #include "highwater/core/least_squares.hpp"
 #include "highwater/core/operations.hpp"
 #include "highwater/core/scan.hpp"
+#include "highwater/core/smoothing_sweep.hpp"
 #include "highwater/core/sweep.hpp"
 #include "highwater/core/windowed.hpp"
 
@@ -290,6 +291,32 @@ inline double mean_exp_residual(const double* y, std::size_t n, const LineFit& l
     state.push(x, exp(load<L>(y + t) - (L(line.mean_y) + L(line.slope) * (x - L(line.mean_x)))));
   });
   return sums.y / sums.count;
+}
+
+inline void smoothing_errors(const double* x, std::size_t n, std::size_t year, SeasonRole role,
+                             const SmoothingCandidates& in, double* errors) {
+  switch (role) {
+    case SeasonRole::none:
+      return smoothing_errors_of<SeasonRole::none, NativeLane>(x, n, year, in, errors);
+    case SeasonRole::added:
+      return smoothing_errors_of<SeasonRole::added, NativeLane>(x, n, year, in, errors);
+    case SeasonRole::factor:
+      return smoothing_errors_of<SeasonRole::factor, NativeLane>(x, n, year, in, errors);
+  }
+}
+inline void products_of_slopes(double* columns, std::size_t rows, std::size_t stride, std::size_t count,
+                               const double* inverse_steps, double* sums) {
+  products_of_slopes<NativeLane>(columns, rows, stride, count, inverse_steps, sums);
+}
+inline void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in) {
+  best_initial_states<NativeLane>(x, n, in);
+}
+inline void smooth(const double* x, std::size_t n, double origin, const SmoothingGrid& grid) {
+  smooth<NativeLane>(x, n, origin, grid);
+}
+inline void weigh_forecasts(const double* x, std::size_t n, double origin, const SmoothingGrid& grid,
+                            const double* weight, double* partial, double* out) {
+  weigh_forecasts<NativeLane>(x, n, origin, grid, weight, partial, out);
 }
 
 }  // namespace HIGHWATER_LANES

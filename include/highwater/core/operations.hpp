@@ -6,6 +6,7 @@
 #include "highwater/core/kernels.hpp"
 #include "highwater/core/line_fit.hpp"
 #include "highwater/core/policies.hpp"
+#include "highwater/core/smoothing_candidates.hpp"
 #include "highwater/core/sweep.hpp"
 
 // What the layers above ask of the core; nothing above names a lane. Header-only, these are inline (core/bindings.hpp) and
@@ -109,6 +110,25 @@ HIGHWATER_OPERATION void fit_trends(Columns in, LineFit* lines);
 HIGHWATER_OPERATION void fit_log_trends(Columns in, LineFit* lines);
 /// Mean of exp(residual) over the observed values of y about a line on x = 1 .. n.
 HIGHWATER_OPERATION double mean_exp_residual(const double* y, std::size_t n, const LineFit& line);
+
+// ---- exponential smoothing
+// -----------------------------------------------------------------------------------------------
+
+/// errors[t * count + i] = error of candidate i in period t; 0 where the value is missing, and the state moves on as
+/// expected. `year`: seasons in it, 1 without.
+HIGHWATER_OPERATION void smoothing_errors(const double* x, std::size_t n, std::size_t year, SeasonRole role,
+                                          const SmoothingCandidates& in, double* errors);
+/// From errors, the first column that of a fit and each other one with one parameter off by a step, the derivatives, and
+/// the sums of their squares and products (core/smoothing_sweep.hpp).
+HIGHWATER_OPERATION void products_of_slopes(double* columns, std::size_t rows, std::size_t stride, std::size_t count,
+                                            const double* inverse_steps, double* sums);
+/// For each candidate: level and trend before the first period that make the sum of squared errors least, and that sum.
+HIGHWATER_OPERATION void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in);
+/// Exact initial level and trend of every candidate, the mean absolute error of its forecasts and its latest state.
+HIGHWATER_OPERATION void smooth(const double* x, std::size_t n, double origin, const SmoothingGrid& grid);
+/// out[t] = weighted mean over the candidates of their forecasts of period t; `partial` holds 8 n.
+HIGHWATER_OPERATION void weigh_forecasts(const double* x, std::size_t n, double origin, const SmoothingGrid& grid,
+                                         const double* weight, double* partial, double* out);
 
 }  // namespace HIGHWATER_LANES
 

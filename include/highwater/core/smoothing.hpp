@@ -1,16 +1,17 @@
 #pragma once
 
 #include <cstddef>
-#include <cstring>
 #include <span>
 #include <vector>
 
 #include "highwater/core/least_squares.hpp"
-#include "highwater/core/sweep.hpp"
+#include "highwater/core/pack.hpp"
+#include "highwater/core/smoothing_candidates.hpp"
 
 // Exponential smoothing. A pack holds neighbouring candidates: the same series under other parameters. Every candidate
 // sees the periods in order, so all register widths give the same bits.
 namespace HIGHWATER_NAMESPACE::core {
+inline namespace HIGHWATER_LANES {
 
 /// Exponential smoothing with a damped trend, in error-correction form: trend parameter beta (alpha times that of Holt),
 /// damping phi. beta = phi = 0 is simple smoothing. Does not merge: each step needs the level that the last one left.
@@ -39,9 +40,6 @@ struct DampedTrend {
   }
 };
 
-/// How a season enters: not at all, as an index that is added, or as a factor.
-enum class SeasonRole { none, added, factor };
-
 /// The forecast of a smoothed level and trend with a season.
 template <SeasonRole role, class Lane>
 HIGHWATER_INLINE Lane seasonal_forecast(const DampedTrend<Lane>& state, Lane season) noexcept {
@@ -65,70 +63,6 @@ HIGHWATER_INLINE Lane push_seasonal(DampedTrend<Lane>& state, Lane& season, Lane
     state.push(value / season);
     season = season + gamma * (value / expected - season);
     return error;
-  }
-}
-
-/// Candidates: the same model with other parameters, in columns of `count`, a multiple of 8. Row k of `seasons`, of as
-/// many rows as the year has seasons, is the season of period k.
-struct SmoothingCandidates {
-  std::size_t count;
-  const double *alpha, *beta, *phi, *gamma, *level, *trend;
-  double* seasons;  // overwritten
-};
-
-/// errors[t * count + i] = error of candidate i in period t; 0 where the value is missing, and the state moves on as
-/// expected.
-template <SeasonRole role, class Lane = NativeLane>
-void smoothing_errors(std::span<const double> x, std::size_t year, const SmoothingCandidates& in, double* errors) {
-  constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
-  for (std::size_t i = 0; i < in.count; i += 8) {
-    DampedTrend<Lane> state[registers];
-    Lane gamma[registers];
-    for (std::size_t r = 0; r < registers; ++r) {
-      const std::size_t at = i + r * w;
-      state[r] = {load<Lane>(in.alpha + at), load<Lane>(in.beta + at), load<Lane>(in.phi + at),
-                  load<Lane>(in.level + at), load<Lane>(in.trend + at)};
-      gamma[r] = load<Lane>(in.gamma + at);
-    }
-    std::size_t season = 0;
-    for (std::size_t t = 0; t < x.size(); ++t) {
-      const bool observed = x[t] == x[t];
-      for (std::size_t r = 0; r < registers; ++r) {
-        double* const seasons = role == SeasonRole::none ? nullptr : in.seasons + season * in.count + i + r * w;
-        Lane error(0.0);
-        if (observed) {
-          Lane index = role == SeasonRole::none ? Lane(0.0) : load<Lane>(seasons);
-          error = push_seasonal<role>(state[r], index, gamma[r], Lane(x[t]));
-          if constexpr (role != SeasonRole::none) store(seasons, index);
-        } else {
-          state[r].skip();
-        }
-        store(errors + t * in.count + i + r * w, error);
-      }
-      if (++season == year) season = 0;
-    }
-  }
-}
-
-/// Sums of squares and products over time of columns that stand side by side in rows of `stride`, a multiple of 8. The
-/// first is the error of a fit, and each other one that of a fit in which one parameter is off by a step; it counts as
-/// the derivative, (column - first) * inverse_steps[i]. inverse_steps[0] is 1, differs[0] is 0 and every other 1. Writes
-/// the lower triangle of `count` x `count` sums, in rows of `stride`; `slopes` holds one row.
-template <class Lane = NativeLane>
-void products_of_slopes(const double* columns, std::size_t rows, std::size_t stride, std::size_t count,
-                        const double* inverse_steps, const double* differs, double* slopes, double* sums) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  std::memset(sums, 0, count * stride * sizeof(double));
-  for (std::size_t t = 0; t < rows; ++t) {
-    const double* const row = columns + t * stride;
-    const Lane first(row[0]);
-    for (std::size_t j = 0; j < count; j += w)
-      store(slopes + j, (load<Lane>(row + j) - first * load<Lane>(differs + j)) * load<Lane>(inverse_steps + j));
-    for (std::size_t i = 0; i < count; ++i) {
-      const Lane slope(slopes[i]);
-      double* const sum = sums + i * stride;
-      for (std::size_t j = 0; j <= i; j += w) store(sum + j, load<Lane>(sum + j) + slope * load<Lane>(slopes + j));
-    }
   }
 }
 
@@ -173,27 +107,7 @@ struct InitialState {
   }
 };
 
-/// For each of `count` (a multiple of 8) smoothing parameters: level and trend before the first period that make the sum
-/// of squared errors least, and that sum (to about 1e-10 of the sum of squares of x).
-template <class Lane = NativeLane>
-void best_initial_states(std::span<const double> x, std::size_t count, const double* alpha, const double* beta,
-                         const double* phi, double* level, double* trend, double* squares) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  for (std::size_t i = 0; i < count; i += w) {
-    const DampedTrend<Lane> start{load<Lane>(alpha + i), load<Lane>(beta + i), load<Lane>(phi + i)};
-    InitialState<Lane> initial(start);
-    for (const double value : x) {
-      if (value == value)
-        initial.push(Lane(value));
-      else
-        initial.skip();
-    }
-    const DampedTrend<Lane> solved = initial.solve(start);
-    store(level + i, solved.level);
-    store(trend + i, solved.trend);
-    store(squares + i, initial.squares(solved));
-  }
-}
+}  // namespace HIGHWATER_LANES
 
 /// Mean of each season of x about trend(t), t = 0 .. n - 1 (distance from it, or ratio to it), drawn to a year that sums
 /// to nothing, or has mean 1. A season without a value and a trend has none.

@@ -8,111 +8,13 @@
 #include "highwater/core/operations.hpp"
 #include "highwater/core/robust.hpp"
 #include "highwater/core/seasonal_sweep.hpp"
-#include "highwater/core/smoothing.hpp"
+#include "highwater/core/smoothing_candidates.hpp"
 
-// Exponential smoothing of one series under many smoothing parameters at once. A pack holds neighbouring candidates, and
-// every candidate sees the periods in order, so all register widths give the same bits.
+// Exponential smoothing of one series under many smoothing parameters at once.
 namespace HIGHWATER_NAMESPACE::core {
 
-/// Smoothing parameters, and what a series makes of them: arrays of `count` candidates, a multiple of 8. A candidate
-/// smooths x[t] - origin - slope t.
-struct SmoothingGrid {
-  std::size_t count;
-  const double *alpha, *beta, *phi, *slope;
-  double *first_level, *first_trend;  // before the first period
-  double *level, *trend;              // after the latest
-  double* error;                      // mean absolute error of the forecasts of the next period
-
-  template <class Lane>
-  HIGHWATER_INLINE DampedTrend<Lane> candidate(std::size_t i) const noexcept {
-    return {load<Lane>(alpha + i), load<Lane>(beta + i), load<Lane>(phi + i)};
-  }
-};
-
-/// For every period in order: feed(r, value) for each r < registers, where value is that of the candidates from
-/// r * width on, or skip(r) if it is missing.
-template <class Lane, std::size_t registers, class Skip, class Feed>
-HIGHWATER_INLINE void feed_candidates(std::span<const double> x, double origin, const double* slope, Skip skip,
-                                      Feed feed) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  for (std::size_t t = 0; t < x.size(); ++t) {
-    if (x[t] != x[t]) {
-      for (std::size_t r = 0; r < registers; ++r) skip(r);
-      continue;
-    }
-    const Lane value(x[t] - origin), time(static_cast<double>(t));
-    for (std::size_t r = 0; r < registers; ++r) feed(r, value - load<Lane>(slope + r * w) * time);
-  }
-}
-
-/// Smooths a series under every candidate of the grid: exact initial level and trend, then the mean absolute error of
-/// the forecasts and the state after the latest period.
-template <class Lane = NativeLane>
-void smooth(std::span<const double> x, double origin, const SmoothingGrid& grid) {
-  constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
-  const auto observed = static_cast<double>(x.size() - count_missing(x.data(), x.size()));
-  for (std::size_t i = 0; i < grid.count; i += 8) {
-    DampedTrend<Lane> state[registers];
-    Lane sum[registers];
-    for (std::size_t r = 0; r < registers; ++r) {
-      const auto start = grid.candidate<Lane>(i + r * w);
-      InitialState<Lane> initial(start);
-      feed_candidates<Lane, 1>(
-          x, origin, grid.slope + i + r * w, [&](std::size_t) { initial.skip(); },
-          [&](std::size_t, Lane value) { initial.push(value); });
-      state[r] = initial.solve(start);
-      store(grid.first_level + i + r * w, state[r].level);
-      store(grid.first_trend + i + r * w, state[r].trend);
-      sum[r] = Lane(0.0);
-    }
-    feed_candidates<Lane, registers>(
-        x, origin, grid.slope + i, [&](std::size_t r) { state[r].skip(); },
-        [&](std::size_t r, Lane value) {
-          const Lane error = state[r].push(value);
-          sum[r] = sum[r] + select(error > Lane(0.0), error, -error);
-        });
-    for (std::size_t r = 0; r < registers; ++r) {
-      store(grid.level + i + r * w, state[r].level);
-      store(grid.trend + i + r * w, state[r].trend);
-      store(grid.error + i + r * w, sum[r] / Lane(observed));
-    }
-  }
-}
-
-/// out[t] = weighted mean over the candidates of their forecasts of period t from those before it, from the initial state
-/// that smooth() found. Candidate i always enters partial sum i % 8, and the eight are added pairwise in order.
-template <class Lane = NativeLane>
-void weigh_forecasts(std::span<const double> x, double origin, const SmoothingGrid& grid, const double* weight,
-                     std::span<double> partial, double* out) {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  for (std::size_t t = 0; t < 8 * x.size(); ++t) partial[t] = 0.0;
-  for (std::size_t i = 0; i < grid.count; i += w) {
-    const Lane share = load<Lane>(weight + i), slope = load<Lane>(grid.slope + i);
-    if (!any<Lane>(share > Lane(0.0))) continue;  // adds nothing
-    auto state = grid.candidate<Lane>(i);
-    state.level = load<Lane>(grid.first_level + i);
-    state.trend = load<Lane>(grid.first_trend + i);
-    double* sums = partial.data() + i % 8;
-    for (std::size_t t = 0; t < x.size(); ++t, sums += 8) {
-      const Lane drift = slope * Lane(static_cast<double>(t));
-      store(sums, load<Lane>(sums) + share * (state.forecast() + drift));
-      if (x[t] == x[t])
-        state.push(Lane(x[t] - origin) - drift);
-      else
-        state.skip();
-    }
-  }
-  for (std::size_t t = 0; t < x.size(); ++t) {
-    double* const sums = partial.data() + 8 * t;
-    for (std::size_t step = 1; step < 8; step *= 2)
-      for (std::size_t i = 0; i < 8; i += 2 * step) sums[i] += sums[i + step];
-    out[t] = origin + sums[0];
-  }
-}
-
 /// Means of `length` neighbouring periods, the last of which ends with the data; what does not fill one at the start is
-/// left out. A gap is bridged; a block that is
-/// nothing but gap stays missing.
+/// left out. A gap is bridged; a block that is nothing but gap stays missing.
 inline std::vector<double> block_means(std::span<const double> y, std::size_t length) {
   std::vector<double> whole(y.begin(), y.end()), means;
   bridge(whole, 0, 1);
@@ -179,7 +81,7 @@ class SmoothingPool {
     periods_ = static_cast<double>(x.size());
     origin_ = x[0];
     for (std::size_t i = 0; i < candidates_.size(); ++i) field(slopes)[i] = slope * candidates_[i].drift;
-    smooth(x, origin_, grid());
+    smooth(x.data(), x.size(), origin_, grid());
     const auto observed = static_cast<double>(x.size() - count_missing(x.data(), x.size()));
     // Errors that are nothing but rounding do not tell candidates apart.
     const double size = mean_size(x), floor = size > 0.0 ? 1e-12 * size : 1.0;
@@ -234,7 +136,7 @@ class SmoothingPool {
   /// out[t]: what the pool forecasts of period t of the fitted series from those before it.
   void fitted(std::span<const double> x, double* out) {
     partial_.resize(8 * x.size());
-    weigh_forecasts(x, origin_, grid(), field(weight), partial_, out);
+    weigh_forecasts(x.data(), x.size(), origin_, grid(), field(weight), partial_.data(), out);
   }
 
   std::size_t size() const noexcept { return candidates_.size(); }

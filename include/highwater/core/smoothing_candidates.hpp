@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "highwater/version.hpp"
+
+// What the smoothing operations are given: one series under many smoothing parameters. Arrays of `count` candidates, a
+// multiple of 8.
+namespace HIGHWATER_NAMESPACE::core {
+
+/// How a season enters: not at all, as an index that is added, or as a factor.
+enum class SeasonRole : std::uint8_t { none, added, factor };
+
+/// Row k of `seasons`, of as many rows as the year has seasons, is the season of period k.
+struct SmoothingCandidates {
+  std::size_t count;
+  const double *alpha, *beta, *phi, *gamma, *level, *trend;
+  double* seasons;  // overwritten
+};
+
+/// Candidates without a season, and the best start of each.
+struct SmoothingStarts {
+  std::size_t count;
+  const double *alpha, *beta, *phi;
+  double *level, *trend;  // before the first period
+  double* squares;        // the sum of squared errors from there
+};
+
+/// Candidates, and what a series makes of them. A candidate smooths x[t] - origin - slope t.
+struct SmoothingGrid {
+  std::size_t count;
+  const double *alpha, *beta, *phi, *slope;
+  double *first_level, *first_trend;  // before the first period
+  double *level, *trend;              // after the latest
+  double* error;                      // mean absolute error of the forecasts of the next period
+};
+
+}  // namespace HIGHWATER_NAMESPACE::core
