@@ -80,6 +80,17 @@ int main() {
   scan("scan: trends", Parts::trends);
   const double fused = scan("scan: all", Parts::all);
 
+  line("scan: all, a thread for each core", nanoseconds(5, [&] {
+         monitor::scan_into(panel, summaries, {.fiscal_year = july, .parallel = hw::Parallel::threads});
+       }));
+  std::vector<hw::core::LineFit> lines(series_count);
+  for (const hw::Parallel& parallel : {hw::Parallel(), hw::Parallel::threads})
+    line("logarithmic trends, 1 thread and all", nanoseconds(5, [&] {
+           parallel.share(series_count, [&](std::size_t begin, std::size_t count) {
+             hw::core::fit_log_trends(panel.columns().some(begin, count), lines.data() + begin);
+           });
+         }));
+
   double sum = 0.0;
   sum += each("growth on the month, streak", [&](hw::SeriesView x) {
     hw::growth::period_over_period_into(x, result);

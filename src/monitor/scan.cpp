@@ -12,48 +12,43 @@
 namespace HIGHWATER_NAMESPACE::monitor {
 namespace {
 
-/// What all series of a scan share, worked out once, and memory for one of them.
+/// What all series of a scan share, worked out once, and memory for a tile of them: neighbours that stay in the cache
+/// while every part is worked out.
 class Scanner {
  public:
-  Scanner(const PanelView& panel, ScanOptions options)
+  Scanner(const PanelView& panel, const ScanOptions& options)
       : panel_(panel), options_(options), window_(aggregate::checked_window(options.window, {}).shape.n) {
-    const std::size_t rows = panel.periods();
     const Frequency frequency = panel.first().frequency();
-    period_lags_ = {{0, rows, 1}};
     if (has_regular_year(frequency))
-      year_lags_ = {{0, rows, static_cast<std::size_t>(periods_per_year(frequency))}};
+      year_ = static_cast<std::size_t>(periods_per_year(frequency));
     else
-      year_lags_ = year_lags(panel.first(), rows);
+      year_lags_ = year_lags(panel.first(), panel.periods());
     if (wants(Parts::fiscal)) years_ = aggregate::fiscal_blocks_of(panel, options.fiscal_year);
   }
 
-  SeriesSummary scan(std::size_t j) {
-    SeriesSummary summary;
-    const double* const x = panel_.columns().column(j);
-    const std::size_t latest = core::find_last_observed(x, panel_.periods());
-    if (latest == core::not_found) return summary;
-    const SeriesView series(panel_.first(), {x, latest + 1}, panel_.fiscal_year());
-    if (!moment_ || moment_->row != latest) look_at(latest);
-    summary.latest = moment_->period;
-    summary.value = x[latest];
-    if (wants(Parts::growth) || wants(Parts::streaks)) {
-      grow(series, period_lags_, summary.growth_on_period, summary.streak_on_period);
-      grow(series, year_lags_, summary.growth_on_year, summary.streak_on_year);
+  /// Summaries of the series from number `begin`.
+  void scan(std::size_t begin, std::span<SeriesSummary> out) {
+    const std::size_t rows = panel_.periods(), most = std::clamp(tile_values / std::max(rows, {1}), {1}, most_series);
+    for (; !out.empty(); begin += most) {
+      const core::Columns tile = panel_.columns().some(begin, std::min(most, out.size()));
+      for (std::size_t j = 0; j < tile.columns; ++j) latest_[j] = core::find_last_observed(tile.column(j), rows);
+      for (std::size_t j = 0; j < tile.columns;) {
+        std::size_t end = j + 1;
+        while (end < tile.columns && latest_[end] == latest_[j]) ++end;
+        const core::Columns alike = tile.some(j, end - j);
+        if (latest_[j] == core::not_found)
+          std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(j), alike.columns, SeriesSummary{});
+        else
+          summarise(alike.part(0, latest_[j] + 1), out.subspan(j, alike.columns));
+        j = end;
+      }
+      out = out.subspan(tile.columns);
     }
-    if (wants(Parts::records)) summary.record = standing(series);
-    if (wants(Parts::trailing)) {
-      if (latest + 1 >= window_) summary.trailing_mean = core::latest_mean(x + latest + 1 - window_, window_);
-      if (latest >= window_) summary.mean_before = core::latest_mean(x + latest - window_, window_);
-    }
-    if (wants(Parts::fiscal)) add_up(x, summary);
-    if (wants(Parts::trends)) {
-      summary.linear = projection::fit_if_possible(series, projection::Linear{});
-      summary.exponential = projection::fit_if_possible(series, projection::Exponential{});
-    }
-    return summary;
   }
 
  private:
+  static constexpr std::size_t most_series = 64, tile_values = 8192;
+
   /// The row of a latest observation, which most series share, and what follows from it.
   struct Moment {
     std::size_t row;
@@ -65,13 +60,51 @@ class Scanner {
     std::size_t whole_begin = 0;
     std::size_t ended = core::not_found;  // last row of the latest that has ended, counted from there
   };
+  using Rows = std::size_t[most_series];
+  using Values = double[most_series];
 
   bool wants(Parts part) const noexcept { return includes(options_.parts, part); }
 
+  /// Distance to the same period a year before; 0: there is none.
+  std::size_t year_lag(std::size_t row) const {
+    if (year_ != 0) return year_;
+    const auto run = std::upper_bound(year_lags_.begin(), year_lags_.end(), row,
+                                      [](std::size_t at, const YearLag& lag) { return at < lag.end; });
+    return run->lag;
+  }
+
+  /// Series that all end with their latest observation.
+  void summarise(core::Columns in, std::span<SeriesSummary> out) {
+    const std::size_t latest = in.rows - 1;
+    if (!moment_ || moment_->row != latest) look_at(latest);
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      out[j] = {};
+      out[j].latest = moment_->period;
+      out[j].value = in.column(j)[latest];
+    }
+    if (wants(Parts::growth) || wants(Parts::streaks)) {
+      grow(
+          in, out, 1, [](std::size_t) { return std::size_t{1}; }, &SeriesSummary::growth_on_period,
+          &SeriesSummary::streak_on_period);
+      grow(
+          in, out, year_, [this](std::size_t row) { return year_lag(row); }, &SeriesSummary::growth_on_year,
+          &SeriesSummary::streak_on_year);
+    }
+    if (wants(Parts::records))
+      for (std::size_t j = 0; j < in.columns; ++j) out[j].record = standing({in.column(j), in.rows});
+    if (wants(Parts::trailing))
+      for (std::size_t j = 0; j < in.columns; ++j) {
+        const double* const end = in.column(j) + in.rows;
+        if (in.rows >= window_) out[j].trailing_mean = core::latest_mean(end - window_, window_);
+        if (in.rows > window_) out[j].mean_before = core::latest_mean(end - 1 - window_, window_);
+      }
+    if (wants(Parts::fiscal)) add_up(in, out);
+    if (wants(Parts::trends)) fit(in, out);
+  }
+
   void look_at(std::size_t row) {
     Moment m{.row = row, .period = panel_.first() + static_cast<std::int64_t>(row)};
-    for (const YearLag& run : year_lags_)
-      if (run.begin <= row && row < run.end && run.lag != 0 && run.lag <= row) m.year_before = row - run.lag;
+    if (const std::size_t lag = year_lag(row); lag != 0 && lag <= row) m.year_before = row - lag;
     if (wants(Parts::fiscal)) {
       const std::vector<std::size_t>& bounds = years_->bounds;
       const auto year =
@@ -86,66 +119,111 @@ class Scanner {
         m.ended = row - m.from;
       else if (year > 0)
         m.ended = bounds[year] - 1 - m.from;
-      to_date_.resize(row + 1 - m.from);
     }
     moment_ = std::move(m);
   }
 
-  /// Growth of the last row, and its streak. Most streaks are short, so growth is worked out from the end, as far as it
-  /// takes to find what broke the streak; the first row has no growth, so something did.
-  void grow(SeriesView series, std::span<const YearLag> lags, double& latest, std::optional<Streak>& streak) const {
-    constexpr std::size_t block = 32;
-    const core::Columns in = columns_of(series);
-    double growth[block];
-    for (std::size_t end = in.rows; end > 0;) {
-      const std::size_t begin = end - std::min(end, wants(Parts::streaks) ? block : 1), count = end - begin;
-      growth::grow_over_runs(in, {growth, count, 1, count}, lags, begin, end, {.base = options_.base});
-      if (end == in.rows && wants(Parts::growth)) latest = growth[count - 1];
-      if (!wants(Parts::streaks)) return;
-      if (const std::size_t broken = core::find_last_break(growth, count, Direction::rising);
-          broken != core::not_found) {
-        const std::size_t first = begin + broken + 1;
-        streak = {static_cast<std::int64_t>(in.rows - first), series.period(first), is_missing(growth[broken])};
-        return;
-      }
+  /// Growth of the last row, and its streak. `lag` is that of all rows, or 0 if it differs: lag_at(row).
+  template <class LagAt>
+  void grow(core::Columns in, std::span<SeriesSummary> out, std::size_t lag, LagAt lag_at,
+            double SeriesSummary::*latest, std::optional<Streak> SeriesSummary::*streak) const {
+    Rows rows;
+    Values growth;
+    if (wants(Parts::growth)) {
+      std::fill_n(rows, in.columns, in.rows - 1);
+      grow_to(in, rows, lag_at, growth);
+      for (std::size_t j = 0; j < in.columns; ++j) out[j].*latest = growth[j];
+    }
+    if (!wants(Parts::streaks)) return;
+    if (lag != 0)
+      core::find_growth_breaks(in, lag, options_.base, Direction::rising, rows);
+    else
+      for (std::size_t j = 0; j < in.columns; ++j) rows[j] = find_year_break(in.some(j, 1));
+    grow_to(in, rows, lag_at, growth);
+    for (std::size_t j = 0; j < in.columns; ++j)
+      out[j].*streak = {static_cast<std::int64_t>(in.rows - 1 - rows[j]),
+                        panel_.first() + (static_cast<std::int64_t>(rows[j]) + 1), is_missing(growth[j])};
+  }
+
+  /// Growth of column j up to rows[j].
+  template <class LagAt>
+  void grow_to(core::Columns in, const Rows& rows, LagAt lag_at, Values& growth) const {
+    Values to, from;
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      const double* const x = in.column(j) + rows[j];
+      const std::size_t lag = lag_at(rows[j]);
+      to[j] = *x;
+      from[j] = lag == 0 || lag > rows[j] ? missing_value : x[-static_cast<std::ptrdiff_t>(lag)];
+    }
+    core::growth_between({to, in.columns}, {from, in.columns}, {growth, in.columns}, options_.base);
+  }
+
+  /// Where growth on a year of no fixed length last was not positive. Most streaks are short, so growth is worked out from
+  /// the end, as far as it takes; the first row has no growth, so one is found.
+  std::size_t find_year_break(core::Columns in) const {
+    Values growth;
+    for (std::size_t end = in.rows;;) {
+      const std::size_t count = std::min(end, most_series), begin = end - count;
+      growth::grow_over_runs(in, {growth, count, 1, count}, year_lags_, begin, end, {.base = options_.base});
+      if (const std::size_t at = core::find_last_break(growth, count, Direction::rising); at != core::not_found)
+        return begin + at;
       end = begin;
     }
   }
 
-  std::optional<Record> standing(SeriesView series) const {
-    std::size_t count = 0, last = 0, previous = 0;
-    core::visit_records(series.values().data(), series.size(), options_.side, options_.ties, [&](std::size_t t) {
-      ++count;
-      previous = last;
-      last = t;
-    });
-    if (count == 0) return std::nullopt;
-    Record record{series.period(last), series.values()[last], std::nullopt, missing_value,
-                  static_cast<std::int64_t>(count)};
-    if (count > 1) {
-      record.previous_period = series.period(previous);
-      record.previous_value = series.values()[previous];
+  std::optional<Record> standing(std::span<const double> x) {
+    const std::size_t n = x.size();
+    scratch_.resize(std::max(scratch_.size(), n));
+    double* const is_record = scratch_.data();
+    core::record_indicators({x.data(), n}, {is_record, n}, options_.side, options_.ties);
+    const std::size_t last = core::find_last_reaching(is_record, n, 1.0, Side::high);
+    if (last == core::not_found) return std::nullopt;
+    const auto period = [this](std::size_t t) { return panel_.first() + static_cast<std::int64_t>(t); };
+    Record record{period(last), x[last], std::nullopt, missing_value,
+                  static_cast<std::int64_t>(core::count_better(is_record, last + 1, 0.5, Side::high))};
+    if (const std::size_t t = core::find_last_reaching(is_record, last, 1.0, Side::high); t != core::not_found) {
+      record.previous_period = period(t);
+      record.previous_value = x[t];
     }
     return record;
   }
 
-  void add_up(const double* x, SeriesSummary& summary) {
+  void add_up(core::Columns in, std::span<SeriesSummary> out) {
     const Moment& m = *moment_;
-    const std::size_t count = m.row + 1 - m.from;
-    core::year_to_date({x + m.from, count, 1, count}, {to_date_.data(), count, 1, count},
-                       {m.bounds, m.whole_begin, m.bounds.size() - 1});
-    summary.year_to_date = to_date_[count - 1];
-    if (m.year_before != core::not_found) summary.to_date_year_before = to_date_[m.year_before - m.from];
-    if (m.ended != core::not_found) summary.fiscal_total = to_date_[m.ended];
+    const std::size_t count = in.rows - m.from;
+    scratch_.resize(std::max(scratch_.size(), count * in.columns));
+    const core::MutableColumns to_date{scratch_.data(), count, in.columns, count};
+    core::year_to_date(in.part(m.from, count), to_date, {m.bounds, m.whole_begin, m.bounds.size() - 1});
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      const double* const totals = to_date.column(j);
+      out[j].year_to_date = totals[count - 1];
+      if (m.year_before != core::not_found) out[j].to_date_year_before = totals[m.year_before - m.from];
+      if (m.ended != core::not_found) out[j].fiscal_total = totals[m.ended];
+    }
+  }
+
+  void fit(core::Columns in, std::span<SeriesSummary> out) const {
+    core::LineFit lines[most_series], log_lines[most_series];
+    core::fit_trends(in, lines);
+    core::fit_log_trends(in, log_lines);
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      if (lines[j].count < 3.0) continue;
+      out[j].linear.emplace(projection::TrendFit{projection::Scale::level, panel_.first(), moment_->period, lines[j]});
+      if (log_lines[j].count == lines[j].count)  // or not all are positive
+        out[j].exponential.emplace(
+            projection::TrendFit{projection::Scale::log, panel_.first(), moment_->period, log_lines[j]});
+    }
   }
 
   const PanelView& panel_;
   ScanOptions options_;
   std::size_t window_;
-  std::vector<YearLag> period_lags_, year_lags_;
+  std::size_t year_ = 0;  // periods; 0: they differ
+  std::vector<YearLag> year_lags_;
   std::optional<PeriodBlocks> years_;
   std::optional<Moment> moment_;
-  std::vector<double> to_date_;
+  Rows latest_;
+  std::vector<double> scratch_;
 };
 
 }  // namespace
@@ -154,8 +232,10 @@ void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions
   if (out.size() != panel.series_count())
     throw Error("a scan of " + std::to_string(panel.series_count()) + " series was to be written into " +
                 std::to_string(out.size()) + " summaries");
-  Scanner scanner(panel, options);
-  for (std::size_t j = 0; j < out.size(); ++j) out[j] = scanner.scan(j);
+  const Scanner scanner(panel, options);
+  options.parallel.share(out.size(), [&](std::size_t begin, std::size_t count) {
+    Scanner(scanner).scan(begin, out.subspan(begin, count));
+  });
 }
 
 std::vector<SeriesSummary> scan(const PanelView& panel, ScanOptions options) {

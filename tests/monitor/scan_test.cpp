@@ -169,6 +169,24 @@ TEST(Scan, OfSeriesThatEndEarlyIsAsOfTheirOwnLatestObservation) {
   EXPECT_TRUE(summaries[1].sets_record());
 }
 
+TEST(Scan, SaysTheSameOnThreadsAndWithAnyOrderOfLatestObservations) {
+  test_support::RandomData random(13);
+  const std::size_t rows = 130, series_count = 150;
+  std::vector<double> memory;
+  for (std::size_t i = 0; i < series_count; ++i) {
+    std::vector<double> column = random.values(rows, test_support::Kind::rising, 0);
+    if (i % 3 == 0) column.back() = test_support::missing;
+    if (i % 70 == 5) column.assign(rows, test_support::missing);
+    memory.insert(memory.end(), column.begin(), column.end());
+  }
+  const hw::PanelView panel(hw::month(2011, 3), memory, rows, series_count);
+  const auto summaries = monitor::scan(panel, {.fiscal_year = july, .parallel = hw::Parallel::threads});
+  for (std::size_t i = 0; i < series_count; ++i) {
+    SCOPED_TRACE("series " + std::to_string(i));
+    expect_answers_of(panel.series(i), {.fiscal_year = july}, summaries[i]);
+  }
+}
+
 TEST(Scan, RefusesWhatDoesNotFit) {
   const hw::Panel panel({"a", "b"}, hw::year(2020), {1.0, 2.0, 3.0, 4.0}, july);
   std::vector<SeriesSummary> one(1);

@@ -19,6 +19,8 @@ constexpr Period containing(Period period, Frequency frequency) {
                 std::string(to_string(frequency)) + " one");
   if (frequency == Frequency::weekly) return {frequency, civil::floor_divide(period.ordinal() + 3, 7)};
   if (period.frequency() == Frequency::weekly) period = period.first_day() + 3;
+  if (has_regular_year(period.frequency()))
+    return {frequency, period.ordinal() * periods_per_year(frequency) / periods_per_year(period.frequency())};
   const civil::Date date = period.date();
   return {frequency, (std::int64_t{date.year} * 12 + date.month - 1) * periods_per_year(frequency) / 12};
 }
@@ -31,20 +33,22 @@ constexpr Period first_in(Period outer, Frequency frequency) {
   if (outer.frequency() > frequency)
     throw Error("a " + std::string(to_string(outer.frequency())) + " period does not consist of " +
                 std::string(to_string(frequency)) + " ones");
+  if (has_regular_year(frequency))
+    return {frequency, outer.ordinal() * (periods_per_year(frequency) / periods_per_year(outer.frequency()))};
   const Period first = outer.first_day();
   if (frequency == Frequency::daily) return first;
-  if (frequency == Frequency::weekly) return {frequency, civil::floor_divide(first.ordinal() + 6, 7)};  // by Thursday
-  return containing(first, frequency);
+  return {frequency, civil::floor_divide(first.ordinal() + 6, 7)};  // by Thursday
 }
 
 /// The last period of a frequency that belongs to `outer`. Errors: as first_in.
 constexpr Period last_in(Period outer, Frequency frequency) {
   if (outer.frequency() == frequency) return outer;
-  first_in(outer, frequency);  // throws if there is none
+  const Period first = first_in(outer, frequency);  // throws if there is none
+  if (has_regular_year(frequency))
+    return first + (periods_per_year(frequency) / periods_per_year(outer.frequency()) - 1);
   const Period last = outer.last_day();
   if (frequency == Frequency::daily) return last;
-  if (frequency == Frequency::weekly) return {frequency, civil::floor_divide(last.ordinal(), 7)};  // by Thursday
-  return containing(last, frequency);
+  return {frequency, civil::floor_divide(last.ordinal(), 7)};  // by Thursday
 }
 
 }  // namespace HIGHWATER_NAMESPACE

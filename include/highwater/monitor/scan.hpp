@@ -39,6 +39,7 @@ struct ScanOptions {
   Side side = Side::high;                  // of records
   Ties ties = Ties::strict;                // of records
   BasePolicy base = BasePolicy::positive;  // of growth and its streaks
+  Parallel parallel = {};                  // series are shared out
 };
 
 /// One series as of its latest observation. A part that was not asked for, and all of a series without observations, is
