@@ -1,13 +1,17 @@
-// Fits of one series after another, each with its projection of 12 periods: series per second on one core, beside the
-// R script of the same work (peers/projection.R). The series are seeded: a level and a trend that wander, seasons of a
-// year, noise.
+// Fits of one series after another, each with its projection of 12 periods: series per second on one core. The series are
+// seeded: a level and a trend that wander, seasons of a year, noise.
+//   projection_fits --series=FILE   writes them, one a line, for the R script of the same work (peers/projection.R)
 #include <benchmark/benchmark.h>
 
 #include <cmath>
 #include <cstddef>
+#include <fstream>
+#include <limits>
 #include <random>
+#include <string_view>
 #include <vector>
 
+#include "highwater/projection/automatic.hpp"
 #include "highwater/projection/models.hpp"
 #include "highwater/projection/smoothing.hpp"
 
@@ -58,7 +62,29 @@ BENCHMARK_CAPTURE(project_all, holt_winters_added, HoltWinters{.season = hw::Sea
 BENCHMARK_CAPTURE(project_all, holt_winters_factors, HoltWinters{.season = hw::SeasonalForm::multiplicative});
 BENCHMARK_CAPTURE(project_all, theta, Theta{});
 BENCHMARK_CAPTURE(project_all, theil_sen, TheilSen{});
+BENCHMARK_CAPTURE(project_all, automatic, Automatic{});
+
+int write_series(const char* path) {
+  std::ofstream file(path);
+  file.precision(std::numeric_limits<double>::max_digits10);
+  for (const hw::TimeSeries& series : all_series()) {
+    const char* separator = "";
+    for (const double value : series.values()) {
+      file << separator << value;
+      separator = ",";
+    }
+    file << '\n';
+  }
+  return file ? 0 : 1;
+}
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  constexpr std::string_view series = "--series=";
+  if (argc == 2 && std::string_view(argv[1]).substr(0, series.size()) == series)
+    return write_series(argv[1] + series.size());
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+}

@@ -1,14 +1,11 @@
 # Fits of one series after another with R's forecast package, each with its projection of 12 periods: series per second on
-# one core. The work of projection_fits, on series of the same kind (240 months).
-#   Rscript projection.R [series]
+# one core. The series are those of projection_fits:
+#   projection_fits --series=FILE && Rscript projection.R FILE [how many of them]
 suppressMessages(library(forecast))
-set.seed(1)
-count <- as.integer(c(commandArgs(TRUE), 10)[1])
-series <- lapply(seq_len(count), function(i) {
-  trend <- 0.5 + cumsum(0.02 * rnorm(240))
-  level <- 200 + cumsum(trend + 2 * rnorm(240))
-  ts(level * (1 + (10 + 0.3 * i) / 1000 * sin(2 * pi * (0:239) / 12)) + 5 * rnorm(240) + 100, frequency = 12)
-})
+arguments <- commandArgs(TRUE)
+series <- lapply(strsplit(readLines(arguments[1]), ","), function(x) ts(as.numeric(x), frequency = 12))
+count <- min(as.integer(c(arguments[-1], 10)[1]), length(series))
+series <- series[seq_len(count)]
 models <- list(
   linear = function(x) forecast(tslm(x ~ trend), h = 12),
   simple_smoothing = function(x) ses(x, h = 12),
