@@ -107,11 +107,15 @@ void scan(Columns in, MutableColumns first, MutableColumns second, const Kernel&
                       });
   };
   write(first, [=]<Store how>() {
-    for (std::size_t j = 0; j < in.columns; ++j)
-      if (head_of<how, Lane>(first.column(j)) == head_of<how, Lane>(second.column(j)))
-        one.template operator()<how>(j);
-      else
-        one.template operator()<Store::cached>(j);
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      if constexpr (how != Store::cached) {
+        if (head_of<how, Lane>(first.column(j)) != head_of<how, Lane>(second.column(j))) {
+          one.template operator()<Store::cached>(j);
+          continue;
+        }
+      }
+      one.template operator()<how>(j);
+    }
   });
 }
 
