@@ -249,9 +249,14 @@ inline Moments trend_moments(const double* y, std::size_t n) {
 }
 
 inline LineFit fit_trend(const double* y, std::size_t n) {
-  return fit_trend_of(y, n, [mean_x = whole_trend(n).mean_x]<class L>(std::size_t t) {
-    return count_from<L>(index_as_double(t) + (1.0 - mean_x));
-  });
+  LineFit line;
+  fit_trends_of(
+      {y, n, 1, n}, &line,
+      [mean_x = whole_trend(n).mean_x]<class L>(std::size_t t) {
+        return count_from<L>(index_as_double(t) + (1.0 - mean_x));
+      },
+      [](auto value) { return value; }, [](const double* column) { return column; });
+  return line;
 }
 
 inline LineFit fit_line(const double* x, const double* y, std::size_t n) {
@@ -263,20 +268,21 @@ inline LineFit fit_line(const double* x, const double* y, std::size_t n) {
 inline void fit_trends(Columns in, LineFit* lines) {
   Scratch from_mean(in.rows);
   write_from_mean(from_mean.data(), in.rows);
-  for (std::size_t j = 0; j < in.columns; ++j)
-    lines[j] =
-        fit_trend_of(in.column(j), in.rows, [x = from_mean.data()]<class L>(std::size_t t) { return load<L>(x + t); });
+  fit_trends_of(
+      in, lines, [x = from_mean.data()]<class L>(std::size_t t) { return load<L>(x + t); },
+      [](auto value) { return value; }, [](const double* column) { return column; });
 }
 
 inline void fit_log_trends(Columns in, LineFit* lines) {
   Scratch scratch(2 * in.rows);
   double *const from_mean = scratch.data(), *const logs = from_mean + in.rows;
   write_from_mean(from_mean, in.rows);
-  for (std::size_t j = 0; j < in.columns; ++j) {
-    along<NativeLane>(0, in.rows,
-                      [=, x = in.column(j)]<class L>(std::size_t t) { store(logs + t, Logarithm{}(load<L>(x + t))); });
-    lines[j] = fit_trend_of(logs, in.rows, [=]<class L>(std::size_t t) { return load<L>(from_mean + t); });
-  }
+  fit_trends_of(
+      in, lines, [=]<class L>(std::size_t t) { return load<L>(from_mean + t); }, Logarithm{},
+      [=, n = in.rows](const double* column) {
+        along<NativeLane>(0, n, [=]<class L>(std::size_t t) { store(logs + t, Logarithm{}(load<L>(column + t))); });
+        return logs;
+      });
 }
 
 inline std::size_t count_missing(const double* x, std::size_t n) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "highwater/core/columns.hpp"
+#include "highwater/core/log.hpp"
 #include "highwater/core/pack.hpp"
 #include "highwater/core/policies.hpp"
 

@@ -69,34 +69,76 @@ inline void write_from_mean(double* to, std::size_t n) noexcept {
   for (std::size_t t = 0; t < n; ++t) to[t] = index_as_double(t) + (1.0 - whole_trend(n).mean_x);
 }
 
-/// Fits a line to y over x = 1 .. n, skipping missing values.
+/// What the sums over complete data at x = 1 .. n give. A lane may be a series.
+template <class Lane>
+struct TrendLine {
+  template <class Other>
+  using On = TrendLine<Other>;
+
+  Lane mean_y, slope, intercept, squares_about_pivot, syy, residual_squares;
+};
+template <class Lane>
+HIGHWATER_INLINE TrendLine<Lane> trend_line(const CentredSums<Lane>& sums, Lane pivot, const LineFit& whole) noexcept {
+  const Lane count(whole.count), mean_y = pivot + sums.y / count, slope = sums.xy / Lane(whole.sxx);
+  const Lane syy = sums.yy - sums.y * (sums.y / count);
+  return {mean_y, slope, mean_y - slope * Lane(whole.mean_x), sums.yy, syy, syy - slope * sums.xy};
+}
+
+/// Fits a line to each column over x = 1 .. n, y = value(column), skipping missing values.
 ///
 /// If none is missing, the moments of x are known, and one pass over y about one of its values gives the rest: the line
 /// with an error of about the rounding of one value. Where little is left of the squares about that value (they are
 /// more than a thousand residual squares), rounding would show in the residuals, and a second pass over them, as in
-/// fit_line, refines the line.
+/// fit_line, refines the line. What follows the sums takes as long as the sums of a short series, so it is done for as
+/// many columns at once as a register has lanes.
 ///
-/// from_mean<L>(t) gives t + 1 - mean_x.
-template <class Lane = NativeLane, class FromMean>
-HIGHWATER_INLINE LineFit fit_trend_of(const double* y, std::size_t n, FromMean from_mean) noexcept {
+/// from_mean<L>(t) gives t + 1 - mean_x; written(column) gives all y of a column, for what is not done in one pass.
+template <class Lane = NativeLane, class FromMean, class Value, class Written>
+void fit_trends_of(Columns in, LineFit* lines, FromMean from_mean, Value value, Written written) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  const std::size_t n = in.rows;
   const auto position = []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); };
-  if (n < 2) return fit_line<Lane>(y, n, position);
-  LineFit fit = whole_trend(n);
-  const double pivot = y[n / 2];
-  const auto sums = fold<Lane>(n, CentredSums<double>{}, [=]<class L>(CentredSums<L>& state, std::size_t t) {
-    state.push(from_mean.template operator()<L>(t), load<L>(y + t) - L(pivot));
-  });
-  if (sums.yy != sums.yy) return fit_line<Lane>(y, n, position);
-  fit.mean_y = pivot + sums.y / fit.count;
-  fit.slope = sums.xy / fit.sxx;
-  fit.syy = sums.yy - sums.y * (sums.y / fit.count);
-  fit.residual_squares = fit.syy - fit.slope * sums.xy;
-  if (!(fit.residual_squares > 0x1p-10 * sums.yy)) {
+  const LineFit whole = whole_trend(n);
+  const auto sums_of = [=](std::size_t j, double pivot) {
+    Partials<Lane, CentredSums<double>> sums({});
+    sums.push(n, [=, x = in.column(j)]<class L>(CentredSums<L>& state, std::size_t t) {
+      state.push(from_mean.template operator()<L>(t), value(load<L>(x + t)) - L(pivot));
+    });
+    return merged_registers(sums.of);
+  };
+  const auto settle = [=](std::size_t j, const TrendLine<double>& line) {
+    LineFit& fit = lines[j] = whole;
+    fit.mean_y = line.mean_y;
+    fit.syy = line.syy;
+    fit.slope = line.slope;
+    fit.intercept = line.intercept;
+    fit.residual_squares = line.residual_squares;
+    if (fit.residual_squares > 0x1p-10 * line.squares_about_pivot) return;
+    const double* const y = written(in.column(j));
+    if (line.squares_about_pivot != line.squares_about_pivot) {
+      fit = fit_line<Lane>(y, n, position);
+      return;
+    }
     refine<Lane>(fit, y, n, position);
     fit.syy = fit.residual_squares + fit.slope * fit.slope * fit.sxx;
+    fit.intercept = fit.mean_y - fit.slope * fit.mean_x;
+  };
+  std::size_t j = 0;
+  for (; n > 1 && j + w <= in.columns; j += w) {
+    double pivots[w];
+    for (std::size_t i = 0; i < w; ++i) pivots[i] = in.column(j + i)[n / 2];
+    const Lane pivot = value(load<Lane>(pivots));
+    store(pivots, pivot);
+    CentredSums<Lane> sums[w];
+    for (std::size_t i = 0; i < w; ++i) sums[i] = sums_of(j + i, pivots[i]);
+    const TrendLine<Lane> across = trend_line(merged_across<Lane>(sums), pivot, whole);
+    for (std::size_t i = 0; i < w; ++i) settle(j + i, part<Lane>(across, i));
   }
-  fit.intercept = fit.mean_y - fit.slope * fit.mean_x;
-  return fit;
+  for (; n > 1 && j < in.columns; ++j) {
+    const double pivot = value(in.column(j)[n / 2]);
+    settle(j, trend_line(merged_lanes(sums_of(j, pivot)), pivot, whole));
+  }
+  for (; j < in.columns; ++j) lines[j] = fit_line<Lane>(written(in.column(j)), n, position);
 }
 
 }  // namespace HIGHWATER_LANES

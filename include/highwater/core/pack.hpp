@@ -240,6 +240,21 @@ HIGHWATER_INLINE Pack<Width> delayed(Pack<Width> earlier, Pack<Width> current) n
         __builtin_shufflevector(earlier.lanes, current.lanes, k, k + 1, k + 2, k + 3, k + 4, k + 5, k + 6, k + 7);
   return lanes;
 }
+
+/// Two packs cut into chunks of `size` lanes: the first of each two chunks (which = 0), or the second (1), in their order.
+template <std::size_t which, std::size_t size, std::size_t Width>
+HIGHWATER_INLINE Pack<Width> chunks(Pack<Width> a, Pack<Width> b) noexcept {
+  constexpr auto from = [](std::size_t i) { return (2 * (i / size) + which) * size + i % size; };
+  Pack<Width> lanes;
+  if constexpr (Width == 2)
+    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, from(0), from(1));
+  else if constexpr (Width == 4)
+    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, from(0), from(1), from(2), from(3));
+  else
+    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, from(0), from(1), from(2), from(3), from(4), from(5),
+                                          from(6), from(7));
+  return lanes;
+}
 #endif
 template <std::size_t by>
 HIGHWATER_INLINE double delayed(double earlier, double current) noexcept {
@@ -284,105 +299,6 @@ HIGHWATER_INLINE Lane from_bits(Bits<Lane> bits) noexcept {
   Lane value;
   std::memcpy(&value, &bits, sizeof value);
   return value;
-}
-
-// For each sixteenth of the numbers between 45/64 and 45/32, from the reciprocal of its middle and the logarithm of that.
-inline constexpr double log_reciprocals[16] = {1.391304347826087,
-                                               1.3333333333333333,
-                                               1.28,
-                                               1.2307692307692308,
-                                               1.1851851851851851,
-                                               1.1428571428571428,
-                                               1.103448275862069,
-                                               1.0666666666666667,
-                                               1.032258064516129,
-                                               1.0,
-                                               0.9411764705882353,
-                                               0.8888888888888888,
-                                               0.8421052631578947,
-                                               0.8,
-                                               0.7619047619047619,
-                                               0.7272727272727273};
-inline constexpr double log_middles[16] = {
-    -0.33024168687057687, -0.2876820724517809,  -0.24686007793152578, -0.2076393647782445, -0.16989903679539747,
-    -0.13353139262452263, -0.09844007281325252, -0.06453852113757118, -0.0317486983145803, 0.0,
-    0.06062462181643484,  0.11778303565638346,  0.17185025692665923,  0.22314355131420976, 0.27193371548364176,
-    0.3184537311185346};
-
-/// table[i] for each index in `at`.
-template <class Lane>
-HIGHWATER_INLINE Lane look_up(const double (&table)[16], Bits<Lane> at) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  if constexpr (w == 1) {
-    return table[at];
-  } else {
-    Lane found;
-#if defined(__AVX512F__)
-    if constexpr (w == 8) {
-      const Lane low = load<Lane>(table), high = load<Lane>(table + 8);
-#if defined(__clang__)
-      typedef long long Places __attribute__((vector_size(64)));
-      found.lanes = __builtin_ia32_vpermi2varpd512(low.lanes, (Places)at, high.lanes);
-#else
-      found.lanes = __builtin_shuffle(low.lanes, high.lanes, (typename Lane::MaskRegister)at);
-#endif
-      return found;
-    }
-#endif
-#if defined(__AVX2__)
-    if constexpr (w == 4) {
-      typedef long long Places __attribute__((vector_size(32)));
-      const typename Lane::Register all = (typename Lane::Register)(Places{} - 1);
-#if defined(__clang__)
-      found.lanes = __builtin_ia32_gatherq_pd256(all, table, (Places)at, all, 8);
-#else
-      found.lanes = __builtin_ia32_gatherdiv4df(all, table, (Places)at, all, 8);
-#endif
-      return found;
-    }
-#endif
-    for (std::size_t i = 0; i < w; ++i) found.lanes[i] = table[at[i]];
-    return found;
-  }
-}
-
-/// log(x) + shift * log(2) of positive normal numbers.
-///
-/// x = 2^k m with m between 45/64 and 45/32, which is 1 in the middle of one of 16 intervals. With the middle c of the
-/// interval of m, log(x) = k log(2) + log(c) + log(1 + r), r = (m - c) / c, |r| <= 1/32, m - c exact. The polynomial
-/// interpolates (log(1 + r) - r) / r^2 at Chebyshev points, with an error below 2^-50 (2^-55 of r).
-template <class Lane>
-HIGHWATER_INLINE Lane log_of_normal(Lane x, Lane shift) noexcept {
-  constexpr std::uint64_t lowest = 0x3fe6800000000000U;  // 45/64
-  const Bits<Lane> bits = bits_of(x) - lowest;
-  // k as a double: written, after adding 1024, into the mantissa of 2^52.
-  const Bits<Lane> exponent = ((bits + 0x4000000000000000U) >> 52U) | 0x4330000000000000U;
-  const Lane k = from_bits<Lane>(exponent) - (Lane(0x1p52 + 1024.0) - shift);
-  const Bits<Lane> mantissa = bits & 0x000fffffffffffffU, interval = mantissa >> 48U;
-  const Lane m = from_bits<Lane>(mantissa + lowest);
-  const Lane c = from_bits<Lane>((mantissa & 0x000f000000000000U) + (lowest + 0x0000800000000000U));
-  const Lane r = (m - c) * look_up<Lane>(log_reciprocals, interval);
-  // Pairs first: a chain of additions would be four times as long, and all of this waits for it.
-  const Lane r2 = r * r, r4 = r2 * r2;
-  const Lane low = (Lane(-0.4999999999999993) + Lane(0.3333333333333327) * r) +
-                   (Lane(-0.2500000000233204) + Lane(0.20000000002120089) * r) * r2;
-  const Lane high = (Lane(-0.1666665472825626) + Lane(0.14285703432369223) * r) +
-                    (Lane(-0.1251955312667663) + Lane(0.11128886987006753) * r) * r2;
-  const Lane known = k * Lane(0x1.62e42fefa39efp-1) + look_up<Lane>(log_middles, interval);
-  return known + (r + r2 * (low + high * r4));
-}
-
-/// Natural logarithm of a positive finite number, the same bits in every lane and on every machine; of anything else
-/// NaN. The error is below 3 units in the last place, 6e-16 of the result, subnormal numbers included.
-template <class Lane>
-HIGHWATER_INLINE Lane log(Lane x) noexcept {
-  // Not positive, not finite or not normal: one comparison of the bits as an unsigned number.
-  const Mask<Lane> odd = bits_of(x) - 0x0010000000000000U >= Bits<Lane>{} + 0x7fe0000000000000U;
-  const Lane zero(0.0);
-  if (!any<Lane>(odd)) return log_of_normal(x, zero);
-  const Mask<Lane> subnormal = x < Lane(0x1p-1022);
-  const Lane result = log_of_normal(select(subnormal, x * Lane(0x1p54), x), select(subnormal, Lane(-54.0), zero));
-  return select(x > zero, select(x < Lane(infinity), result, Lane(not_a_number)), Lane(not_a_number));
 }
 
 }  // namespace HIGHWATER_LANES

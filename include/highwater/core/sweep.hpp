@@ -154,10 +154,11 @@ void lagged_against(Columns a, Columns b, MutableColumns out, std::size_t lag, K
 /// A kernel on double given to every lane of the same kernel on Lane. Kernels consist of lanes only.
 template <class Lane, class Kernel>
 HIGHWATER_INLINE typename Kernel::template On<Lane> broadcast(const Kernel& kernel) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width, fields = sizeof(Kernel) / sizeof(double);
-  double from[fields], to[fields * w];
+  constexpr std::size_t fields = sizeof(Kernel) / sizeof(double);
+  double from[fields];
   std::memcpy(from, &kernel, sizeof from);
-  for (std::size_t i = 0; i < fields * w; ++i) to[i] = from[i / w];
+  Lane to[fields];
+  for (std::size_t f = 0; f < fields; ++f) to[f] = Lane(from[f]);
   typename Kernel::template On<Lane> wide;
   static_assert(sizeof wide == sizeof to);
   std::memcpy(&wide, to, sizeof to);
@@ -174,6 +175,18 @@ HIGHWATER_INLINE typename Wide::template On<double> part(const Wide& wide, std::
   typename Wide::template On<double> kernel;
   std::memcpy(&kernel, to, sizeof to);
   return kernel;
+}
+
+/// A kernel on Lane from as many kernels on double as it has lanes.
+template <class Lane, class Kernel>
+HIGHWATER_INLINE typename Kernel::template On<Lane> joined(const Kernel* kernels) noexcept {
+  constexpr std::size_t w = LaneTraits<Lane>::width, fields = sizeof(Kernel) / sizeof(double);
+  double from[w * fields], to[fields * w];
+  std::memcpy(from, kernels, sizeof from);
+  for (std::size_t i = 0; i < fields * w; ++i) to[i] = from[i % w * fields + i / w];
+  typename Kernel::template On<Lane> wide;
+  std::memcpy(&wide, to, sizeof to);
+  return wide;
 }
 
 #if defined(__GNUC__)
@@ -199,38 +212,95 @@ HIGHWATER_INLINE typename NarrowerState<Wide>::Type half_state(const Wide& wide)
 }
 #endif
 
-/// The eight partial states of a fold as one: each of the first four merged with its fellow of the last four, then the
-/// two of the first half with those of the second, then the two that are left. Registers do it half by half.
+/// A state whose fields are join(that of a, that of b).
+template <class Lane, class Wide, class Join>
+HIGHWATER_INLINE Wide by_fields(const Wide& a, const Wide& b, Join join) noexcept {
+  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
+  Lane x[fields], y[fields];
+  std::memcpy(x, &a, sizeof x);
+  std::memcpy(y, &b, sizeof y);
+  for (std::size_t f = 0; f < fields; ++f) x[f] = join(x[f], y[f]);
+  Wide state;
+  std::memcpy(&state, x, sizeof x);
+  return state;
+}
+
+/// The states in a pack one period (or `by` of them) earlier; before the first comes the last of `earlier`.
+template <std::size_t by, class Lane, class Wide>
+HIGHWATER_INLINE Wide delayed_state(const Wide& earlier, const Wide& current) noexcept {
+  return by_fields<Lane>(earlier, current, [](Lane before, Lane now) { return delayed<by>(before, now); });
+}
+
+/// The partial states of a fold in one register: each of the first half merged with its fellow of the second, as long as
+/// there are several registers.
 template <class Wide, std::size_t registers>
-HIGHWATER_INLINE typename Wide::template On<double> merged(const Wide (&partial)[registers]) noexcept {
+HIGHWATER_INLINE Wide merged_registers(const Wide (&partial)[registers]) noexcept {
   if constexpr (registers > 1) {
     Wide half_as_many[registers / 2];
     for (std::size_t r = 0; r < registers / 2; ++r) half_as_many[r] = partial[r].merge(partial[r + registers / 2]);
-    return merged(half_as_many);
-  } else if constexpr (sizeof(Wide) == sizeof(typename Wide::template On<double>)) {
-    return partial[0];
+    return merged_registers(half_as_many);
   } else {
-    const typename NarrowerState<Wide>::Type halves[] = {half_state<0>(partial[0]), half_state<1>(partial[0])};
-    return merged(halves);
+    return partial[0];
+  }
+}
+/// The lanes of one register as one state, by halves in the same way.
+template <class Wide>
+HIGHWATER_INLINE typename Wide::template On<double> merged_lanes(const Wide& wide) noexcept {
+  if constexpr (sizeof(Wide) == sizeof(typename Wide::template On<double>))
+    return wide;
+  else
+    return merged_lanes(half_state<0>(wide).merge(half_state<1>(wide)));
+}
+
+/// merged_lanes() of as many registers as each has lanes, all at once: lane i of the result is that of register i.
+template <class Lane, class Wide, std::size_t count>
+HIGHWATER_INLINE Wide merged_across(const Wide (&states)[count]) noexcept {
+  if constexpr (count == 1) {
+    return states[0];
+  } else {
+    Wide half_as_many[count / 2];
+    for (std::size_t i = 0; i < count / 2; ++i)
+      half_as_many[i] = by_fields<Lane>(states[2 * i], states[2 * i + 1], [](Lane a, Lane b) {
+                          return chunks<0, count / 2>(a, b);
+                        }).merge(by_fields<Lane>(states[2 * i], states[2 * i + 1], [](Lane a, Lane b) {
+        return chunks<1, count / 2>(a, b);
+      }));
+    return merged_across<Lane>(half_as_many);
   }
 }
 
-/// The state after n periods. feed(kernel, t, Lane) pushes period t (and its neighbours in a pack).
-///
-/// Period t always enters partial state t % 8, whatever the register width, and merged() says how they become one.
+/// The eight partial states of a fold: state i is lane i % w of register i / w.
+template <class Lane, class Kernel>
+struct Partials {
+  static constexpr std::size_t width = LaneTraits<Lane>::width, registers = 8 / width;
+  using Wide = typename Kernel::template On<Lane>;
+
+  Wide of[registers];
+
+  explicit HIGHWATER_INLINE Partials(const Kernel& start) noexcept {
+    for (Wide& kernel : of) kernel = broadcast<Lane>(start);
+  }
+  /// Pushes n periods: feed(kernel, t, Lane) pushes period t (and its neighbours in a pack). Period t always enters
+  /// partial state t % 8, whatever the register width.
+  template <class Feed>
+  HIGHWATER_INLINE void push(std::size_t n, Feed feed) {
+    std::size_t t = 0;
+    for (; t + 8 <= n; t += 8)
+      for (std::size_t r = 0; r < registers; ++r) feed.template operator()<Lane>(of[r], t + r * width);
+    if (t == n) return;
+    Kernel parts[8];
+    for (std::size_t i = 0; i < 8; ++i) parts[i] = part<Lane>(of[i / width], i % width);
+    for (; t < n; ++t) feed.template operator()<double>(parts[t % 8], t);
+    for (std::size_t r = 0; r < registers; ++r) of[r] = joined<Lane>(parts + r * width);
+  }
+};
+
+/// The state after n periods; the partial states become one by halves: merged_registers(), then merged_lanes().
 template <class Lane = NativeLane, class Kernel, class Feed>
 HIGHWATER_INLINE Kernel fold(std::size_t n, const Kernel& start, Feed feed) {
-  constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
-  typename Kernel::template On<Lane> wide[registers];
-  for (auto& kernel : wide) kernel = broadcast<Lane>(start);
-  std::size_t t = 0;
-  for (; t + 8 <= n; t += 8)
-    for (std::size_t r = 0; r < registers; ++r) feed.template operator()<Lane>(wide[r], t + r * w);
-  if (t == n) return merged(wide);
-  Kernel parts[8];
-  for (std::size_t i = 0; i < 8; ++i) parts[i] = part<Lane>(wide[i / w], i % w);
-  for (; t < n; ++t) feed.template operator()<double>(parts[t % 8], t);
-  return merged(parts);
+  Partials<Lane, Kernel> partials(start);
+  partials.push(n, feed);
+  return merged_lanes(merged_registers(partials.of));
 }
 
 /// The state after n periods of a kernel in which each step needs the last: feed(kernel, t) pushes period t.
@@ -249,19 +319,6 @@ HIGHWATER_INLINE bool any_in_block(const double* x, Predicate holds) noexcept {
   for (std::size_t i = LaneTraits<Lane>::width; i < size; i += LaneTraits<Lane>::width)
     found = found | holds(load<Lane>(x + i));
   return any<Lane>(found);
-}
-
-/// The states in a pack one period (or `by` of them) earlier; before the first comes the last of `earlier`.
-template <std::size_t by, class Lane, class Wide>
-HIGHWATER_INLINE Wide delayed_state(const Wide& earlier, const Wide& current) noexcept {
-  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
-  Lane before[fields], now[fields];
-  std::memcpy(before, &earlier, sizeof before);
-  std::memcpy(now, &current, sizeof now);
-  for (std::size_t f = 0; f < fields; ++f) now[f] = delayed<by>(before[f], now[f]);
-  Wide late;
-  std::memcpy(&late, now, sizeof now);
-  return late;
 }
 
 /// The last position before n at which holds<Lane>(t) is true; not_found if there is none. Starts at the end.
