@@ -86,7 +86,7 @@ HIGHWATER_INLINE Lane log_middle(Bits<Lane> offset) noexcept {
   return from_bits<Lane>((offset & 0x000f000000000000U) + (log_lowest + 0x0000800000000000U));
 }
 
-/// Multiples of 2^52 between -2^62 and 2^62, as doubles.
+/// 2^52 k, |k| <= 1536, as a double.
 template <class Lane>
 HIGHWATER_INLINE Lane whole_as_double(Bits<Lane> whole) noexcept {
 #if defined(__AVX512DQ__)
@@ -96,8 +96,8 @@ HIGHWATER_INLINE Lane whole_as_double(Bits<Lane> whole) noexcept {
     return value;
   }
 #endif
-  // After adding 2^62, written into the mantissa of 2^104.
-  return from_bits<Lane>(((whole + 0x4000000000000000U) >> 52U) | 0x4670000000000000U) - Lane(0x1p104 + 0x1p62);
+  // k + 1536, which is not negative, is written into the mantissa of 2^104.
+  return from_bits<Lane>(((whole + 0x6000000000000000U) >> 52U) | 0x4670000000000000U) - Lane(0x1p104 + 0x1.8p62);
 }
 
 /// Where x is not positive, not finite or not normal.
