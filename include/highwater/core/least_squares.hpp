@@ -101,7 +101,9 @@ void fit_trends_of(Columns in, LineFit* lines, FromMean from_mean, Value value, 
   const LineFit whole = whole_trend(n);
   const auto sums_of = [=](std::size_t j, double pivot) {
     Partials<Lane, CentredSums<double>> sums({});
-    sums.push(n, [=, x = in.column(j)]<class L>(CentredSums<L>& state, std::size_t t) {
+    sums.push(n, [=, x = in.column(j), ahead = j + w < in.columns ? w * in.stride : 0]<class L>(CentredSums<L>& state,
+                                                                                                std::size_t t) {
+      prefetch(x + t + ahead);
       state.push(from_mean.template operator()<L>(t), value(load<L>(x + t)) - L(pivot));
     });
     return merged_registers(sums.of);

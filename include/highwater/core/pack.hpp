@@ -184,6 +184,15 @@ HIGHWATER_INLINE void stream(double* to, Lane value) noexcept {
   store(to, value);
 #endif
 }
+/// Asks for memory that is read soon, where the order of reading defeats the prefetcher.
+HIGHWATER_INLINE void prefetch(const double* from) noexcept {
+#if defined(__GNUC__)
+  __builtin_prefetch(from);
+#else
+  static_cast<void>(from);
+#endif
+}
+
 /// What was streamed before is seen by whoever sees what is written after.
 HIGHWATER_INLINE void finish_streaming() noexcept {
 #if defined(__SSE2__) && defined(__x86_64__)

@@ -344,14 +344,9 @@ std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
 
 /// Asks for the last `rows` rows of column j, if there is one. Columns read from their end defeat the prefetcher.
 HIGHWATER_INLINE void prefetch_end(Columns in, std::size_t j, std::size_t rows) noexcept {
-#if defined(__GNUC__)
   if (j >= in.columns) return;
   const double* const end = in.column(j) + in.rows;
-  for (std::size_t back = 8; back < smaller(rows, in.rows) + 8; back += 8)
-    __builtin_prefetch(end - smaller(back, in.rows));
-#else
-  static_cast<void>(in), static_cast<void>(j), static_cast<void>(rows);
-#endif
+  for (std::size_t back = 8; back < smaller(rows, in.rows) + 8; back += 8) prefetch(end - smaller(back, in.rows));
 }
 
 /// Position of the first of n values for which holds(value) is true; not_found if there is none.
