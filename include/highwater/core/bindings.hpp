@@ -250,12 +250,9 @@ inline Moments trend_moments(const double* y, std::size_t n) {
 
 inline LineFit fit_trend(const double* y, std::size_t n) {
   LineFit line;
-  fit_trends_of(
-      {y, n, 1, n}, &line,
-      [mean_x = whole_trend(n).mean_x]<class L>(std::size_t t) {
-        return count_from<L>(index_as_double(t) + (1.0 - mean_x));
-      },
-      [](auto value) { return value; }, [](const double* column) { return column; });
+  fit_trends_of({y, n}, &line, ColumnItself{}, [mean_x = whole_trend(n).mean_x]<class L>(std::size_t t) {
+    return count_from<L>(index_as_double(t) + (1.0 - mean_x));
+  });
   return line;
 }
 
@@ -268,21 +265,14 @@ inline LineFit fit_line(const double* x, const double* y, std::size_t n) {
 inline void fit_trends(Columns in, LineFit* lines) {
   Scratch from_mean(in.rows);
   write_from_mean(from_mean.data(), in.rows);
-  fit_trends_of(
-      in, lines, [x = from_mean.data()]<class L>(std::size_t t) { return load<L>(x + t); },
-      [](auto value) { return value; }, [](const double* column) { return column; });
+  fit_trends_of(in, lines, ColumnItself{}, [x = from_mean.data()]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
 inline void fit_log_trends(Columns in, LineFit* lines) {
-  Scratch scratch(2 * in.rows);
-  double *const from_mean = scratch.data(), *const logs = from_mean + in.rows;
-  write_from_mean(from_mean, in.rows);
-  fit_trends_of(
-      in, lines, [=]<class L>(std::size_t t) { return load<L>(from_mean + t); }, Logarithm{},
-      [=, n = in.rows](const double* column) {
-        along<NativeLane>(0, n, [=]<class L>(std::size_t t) { store(logs + t, Logarithm{}(load<L>(column + t))); });
-        return logs;
-      });
+  Scratch scratch(in.rows + LogarithmsOfColumn::memory_for(in.rows));
+  write_from_mean(scratch.data(), in.rows);
+  fit_trends_of(in, lines, LogarithmsOfColumn{scratch.data() + in.rows},
+                [x = scratch.data()]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
 inline std::size_t count_missing(const double* x, std::size_t n) {

@@ -84,7 +84,58 @@ HIGHWATER_INLINE TrendLine<Lane> trend_line(const CentredSums<Lane>& sums, Lane 
   return {mean_y, slope, mean_y - slope * Lane(whole.mean_x), sums.yy, syy, syy - slope * sums.xy};
 }
 
-/// Fits a line to each column over x = 1 .. n, y = value(column), skipping missing values.
+/// Where a trend has its y from: the column itself.
+struct ColumnItself {
+  HIGHWATER_INLINE double of(double x) const noexcept { return x; }
+  /// All y of a column.
+  const double* written(const double* x, std::size_t) const noexcept { return x; }
+  /// The sums over the n periods of a column; the next one begins `next` further on in memory.
+  template <class Lane, class FromMean>
+  HIGHWATER_INLINE CentredSums<Lane> sums(const double* x, std::size_t n, std::size_t /*next*/, double pivot,
+                                          FromMean from_mean) const noexcept {
+    Partials<Lane, CentredSums<double>> sums({});
+    sums.push(0, n, [=]<class L>(CentredSums<L>& state, std::size_t t) {
+      state.push(from_mean.template operator()<L>(t), load<L>(x + t) - L(pivot));
+    });
+    return merged_registers(sums.of);
+  }
+};
+
+/// The same: their logarithms, chunk by chunk, since the processor overlaps two short steps better than one long one.
+struct LogarithmsOfColumn {
+  static constexpr std::size_t chunk = 512;
+  static constexpr std::size_t memory_for(std::size_t n) noexcept { return n + 2 * chunk; }
+  double* memory;
+
+  HIGHWATER_INLINE double of(double x) const noexcept { return log(x); }
+  const double* written(const double* x, std::size_t n) const noexcept {
+    double* const y = memory + 2 * chunk;
+    along<NativeLane>(0, n, [=]<class L>(std::size_t t) { store(y + t, log(load<L>(x + t))); });
+    return y;
+  }
+  template <class Lane, class FromMean>
+  HIGHWATER_INLINE CentredSums<Lane> sums(const double* x, std::size_t n, std::size_t next, double pivot,
+                                          FromMean from_mean) const noexcept {
+    Partials<Lane, CentredSums<double>> sums({});
+    for (std::size_t begin = 0; begin < n; begin += chunk) {
+      const std::size_t end = smaller(begin + chunk, n);
+      double *const known = memory - begin, *const r = known + chunk;
+      along<Lane>(begin, end, [=]<class L>(std::size_t t) {
+        prefetch(x + t + next);  // these steps take longer than reading
+        const LogParts<L> parts = log_parts(load<L>(x + t));
+        store(known + t, parts.known);
+        store(r + t, parts.r);
+      });
+      sums.push(begin, end, [=]<class L>(CentredSums<L>& state, std::size_t t) {
+        const L y = log_of(LogParts<L>{load<L>(known + t), load<L>(r + t)});
+        state.push(from_mean.template operator()<L>(t), y - L(pivot));
+      });
+    }
+    return merged_registers(sums.of);
+  }
+};
+
+/// Fits a line to each column over x = 1 .. n, skipping missing values.
 ///
 /// If none is missing, the moments of x are known, and one pass over y about one of its values gives the rest: the line
 /// with an error of about the rounding of one value. Where little is left of the squares about that value (they are
@@ -92,21 +143,16 @@ HIGHWATER_INLINE TrendLine<Lane> trend_line(const CentredSums<Lane>& sums, Lane 
 /// fit_line, refines the line. What follows the sums takes as long as the sums of a short series, so it is done for as
 /// many columns at once as a register has lanes.
 ///
-/// from_mean<L>(t) gives t + 1 - mean_x; written(column) gives all y of a column, for what is not done in one pass.
-template <class Lane = NativeLane, class FromMean, class Value, class Written>
-void fit_trends_of(Columns in, LineFit* lines, FromMean from_mean, Value value, Written written) {
+/// from_mean<L>(t) gives t + 1 - mean_x.
+template <class Lane = NativeLane, class Source, class FromMean>
+void fit_trends_of(Columns in, LineFit* lines, Source source, FromMean from_mean) {
   constexpr std::size_t w = LaneTraits<Lane>::width;
   const std::size_t n = in.rows;
   const auto position = []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); };
   const LineFit whole = whole_trend(n);
   const auto sums_of = [=](std::size_t j, double pivot) {
-    Partials<Lane, CentredSums<double>> sums({});
-    sums.push(n, [=, x = in.column(j), ahead = j + w < in.columns ? w * in.stride : 0]<class L>(CentredSums<L>& state,
-                                                                                                std::size_t t) {
-      prefetch(x + t + ahead);
-      state.push(from_mean.template operator()<L>(t), value(load<L>(x + t)) - L(pivot));
-    });
-    return merged_registers(sums.of);
+    const std::size_t next = j + 1 < in.columns ? in.stride : 0;
+    return source.template sums<Lane>(in.column(j), n, next, pivot, from_mean);
   };
   const auto settle = [=](std::size_t j, const TrendLine<double>& line) {
     LineFit& fit = lines[j] = whole;
@@ -116,7 +162,7 @@ void fit_trends_of(Columns in, LineFit* lines, FromMean from_mean, Value value, 
     fit.intercept = line.intercept;
     fit.residual_squares = line.residual_squares;
     if (fit.residual_squares > 0x1p-10 * line.squares_about_pivot) return;
-    const double* const y = written(in.column(j));
+    const double* const y = source.written(in.column(j), n);
     if (line.squares_about_pivot != line.squares_about_pivot) {
       fit = fit_line<Lane>(y, n, position);
       return;
@@ -128,19 +174,19 @@ void fit_trends_of(Columns in, LineFit* lines, FromMean from_mean, Value value, 
   std::size_t j = 0;
   for (; n > 1 && j + w <= in.columns; j += w) {
     double pivots[w];
-    for (std::size_t i = 0; i < w; ++i) pivots[i] = in.column(j + i)[n / 2];
-    const Lane pivot = value(load<Lane>(pivots));
-    store(pivots, pivot);
     CentredSums<Lane> sums[w];
-    for (std::size_t i = 0; i < w; ++i) sums[i] = sums_of(j + i, pivots[i]);
-    const TrendLine<Lane> across = trend_line(merged_across<Lane>(sums), pivot, whole);
+    for (std::size_t i = 0; i < w; ++i) {
+      pivots[i] = source.of(in.column(j + i)[n / 2]);
+      sums[i] = sums_of(j + i, pivots[i]);
+    }
+    const TrendLine<Lane> across = trend_line(merged_across<Lane>(sums), load<Lane>(pivots), whole);
     for (std::size_t i = 0; i < w; ++i) settle(j + i, part<Lane>(across, i));
   }
   for (; n > 1 && j < in.columns; ++j) {
-    const double pivot = value(in.column(j)[n / 2]);
+    const double pivot = source.of(in.column(j)[n / 2]);
     settle(j, trend_line(merged_lanes(sums_of(j, pivot)), pivot, whole));
   }
-  for (; j < in.columns; ++j) lines[j] = fit_line<Lane>(written(in.column(j)), n, position);
+  for (; j < in.columns; ++j) lines[j] = fit_line<Lane>(source.written(in.column(j), n), n, position);
 }
 
 }  // namespace HIGHWATER_LANES

@@ -110,38 +110,53 @@ HIGHWATER_INLINE bool any_without_log_of_normal(Lane x) noexcept {
   return any<Lane>(bits_of(x) - 0x0010000000000000U >= Bits<Lane>{} + 0x7fe0000000000000U);
 }
 
-/// log(x) - down * log(2) / 2^52 of positive normal numbers; `down` is a multiple of 2^52.
+/// A logarithm in two steps, each of them short enough that several run at once: log(x) = known + log(1 + r).
+template <class Lane>
+struct LogParts {
+  Lane known, r;
+};
+
+/// Of 2^(-down / 2^52) x, x positive and normal; `down` is a multiple of 2^52.
 ///
 /// x = 2^k m with m between 45/64 and 45/32, in one of the 16 intervals. With its middle c, log(x) = k log(2) + log(c) +
-/// log(1 + r), r = (m - c) / c, |r| <= 1/32, m - c exact. The polynomial interpolates (log(1 + r) - r) / r^2 at Chebyshev
-/// points, with an error below 2^-50 (2^-55 of r).
+/// log(1 + r), r = (m - c) / c, |r| <= 1/32, m - c exact.
 template <class Lane>
-HIGHWATER_INLINE Lane log_of_normal(Lane x, Bits<Lane> down) noexcept {
+HIGHWATER_INLINE LogParts<Lane> log_parts_of_normal(Lane x, Bits<Lane> down) noexcept {
   const Bits<Lane> offset = bits_of(x) - log_lowest, whole = offset & 0xfff0000000000000U;  // 2^52 k
   const Lane m = from_bits<Lane>(bits_of(x) - whole);
-  const Lane r = (m - log_middle<Lane>(offset)) * look_up<Lane>(log_reciprocals, offset);
+  return {whole_as_double<Lane>(whole - down) * Lane(0x1.62e42fefa39efp-1 * 0x1p-52) +
+              look_up<Lane>(logs_of_middles, offset),
+          (m - log_middle<Lane>(offset)) * look_up<Lane>(log_reciprocals, offset)};
+}
+
+/// The polynomial interpolates (log(1 + r) - r) / r^2 at Chebyshev points, with an error below 2^-50 (2^-55 of r).
+template <class Lane>
+HIGHWATER_INLINE Lane log_of(LogParts<Lane> parts) noexcept {
   // Pairs first: a chain of additions would be four times as long, and all of this waits for it.
-  const Lane r2 = r * r, r4 = r2 * r2;
+  const Lane r = parts.r, r2 = r * r, r4 = r2 * r2;
   const Lane low = (Lane(-0.4999999999999993) + Lane(0.3333333333333327) * r) +
                    (Lane(-0.2500000000233204) + Lane(0.20000000002120089) * r) * r2;
   const Lane high = (Lane(-0.1666665472825626) + Lane(0.14285703432369223) * r) +
                     (Lane(-0.1251955312667663) + Lane(0.11128886987006753) * r) * r2;
-  const Lane known = whole_as_double<Lane>(whole - down) * Lane(0x1.62e42fefa39efp-1 * 0x1p-52) +
-                     look_up<Lane>(logs_of_middles, offset);
-  return known + (r + r2 * (low + high * r4));
+  return parts.known + (r + r2 * (low + high * r4));
+}
+
+/// The first step, for any x: what log() gives for it is `known` where it is not positive and normal.
+template <class Lane>
+HIGHWATER_INLINE LogParts<Lane> log_parts(Lane x) noexcept {
+  if (!any_without_log_of_normal(x)) return log_parts_of_normal(x, Bits<Lane>{});
+  const Lane zero(0.0);
+  const Mask<Lane> subnormal = x < Lane(0x1p-1022);
+  const Bits<Lane> down = bits_of(select(subnormal, Lane(0x1p-969), zero));  // 54 * 2^52
+  const Lane found = log_of(log_parts_of_normal(select(subnormal, x * Lane(0x1p54), x), down));
+  return {select(x > zero, select(x < Lane(infinity), found, Lane(not_a_number)), Lane(not_a_number)), zero};
 }
 
 /// Natural logarithm of a positive finite number, the same bits in every lane and on every machine; of anything else
 /// NaN. The error is below 3 units in the last place, 6e-16 of the result, subnormal numbers included.
 template <class Lane>
 HIGHWATER_INLINE Lane log(Lane x) noexcept {
-  if (!any_without_log_of_normal(x)) return log_of_normal(x, Bits<Lane>{});
-  const Lane zero(0.0);
-  const Mask<Lane> subnormal = x < Lane(0x1p-1022);
-  const Lane scaled = select(subnormal, x * Lane(0x1p54), x);
-  const Bits<Lane> down = bits_of(select(subnormal, Lane(0x1p-969), zero));  // 54 * 2^52
-  return select(x > zero, select(x < Lane(infinity), log_of_normal(scaled, down), Lane(not_a_number)),
-                Lane(not_a_number));
+  return log_of(log_parts(x));
 }
 
 }  // namespace HIGHWATER_LANES

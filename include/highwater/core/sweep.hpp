@@ -280,11 +280,10 @@ struct Partials {
   explicit HIGHWATER_INLINE Partials(const Kernel& start) noexcept {
     for (Wide& kernel : of) kernel = broadcast<Lane>(start);
   }
-  /// Pushes n periods: feed(kernel, t, Lane) pushes period t (and its neighbours in a pack). Period t always enters
-  /// partial state t % 8, whatever the register width.
+  /// Pushes the periods from t, a multiple of 8, to n: feed(kernel, t, Lane) pushes period t (and its neighbours in a
+  /// pack). Period t always enters partial state t % 8, whatever the register width.
   template <class Feed>
-  HIGHWATER_INLINE void push(std::size_t n, Feed feed) {
-    std::size_t t = 0;
+  HIGHWATER_INLINE void push(std::size_t t, std::size_t n, Feed feed) {
     for (; t + 8 <= n; t += 8)
       for (std::size_t r = 0; r < registers; ++r) feed.template operator()<Lane>(of[r], t + r * width);
     if (t == n) return;
@@ -299,7 +298,7 @@ struct Partials {
 template <class Lane = NativeLane, class Kernel, class Feed>
 HIGHWATER_INLINE Kernel fold(std::size_t n, const Kernel& start, Feed feed) {
   Partials<Lane, Kernel> partials(start);
-  partials.push(n, feed);
+  partials.push(0, n, feed);
   return merged_lanes(merged_registers(partials.of));
 }
 
