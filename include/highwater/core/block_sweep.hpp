@@ -12,7 +12,7 @@ inline namespace HIGHWATER_LANES {
 
 /// Sums of each block so far: out[t] = in[start of the block] + ... + in[t]. Missing from a missing value to the end of
 /// its block, and in a block whose start is cut off.
-inline void cumulative_sum(Columns in, MutableColumns out, const Blocks& blocks) {
+inline void cumulative_sum(const Columns& in, const MutableColumns& out, const Blocks& blocks) {
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
     double* const y = out.column(j);
@@ -56,7 +56,7 @@ inline std::size_t common_length(const Blocks& blocks) noexcept {
 /// Missing if the block is cut off or a value in it is missing; under Completeness::partial missing values are left out.
 /// Where blocks are alike, a pack holds the same period of neighbouring ones.
 template <class Lane = NativeLane, class Kernel>
-void summarise_blocks(Columns in, MutableColumns out, const Blocks& blocks, Completeness completeness,
+void summarise_blocks(const Columns& in, const MutableColumns& out, const Blocks& blocks, Completeness completeness,
                       const Kernel& start) {
   const std::size_t length = completeness == Completeness::complete ? common_length(blocks) : 0;
   for (std::size_t j = 0; j < in.columns; ++j) {

@@ -81,7 +81,7 @@ HIGHWATER_INLINE void put_within(double* y, std::ptrdiff_t i, std::size_t n, Lan
 
 /// windowed() for windows of fewer than 16 values, in one pass: the states of 2, 4 and 8 values stay in registers.
 template <class Kernel, class Lane = NativeLane, class Finish>
-void windowed_in_registers(Columns in, MutableColumns out, WindowShape shape, Finish finish) {
+void windowed_in_registers(const Columns& in, const MutableColumns& out, WindowShape shape, Finish finish) {
   using State = typename Kernel::template On<Lane>;
   constexpr std::size_t w = LaneTraits<Lane>::width;
   const std::size_t n = shape.n;
@@ -89,7 +89,7 @@ void windowed_in_registers(Columns in, MutableColumns out, WindowShape shape, Fi
   const State none1 = State::of(Lane(not_a_number)), none2 = none1.merge(none1), none4 = none2.merge(none2);
   const bool one = n & 1U, two = n & 2U, four = n & 4U, eight = n & 8U;
   const State odd_none = one ? none1 : none2, low_none = four ? (n & 3U ? odd_none.merge(none4) : none4) : odd_none;
-  write(out, [=]<Store how>() {
+  write(out, [=, &in, &out]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j);
       double* const y = out.column(j);
@@ -137,7 +137,7 @@ class Scratch {
 /// The states of 2, 4, 8, ... values come by merging neighbours; those that make up n are joined, the longest at the
 /// latest end. O(log n) merges a period.
 template <class Kernel, class Lane = NativeLane, class Finish>
-void windowed(Columns in, MutableColumns out, WindowShape shape, Finish finish) {
+void windowed(const Columns& in, const MutableColumns& out, WindowShape shape, Finish finish) {
   if (shape.n < 16) return windowed_in_registers<Kernel, Lane>(in, out, shape, finish);
   constexpr std::size_t fields = sizeof(Kernel) / sizeof(double);
   // A window longer than the series holds what a window of its length holds, and one value more that is missing.
