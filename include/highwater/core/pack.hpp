@@ -9,8 +9,10 @@
 
 #if defined(__GNUC__)
 #define HIGHWATER_INLINE __attribute__((always_inline)) inline
+#define HIGHWATER_INLINE_LAMBDA __attribute__((always_inline))
 #else
 #define HIGHWATER_INLINE inline
+#define HIGHWATER_INLINE_LAMBDA
 #endif
 
 // Lanes: what a kernel computes with. A kernel is written once, for any Lane. A Lane is either double (one value at a

@@ -83,7 +83,7 @@ HIGHWATER_INLINE std::size_t head_of(const double* y) noexcept {
 /// out[t] = give(state after in[.. t - 1], state after in[.. t], in[t]).
 template <class Lane = NativeLane, class Kernel, class Give>
 void scan(const Columns& in, const MutableColumns& out, const Kernel& start, Give give) {
-  write(out, [=, &in, &out]<Store how>() {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       double* const y = out.column(j);
       scan_column<Lane>(in.column(j), in.rows, head_of<how, Lane>(y), start,

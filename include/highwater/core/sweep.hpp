@@ -56,7 +56,7 @@ HIGHWATER_INLINE void write_along(double* y, std::size_t first, std::size_t last
 
 /// Runs body<how>() for the way in which `out` is to be written.
 template <class Body>
-HIGHWATER_INLINE void write(const MutableColumns& out, Body body) {
+HIGHWATER_INLINE void write(const MutableColumns& out, const Body& body) {
   if (out.rows * out.columns * sizeof(double) < streamed_bytes) return body.template operator()<Store::cached>();
   body.template operator()<Store::streamed>();
   finish_streaming();
@@ -83,7 +83,7 @@ inline void fill_missing(const MutableColumns& out) noexcept {
 template <class Lane = NativeLane, class Kernel>
 void lagged(const Columns& in, const MutableColumns& out, std::size_t lag, Kernel kernel) {
   const std::size_t first = lag < in.rows ? lag : in.rows;
-  write(out, [=, &in, &out]<Store how>() {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j);
       double* const y = out.column(j);
@@ -118,7 +118,7 @@ inline void gather(const Columns& in, const MutableColumns& out, std::span<const
 /// out[t] = kernel(in[t]). A pack holds consecutive periods.
 template <class Lane = NativeLane, class Kernel>
 void pointwise(const Columns& in, const MutableColumns& out, Kernel kernel) {
-  write(out, [=, &in, &out]<Store how>() {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j)
       write_along<how, Lane>(out.column(j), 0, in.rows,
                              [=, x = in.column(j)]<class L>(std::size_t t) { return kernel(load<L>(x + t)); });
@@ -128,7 +128,7 @@ void pointwise(const Columns& in, const MutableColumns& out, Kernel kernel) {
 /// out[t] = kernel(a[t], b[t]). If b has one column, every column of a is joined with that one.
 template <class Lane = NativeLane, class Kernel>
 void pairwise(const Columns& a, const Columns& b, const MutableColumns& out, Kernel kernel) {
-  write(out, [=, &a, &b, &out]<Store how>() {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < a.columns; ++j) {
       const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
       write_along<how, Lane>(out.column(j), 0, a.rows,
