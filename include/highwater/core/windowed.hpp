@@ -61,11 +61,18 @@ class Past {
 template <class Lane>
 HIGHWATER_INLINE Lane load_within(const double* x, std::ptrdiff_t i, std::ptrdiff_t n) noexcept {
   constexpr auto w = static_cast<std::ptrdiff_t>(LaneTraits<Lane>::width);
+  const Lane none(not_a_number);
   if (i >= 0 && i + w <= n) return load<Lane>(x + i);
-  if (i == -1 && w <= n) return delayed<1>(Lane(not_a_number), load<Lane>(x));
-  double lanes[w];
-  for (std::ptrdiff_t k = 0; k < w; ++k) lanes[k] = i + k >= 0 && i + k < n ? x[i + k] : not_a_number;
-  return load<Lane>(lanes);
+  if (i <= -w || i >= n) return none;
+  double lanes[2 * w];
+  if (n < w) {
+    for (std::ptrdiff_t k = 0; k < w; ++k) lanes[k] = i + k >= 0 && i + k < n ? x[i + k] : not_a_number;
+    return load<Lane>(lanes);
+  }
+  if (i == -1) return delayed<1>(none, load<Lane>(x));
+  store(lanes, i < 0 ? none : load<Lane>(x + n - w));
+  store(lanes + w, i < 0 ? load<Lane>(x) : none);
+  return load<Lane>(lanes + (i < 0 ? i + w : i + w - n));
 }
 /// The same to write: what lies outside is dropped.
 template <Store how, class Lane>
@@ -74,8 +81,7 @@ HIGHWATER_INLINE void put_within(double* y, std::ptrdiff_t i, std::ptrdiff_t n, 
   if (i >= 0 && i + w <= n) return put<how>(y + i, value);
   double lanes[w];
   store(lanes, value);
-  for (std::ptrdiff_t k = 0; k < w; ++k)
-    if (i + k >= 0 && i + k < n) put<how>(y + i + k, lanes[k]);
+  for (std::ptrdiff_t k = i < 0 ? -i : 0; k < w && i + k < n; ++k) put<how>(y + i + k, lanes[k]);
 }
 
 /// The windows of fewer than 16 values that end in the periods of a pack, for one pack after the other. The states of 2, 4
