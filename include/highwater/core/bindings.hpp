@@ -17,7 +17,7 @@
 namespace HIGHWATER_NAMESPACE::core {
 inline namespace HIGHWATER_LANES {
 
-inline void growth(Columns in, MutableColumns out, std::size_t lag, BasePolicy policy) {
+inline void growth(const Columns& in, const MutableColumns& out, std::size_t lag, BasePolicy policy) {
   switch (policy) {
     case BasePolicy::positive:
       return lagged(in, out, lag, Ratio<BasePolicy::positive>{});
@@ -28,15 +28,20 @@ inline void growth(Columns in, MutableColumns out, std::size_t lag, BasePolicy p
   }
 }
 
-inline void log_change(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, LogRatio{}); }
+inline void log_change(const Columns& in, const MutableColumns& out, std::size_t lag) {
+  lagged(in, out, lag, LogRatio{});
+}
 
-inline void difference(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, Difference{}); }
+inline void difference(const Columns& in, const MutableColumns& out, std::size_t lag) {
+  lagged(in, out, lag, Difference{});
+}
 
-inline void raised_growth(Columns in, MutableColumns out, std::size_t lag, double exponent) {
+inline void raised_growth(const Columns& in, const MutableColumns& out, std::size_t lag, double exponent) {
   lagged(in, out, lag, RaisedRatio{exponent});
 }
 
-inline void contribution(Columns parts, Columns total, MutableColumns out, std::size_t lag, BasePolicy policy) {
+inline void contribution(const Columns& parts, const Columns& total, const MutableColumns& out, std::size_t lag,
+                         BasePolicy policy) {
   switch (policy) {
     case BasePolicy::positive:
       return lagged_against(parts, total, out, lag, Contribution<BasePolicy::positive>{});
@@ -47,14 +52,18 @@ inline void contribution(Columns parts, Columns total, MutableColumns out, std::
   }
 }
 
-inline void minus_lagged(Columns in, MutableColumns out, std::size_t lag) { lagged(in, out, lag, MinusBase{}); }
+inline void minus_lagged(const Columns& in, const MutableColumns& out, std::size_t lag) {
+  lagged(in, out, lag, MinusBase{});
+}
 
-inline void add(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Sum{}); }
-inline void subtract(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Difference{}); }
-inline void multiply(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Product{}); }
-inline void divide(Columns a, Columns b, MutableColumns out) { pairwise(a, b, out, Quotient{}); }
+inline void add(const Columns& a, const Columns& b, const MutableColumns& out) { pairwise(a, b, out, Sum{}); }
+inline void subtract(const Columns& a, const Columns& b, const MutableColumns& out) {
+  pairwise(a, b, out, Difference{});
+}
+inline void multiply(const Columns& a, const Columns& b, const MutableColumns& out) { pairwise(a, b, out, Product{}); }
+inline void divide(const Columns& a, const Columns& b, const MutableColumns& out) { pairwise(a, b, out, Quotient{}); }
 
-inline void growth_between(Columns a, Columns b, MutableColumns out, BasePolicy policy) {
+inline void growth_between(const Columns& a, const Columns& b, const MutableColumns& out, BasePolicy policy) {
   switch (policy) {
     case BasePolicy::positive:
       return pairwise(a, b, out, Ratio<BasePolicy::positive>{});
@@ -65,11 +74,11 @@ inline void growth_between(Columns a, Columns b, MutableColumns out, BasePolicy 
   }
 }
 
-inline void logarithm(Columns in, MutableColumns out) { pointwise(in, out, Logarithm{}); }
+inline void logarithm(const Columns& in, const MutableColumns& out) { pointwise(in, out, Logarithm{}); }
 
 // Windows that need all of their values let a missing one run through the sum.
 
-inline void trailing_sum(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+inline void trailing_sum(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
   if (needed >= shape.n)
     return windowed<WindowSum<double>>(in, out, shape, [](auto window) { return finite_or_missing(window.sum); });
   windowed<WindowObserved<double>>(
@@ -78,7 +87,7 @@ inline void trailing_sum(Columns in, MutableColumns out, WindowShape shape, std:
       });
 }
 
-inline void trailing_mean(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+inline void trailing_mean(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
   if (needed >= shape.n)
     return windowed<WindowSum<double>>(in, out, shape,
                                        [n = index_as_double(shape.n)]<class Lane>(WindowSum<Lane> window) {
@@ -91,18 +100,19 @@ inline void trailing_mean(Columns in, MutableColumns out, WindowShape shape, std
 }
 
 template <Side side>
-void trailing_extreme_of(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+void trailing_extreme_of(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
   windowed<WindowExtreme<double, side>>(
       in, out, shape, [least = index_as_double(needed)]<class Lane>(WindowExtreme<Lane, side> window) {
         return select(window.count >= Lane(least), window.peak.value(), Lane(not_a_number));
       });
 }
-inline void trailing_extreme(Columns in, MutableColumns out, Side side, WindowShape shape, std::size_t needed) {
+inline void trailing_extreme(const Columns& in, const MutableColumns& out, Side side, WindowShape shape,
+                             std::size_t needed) {
   if (side == Side::high) return trailing_extreme_of<Side::high>(in, out, shape, needed);
   trailing_extreme_of<Side::low>(in, out, shape, needed);
 }
 
-inline void trailing_deviation(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+inline void trailing_deviation(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
   windowed<WindowMoments<double>>(
       in, out, shape, [least = index_as_double(needed < 2 ? 2 : needed)]<class Lane>(WindowMoments<Lane> window) {
         const Lane variance = window.squares / (window.count - Lane(1.0));
@@ -110,9 +120,11 @@ inline void trailing_deviation(Columns in, MutableColumns out, WindowShape shape
       });
 }
 
-inline void year_to_date(Columns in, MutableColumns out, const Blocks& years) { cumulative_sum(in, out, years); }
+inline void year_to_date(const Columns& in, const MutableColumns& out, const Blocks& years) {
+  cumulative_sum(in, out, years);
+}
 
-inline void block_summaries(Columns in, MutableColumns out, const Blocks& blocks, Summary summary,
+inline void block_summaries(const Columns& in, const MutableColumns& out, const Blocks& blocks, Summary summary,
                             Completeness completeness) {
   switch (summary) {
     case Summary::sum:
@@ -131,10 +143,10 @@ inline void block_summaries(Columns in, MutableColumns out, const Blocks& blocks
 }
 
 template <Side side>
-void running_extreme_of(Columns in, MutableColumns out) {
+void running_extreme_of(const Columns& in, const MutableColumns& out) {
   scan(in, out, Peak<double, side>{}, [](const auto&, const auto& after, auto) { return after.value(); });
 }
-inline void running_extreme(Columns in, MutableColumns out, Side side) {
+inline void running_extreme(const Columns& in, const MutableColumns& out, Side side) {
   if (side == Side::high) return running_extreme_of<Side::high>(in, out);
   running_extreme_of<Side::low>(in, out);
 }
@@ -154,14 +166,14 @@ HIGHWATER_INLINE Lane record_indicator(const Peak& before, Lane x) noexcept {
   return select(x == x, select(before.changed_by(x), Lane(1.0), Lane(0.0)), Lane(not_a_number));
 }
 
-inline void record_indicators(Columns in, MutableColumns out, Side side, Ties ties) {
+inline void record_indicators(const Columns& in, const MutableColumns& out, Side side, Ties ties) {
   with_peak(side, ties, [=](auto start) {
     scan(in, out, start, [](const auto& before, const auto&, auto x) { return record_indicator(before, x); });
   });
 }
 
-inline void running_extreme_and_indicators(Columns in, MutableColumns extremes, MutableColumns indicators, Side side,
-                                           Ties ties) {
+inline void running_extreme_and_indicators(const Columns& in, const MutableColumns& extremes,
+                                           const MutableColumns& indicators, Side side, Ties ties) {
   with_peak(side, ties, [=]<Side of, Ties rule>(Peak<double, of, rule>) {
     using Standing = Peak<double, of>;  // as in running_extreme: of equal values the first
     scan(
@@ -218,7 +230,7 @@ inline std::size_t find_last_break(const double* x, std::size_t n, Direction dir
 }
 
 template <BasePolicy policy>
-void find_growth_breaks_of(Columns in, std::size_t lag, double sign, std::size_t* broken) {
+void find_growth_breaks_of(const Columns& in, std::size_t lag, double sign, std::size_t* broken) {
   const std::size_t first = smaller(lag, in.rows);
   for (std::size_t j = 0; j < in.columns; ++j) {
     prefetch_end(in, j + 8, skip_block + lag);
@@ -231,7 +243,7 @@ void find_growth_breaks_of(Columns in, std::size_t lag, double sign, std::size_t
     broken[j] = found == not_found ? first - 1 : first + found;  // those before `first` have no base
   }
 }
-inline void find_growth_breaks(Columns in, std::size_t lag, BasePolicy policy, Direction direction,
+inline void find_growth_breaks(const Columns& in, std::size_t lag, BasePolicy policy, Direction direction,
                                std::size_t* broken) {
   const double sign = direction == Direction::rising ? 1.0 : -1.0;
   switch (policy) {

@@ -164,11 +164,11 @@ struct BlockSummary {
   template <class Other>
   using On = BlockSummary<Other, summary>;
 
-  Lane count = Lane(0.0), result = Lane(0.0);
+  Lane count = Lane(0.0), result = Lane(0.0);  // of what is no mean, the count tells only whether there is any
 
   HIGHWATER_INLINE void push(Lane x) noexcept {
     const Mask<Lane> starts = count == Lane(0.0);
-    count = count + Lane(1.0);
+    count = summary == Summary::mean ? count + Lane(1.0) : Lane(1.0);
     if constexpr (summary == Summary::sum || summary == Summary::mean) {
       result = result + x;
     } else {

@@ -145,7 +145,7 @@ struct LogarithmsOfColumn {
 ///
 /// from_mean<L>(t) gives t + 1 - mean_x.
 template <class Lane = NativeLane, class Source, class FromMean>
-void fit_trends_of(Columns in, LineFit* lines, Source source, FromMean from_mean) {
+void fit_trends_of(const Columns& in, LineFit* lines, Source source, FromMean from_mean) {
   constexpr std::size_t w = LaneTraits<Lane>::width;
   const std::size_t n = in.rows;
   const auto position = []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); };

@@ -27,51 +27,55 @@ inline namespace HIGHWATER_LANES {
 // ---- growth and arithmetic
 // -----------------------------------------------------------------------------------------------
 
-HIGHWATER_OPERATION void growth(Columns in, MutableColumns out, std::size_t lag, BasePolicy policy);
-HIGHWATER_OPERATION void log_change(Columns in, MutableColumns out, std::size_t lag);
-HIGHWATER_OPERATION void difference(Columns in, MutableColumns out, std::size_t lag);
+HIGHWATER_OPERATION void growth(const Columns& in, const MutableColumns& out, std::size_t lag, BasePolicy policy);
+HIGHWATER_OPERATION void log_change(const Columns& in, const MutableColumns& out, std::size_t lag);
+HIGHWATER_OPERATION void difference(const Columns& in, const MutableColumns& out, std::size_t lag);
 /// Growth over `lag` periods as a rate raised to `exponent`: (x[t] / x[t - lag])^exponent - 1.
-HIGHWATER_OPERATION void raised_growth(Columns in, MutableColumns out, std::size_t lag, double exponent);
+HIGHWATER_OPERATION void raised_growth(const Columns& in, const MutableColumns& out, std::size_t lag, double exponent);
 /// Change of each part over `lag` periods as a fraction of the total at its start.
-HIGHWATER_OPERATION void contribution(Columns parts, Columns total, MutableColumns out, std::size_t lag,
-                                      BasePolicy policy);
+HIGHWATER_OPERATION void contribution(const Columns& parts, const Columns& total, const MutableColumns& out,
+                                      std::size_t lag, BasePolicy policy);
 /// out[t] = -in[t - lag]
-HIGHWATER_OPERATION void minus_lagged(Columns in, MutableColumns out, std::size_t lag);
+HIGHWATER_OPERATION void minus_lagged(const Columns& in, const MutableColumns& out, std::size_t lag);
 
 // Value by value; b may have one column for all of a. A zero divisor and overflow give NaN.
-HIGHWATER_OPERATION void add(Columns a, Columns b, MutableColumns out);
-HIGHWATER_OPERATION void subtract(Columns a, Columns b, MutableColumns out);
-HIGHWATER_OPERATION void multiply(Columns a, Columns b, MutableColumns out);
-HIGHWATER_OPERATION void divide(Columns a, Columns b, MutableColumns out);
+HIGHWATER_OPERATION void add(const Columns& a, const Columns& b, const MutableColumns& out);
+HIGHWATER_OPERATION void subtract(const Columns& a, const Columns& b, const MutableColumns& out);
+HIGHWATER_OPERATION void multiply(const Columns& a, const Columns& b, const MutableColumns& out);
+HIGHWATER_OPERATION void divide(const Columns& a, const Columns& b, const MutableColumns& out);
 /// Growth from each value of b to that of a.
-HIGHWATER_OPERATION void growth_between(Columns a, Columns b, MutableColumns out, BasePolicy policy);
+HIGHWATER_OPERATION void growth_between(const Columns& a, const Columns& b, const MutableColumns& out,
+                                        BasePolicy policy);
 /// Natural logarithm; missing where the value is not positive.
-HIGHWATER_OPERATION void logarithm(Columns in, MutableColumns out);
+HIGHWATER_OPERATION void logarithm(const Columns& in, const MutableColumns& out);
 
 // ---- windows and blocks
 // -----------------------------------------------------------------------------------------------
 
 // Over the trailing windows of `shape`; missing where fewer than `needed` values are observed.
-HIGHWATER_OPERATION void trailing_sum(Columns in, MutableColumns out, WindowShape shape, std::size_t needed);
-HIGHWATER_OPERATION void trailing_mean(Columns in, MutableColumns out, WindowShape shape, std::size_t needed);
-HIGHWATER_OPERATION void trailing_extreme(Columns in, MutableColumns out, Side side, WindowShape shape,
+HIGHWATER_OPERATION void trailing_sum(const Columns& in, const MutableColumns& out, WindowShape shape,
+                                      std::size_t needed);
+HIGHWATER_OPERATION void trailing_mean(const Columns& in, const MutableColumns& out, WindowShape shape,
+                                       std::size_t needed);
+HIGHWATER_OPERATION void trailing_extreme(const Columns& in, const MutableColumns& out, Side side, WindowShape shape,
                                           std::size_t needed);
 /// With n - 1 in the denominator; missing where fewer than two values are observed.
-HIGHWATER_OPERATION void trailing_deviation(Columns in, MutableColumns out, WindowShape shape, std::size_t needed);
+HIGHWATER_OPERATION void trailing_deviation(const Columns& in, const MutableColumns& out, WindowShape shape,
+                                            std::size_t needed);
 
-HIGHWATER_OPERATION void year_to_date(Columns in, MutableColumns out, const Blocks& years);
-HIGHWATER_OPERATION void block_summaries(Columns in, MutableColumns out, const Blocks& blocks, Summary summary,
-                                         Completeness completeness);
+HIGHWATER_OPERATION void year_to_date(const Columns& in, const MutableColumns& out, const Blocks& years);
+HIGHWATER_OPERATION void block_summaries(const Columns& in, const MutableColumns& out, const Blocks& blocks,
+                                         Summary summary, Completeness completeness);
 
 // ---- records and streaks
 // -----------------------------------------------------------------------------------------------
 
-HIGHWATER_OPERATION void running_extreme(Columns in, MutableColumns out, Side side);
+HIGHWATER_OPERATION void running_extreme(const Columns& in, const MutableColumns& out, Side side);
 /// 1 where the value is a record, 0 where it is none, missing where it is missing.
-HIGHWATER_OPERATION void record_indicators(Columns in, MutableColumns out, Side side, Ties ties);
+HIGHWATER_OPERATION void record_indicators(const Columns& in, const MutableColumns& out, Side side, Ties ties);
 /// Both at once, in one pass.
-HIGHWATER_OPERATION void running_extreme_and_indicators(Columns in, MutableColumns extremes, MutableColumns indicators,
-                                                        Side side, Ties ties);
+HIGHWATER_OPERATION void running_extreme_and_indicators(const Columns& in, const MutableColumns& extremes,
+                                                        const MutableColumns& indicators, Side side, Ties ties);
 /// Position of the first of n values that is a record after `standing`; missing: none stands.
 HIGHWATER_OPERATION std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties);
 /// Position of the last of n values that reaches `level` from the side of the record; not_found if there is none.
@@ -81,7 +85,7 @@ HIGHWATER_OPERATION std::size_t count_better(const double* x, std::size_t n, dou
 /// Position of the last of n values that breaks a streak: zero, missing, or of the other sign; not_found if none does.
 HIGHWATER_OPERATION std::size_t find_last_break(const double* x, std::size_t n, Direction direction);
 /// broken[j] is find_last_break of growth over `lag` periods in column j, which is measured only where it is needed.
-HIGHWATER_OPERATION void find_growth_breaks(Columns in, std::size_t lag, BasePolicy policy, Direction direction,
+HIGHWATER_OPERATION void find_growth_breaks(const Columns& in, std::size_t lag, BasePolicy policy, Direction direction,
                                             std::size_t* broken);
 
 // ---- what is there

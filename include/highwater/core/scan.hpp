@@ -82,8 +82,8 @@ HIGHWATER_INLINE std::size_t head_of(const double* y) noexcept {
 
 /// out[t] = give(state after in[.. t - 1], state after in[.. t], in[t]).
 template <class Lane = NativeLane, class Kernel, class Give>
-void scan(Columns in, MutableColumns out, const Kernel& start, Give give) {
-  write(out, [=]<Store how>() {
+void scan(const Columns& in, const MutableColumns& out, const Kernel& start, Give give) {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       double* const y = out.column(j);
       scan_column<Lane>(in.column(j), in.rows, head_of<how, Lane>(y), start,
@@ -96,9 +96,9 @@ void scan(Columns in, MutableColumns out, const Kernel& start, Give give) {
 
 /// Two results of one scan. Columns that no pack could be streamed to at the same place are written through the cache.
 template <class Lane = NativeLane, class Kernel, class First, class Second>
-void scan(Columns in, MutableColumns first, MutableColumns second, const Kernel& start, First give_first,
-          Second give_second) {
-  const auto one = [=]<Store how>(std::size_t j) {
+void scan(const Columns& in, const MutableColumns& first, const MutableColumns& second, const Kernel& start,
+          First give_first, Second give_second) {
+  const auto one = [=, &in, &first, &second]<Store how>(std::size_t j) {
     double *const y = first.column(j), *const z = second.column(j);
     scan_column<Lane>(in.column(j), in.rows, head_of<how, Lane>(y), start,
                       [=](std::size_t t, const auto& before, const auto& after, auto x) {
@@ -106,7 +106,7 @@ void scan(Columns in, MutableColumns first, MutableColumns second, const Kernel&
                         put<how>(z + t, give_second(before, after, x));
                       });
   };
-  write(first, [=]<Store how>() {
+  write(first, [&]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       if constexpr (how != Store::cached) {
         if (head_of<how, Lane>(first.column(j)) != head_of<how, Lane>(second.column(j))) {

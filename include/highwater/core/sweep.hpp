@@ -56,7 +56,7 @@ HIGHWATER_INLINE void write_along(double* y, std::size_t first, std::size_t last
 
 /// Runs body<how>() for the way in which `out` is to be written.
 template <class Body>
-HIGHWATER_INLINE void write(MutableColumns out, Body body) {
+HIGHWATER_INLINE void write(const MutableColumns& out, const Body& body) {
   if (out.rows * out.columns * sizeof(double) < streamed_bytes) return body.template operator()<Store::cached>();
   body.template operator()<Store::streamed>();
   finish_streaming();
@@ -75,15 +75,15 @@ HIGHWATER_INLINE void along_backwards(std::size_t first, std::size_t last, Body 
 HIGHWATER_INLINE void fill_missing(double* out, std::size_t count) noexcept {
   for (std::size_t t = 0; t < count; ++t) out[t] = not_a_number;
 }
-inline void fill_missing(MutableColumns out) noexcept {
+inline void fill_missing(const MutableColumns& out) noexcept {
   for (std::size_t j = 0; j < out.columns; ++j) fill_missing(out.column(j), out.rows);
 }
 
 /// out[t] = kernel(in[t], in[t - lag]); the first `lag` are missing. A pack holds consecutive periods.
 template <class Lane = NativeLane, class Kernel>
-void lagged(Columns in, MutableColumns out, std::size_t lag, Kernel kernel) {
+void lagged(const Columns& in, const MutableColumns& out, std::size_t lag, Kernel kernel) {
   const std::size_t first = lag < in.rows ? lag : in.rows;
-  write(out, [=]<Store how>() {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j);
       double* const y = out.column(j);
@@ -95,7 +95,7 @@ void lagged(Columns in, MutableColumns out, std::size_t lag, Kernel kernel) {
 }
 
 /// out[t] = in[t + offset]; missing where there is no such row.
-inline void shift(Columns in, MutableColumns out, std::ptrdiff_t offset) {
+inline void shift(const Columns& in, const MutableColumns& out, std::ptrdiff_t offset) {
   const auto from = offset < 0 ? static_cast<std::size_t>(-offset) : 0,
              skipped = from == 0 ? static_cast<std::size_t>(offset) : 0;
   const std::size_t first = from < out.rows ? from : out.rows, available = skipped < in.rows ? in.rows - skipped : 0;
@@ -109,7 +109,7 @@ inline void shift(Columns in, MutableColumns out, std::ptrdiff_t offset) {
 }
 
 /// out[k] = in[positions[k]]; missing where that is not_found.
-inline void gather(Columns in, MutableColumns out, std::span<const std::size_t> positions) {
+inline void gather(const Columns& in, const MutableColumns& out, std::span<const std::size_t> positions) {
   for (std::size_t j = 0; j < in.columns; ++j)
     for (std::size_t k = 0; k < positions.size(); ++k)
       out.column(j)[k] = positions[k] == not_found ? not_a_number : in.column(j)[positions[k]];
@@ -117,8 +117,8 @@ inline void gather(Columns in, MutableColumns out, std::span<const std::size_t> 
 
 /// out[t] = kernel(in[t]). A pack holds consecutive periods.
 template <class Lane = NativeLane, class Kernel>
-void pointwise(Columns in, MutableColumns out, Kernel kernel) {
-  write(out, [=]<Store how>() {
+void pointwise(const Columns& in, const MutableColumns& out, Kernel kernel) {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j)
       write_along<how, Lane>(out.column(j), 0, in.rows,
                              [=, x = in.column(j)]<class L>(std::size_t t) { return kernel(load<L>(x + t)); });
@@ -127,8 +127,8 @@ void pointwise(Columns in, MutableColumns out, Kernel kernel) {
 
 /// out[t] = kernel(a[t], b[t]). If b has one column, every column of a is joined with that one.
 template <class Lane = NativeLane, class Kernel>
-void pairwise(Columns a, Columns b, MutableColumns out, Kernel kernel) {
-  write(out, [=]<Store how>() {
+void pairwise(const Columns& a, const Columns& b, const MutableColumns& out, Kernel kernel) {
+  write(out, [&]<Store how>() {
     for (std::size_t j = 0; j < a.columns; ++j) {
       const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
       write_along<how, Lane>(out.column(j), 0, a.rows,
@@ -139,7 +139,7 @@ void pairwise(Columns a, Columns b, MutableColumns out, Kernel kernel) {
 
 /// out[t] = kernel(a[t], a[t - lag], b[t - lag]); the first `lag` are missing; b as in pairwise.
 template <class Lane = NativeLane, class Kernel>
-void lagged_against(Columns a, Columns b, MutableColumns out, std::size_t lag, Kernel kernel) {
+void lagged_against(const Columns& a, const Columns& b, const MutableColumns& out, std::size_t lag, Kernel kernel) {
   const std::size_t first = lag < a.rows ? lag : a.rows;
   for (std::size_t j = 0; j < a.columns; ++j) {
     const double *const x = a.column(j), *const z = b.column(b.columns == 1 ? 0 : j);
@@ -341,8 +341,15 @@ std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
   return find_last_at<Lane>(n, [x, holds]<class L>(std::size_t t) -> Mask<L> { return holds(load<L>(x + t)); });
 }
 
+/// Asks for `count` values 8 kB after x, in the columns that follow in a panel as a rule. For sweeps that only read: the
+/// prefetcher of the CPU stops at the end of each page.
+HIGHWATER_INLINE void prefetch_after(const double* x, std::size_t count) noexcept {
+  const auto from = reinterpret_cast<std::uintptr_t>(x) + 8192;  // may lie outside the data: an address only
+  for (std::size_t i = 0; i < count; i += 8) prefetch(reinterpret_cast<const double*>(from + i * sizeof(double)));
+}
+
 /// Asks for the last `rows` rows of column j, if there is one. Columns read from their end defeat the prefetcher.
-HIGHWATER_INLINE void prefetch_end(Columns in, std::size_t j, std::size_t rows) noexcept {
+HIGHWATER_INLINE void prefetch_end(const Columns& in, std::size_t j, std::size_t rows) noexcept {
   if (j >= in.columns) return;
   const double* const end = in.column(j) + in.rows;
   for (std::size_t back = 8; back < smaller(rows, in.rows) + 8; back += 8) prefetch(end - smaller(back, in.rows));

@@ -59,62 +59,89 @@ class Past {
 
 /// Lanes of x from position i, which may lie outside 0 .. n: missing there.
 template <class Lane>
-HIGHWATER_INLINE Lane load_within(const double* x, std::ptrdiff_t i, std::size_t n) noexcept {
+HIGHWATER_INLINE Lane load_within(const double* x, std::ptrdiff_t i, std::ptrdiff_t n) noexcept {
   constexpr auto w = static_cast<std::ptrdiff_t>(LaneTraits<Lane>::width);
-  const auto end = static_cast<std::ptrdiff_t>(n);
-  if (i >= 0 && i + w <= end) return load<Lane>(x + i);
-  double lanes[w];
-  for (std::ptrdiff_t k = 0; k < w; ++k) lanes[k] = i + k >= 0 && i + k < end ? x[i + k] : not_a_number;
-  return load<Lane>(lanes);
+  const Lane none(not_a_number);
+  if (i >= 0 && i + w <= n) return load<Lane>(x + i);
+  if (i <= -w || i >= n) return none;
+  double lanes[2 * w];
+  if (n < w) {
+    for (std::ptrdiff_t k = 0; k < w; ++k) lanes[k] = i + k >= 0 && i + k < n ? x[i + k] : not_a_number;
+    return load<Lane>(lanes);
+  }
+  if (i == -1) return delayed<1>(none, load<Lane>(x));
+  store(lanes, i < 0 ? none : load<Lane>(x + n - w));
+  store(lanes + w, i < 0 ? load<Lane>(x) : none);
+  return load<Lane>(lanes + (i < 0 ? i + w : i + w - n));
 }
 /// The same to write: what lies outside is dropped.
 template <Store how, class Lane>
-HIGHWATER_INLINE void put_within(double* y, std::ptrdiff_t i, std::size_t n, Lane value) noexcept {
+HIGHWATER_INLINE void put_within(double* y, std::ptrdiff_t i, std::ptrdiff_t n, Lane value) noexcept {
   constexpr auto w = static_cast<std::ptrdiff_t>(LaneTraits<Lane>::width);
-  const auto end = static_cast<std::ptrdiff_t>(n);
-  if (i >= 0 && i + w <= end) return put<how>(y + i, value);
+  if (i >= 0 && i + w <= n) return put<how>(y + i, value);
   double lanes[w];
   store(lanes, value);
-  for (std::ptrdiff_t k = 0; k < w; ++k)
-    if (i + k >= 0 && i + k < end) put<how>(y + i + k, lanes[k]);
+  for (std::ptrdiff_t k = i < 0 ? -i : 0; k < w && i + k < n; ++k) put<how>(y + i + k, lanes[k]);
 }
 
-/// windowed() for windows of fewer than 16 values, in one pass: the states of 2, 4 and 8 values stay in registers.
-template <class Kernel, class Lane = NativeLane, class Finish>
-void windowed_in_registers(Columns in, MutableColumns out, WindowShape shape, Finish finish) {
-  using State = typename Kernel::template On<Lane>;
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  const std::size_t n = shape.n;
-  const auto skip = static_cast<std::ptrdiff_t>(shape.skip < in.rows ? shape.skip : in.rows);
-  const State none1 = State::of(Lane(not_a_number)), none2 = none1.merge(none1), none4 = none2.merge(none2);
-  const bool one = n & 1U, two = n & 2U, four = n & 4U, eight = n & 8U;
-  const State odd_none = one ? none1 : none2, low_none = four ? (n & 3U ? odd_none.merge(none4) : none4) : odd_none;
-  write(out, [=]<Store how>() {
+/// The windows of fewer than 16 values that end in the periods of a pack, for one pack after the other. The states of 2, 4
+/// and 8 values come by merging neighbours and stay in registers; those that make up n are joined, the longest at the
+/// latest end. Before the first pack all is missing, and the state of missing values does not depend on their number.
+template <class State, class Lane, class Length>
+class WindowsInRegisters {
+ public:
+  explicit WindowsInRegisters(Length n) noexcept : WindowsInRegisters(n, State::of(Lane(not_a_number))) {}
+
+  /// The next pack of values, and the values one period before each.
+  HIGHWATER_INLINE State push(Lane value, Lane before) noexcept {
+    State state = State::of(value), window = state;
+    if (n_ > 1) {
+      state = State::of(before).merge(state);  // of 2 values
+      if (n_ & 2U) window = n_ & 1U ? odd_.before(window).merge(state) : state;
+    }
+    if (n_ > 3) {
+      state = pair_.before(state).merge(state);  // of 4
+      if (n_ & 4U) window = n_ & 3U ? rest_.before(window).merge(state) : state;
+    }
+    if (n_ > 7) {
+      state = quad_.before(state).merge(state);  // of 8
+      window = n_ & 7U ? low_.before(window).merge(state) : state;
+    }
+    return window;
+  }
+
+ private:
+  WindowsInRegisters(Length n, const State& none) noexcept
+      : n_(n), pair_(none), odd_(none), quad_(none), rest_(none), low_(none) {}
+
+  Length n_;
+  Past<2, Lane, State> pair_, odd_;
+  Past<4, Lane, State> quad_, rest_;
+  Past<8, Lane, State> low_;
+};
+
+/// windowed() for windows of fewer than 16 values, in one pass.
+template <class Kernel, class Lane = NativeLane, class Length, class Finish>
+void windowed_in_registers(const Columns& in, const MutableColumns& out, Length n, std::size_t skipped,
+                           const Finish& finish) {
+  constexpr auto w = static_cast<std::ptrdiff_t>(LaneTraits<Lane>::width);
+  const auto rows = static_cast<std::ptrdiff_t>(in.rows), skip = static_cast<std::ptrdiff_t>(smaller(skipped, in.rows));
+  write(out, [=, &in, &out]<Store how>() {
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j);
       double* const y = out.column(j);
-      Past<1, Lane, State> single(none1);
-      Past<2, Lane, State> pair(none2), odd(none1);
-      Past<4, Lane, State> quad(none4), rest(odd_none);
-      Past<8, Lane, State> low(low_none);
-      const std::size_t off = how == Store::cached ? 0 : lanes_past_alignment<Lane>(y);
-      const auto rows = static_cast<std::ptrdiff_t>(in.rows);
-      for (auto t = -static_cast<std::ptrdiff_t>(off); t < rows; t += static_cast<std::ptrdiff_t>(w)) {
-        State state = State::of(load_within<Lane>(x, t - skip, in.rows)), window = state;
-        if (n > 1) {
-          state = single.before(state).merge(state);  // of 2 values
-          if (two) window = one ? odd.before(window).merge(state) : state;
-        }
-        if (n > 3) {
-          state = pair.before(state).merge(state);  // of 4
-          if (four) window = n & 3U ? rest.before(window).merge(state) : state;
-        }
-        if (eight) {
-          state = quad.before(state).merge(state);  // of 8
-          window = n & 7U ? low.before(window).merge(state) : state;
-        }
-        put_within<how>(y, t, in.rows, finish(window));
-      }
+      WindowsInRegisters<typename Kernel::template On<Lane>, Lane, Length> windows(n);
+      std::ptrdiff_t t = how == Store::cached ? 0 : -static_cast<std::ptrdiff_t>(lanes_past_alignment<Lane>(y));
+      const auto partly = [&](std::ptrdiff_t last) HIGHWATER_INLINE_LAMBDA {
+        for (; t < last; t += w)
+          put_within<how>(
+              y, t, rows,
+              finish(windows.push(load_within<Lane>(x, t - skip, rows), load_within<Lane>(x, t - skip - 1, rows))));
+      };
+      partly(skip < rows ? skip + 1 : rows);
+      for (; t + w <= rows; t += w)
+        put<how>(y + t, finish(windows.push(load<Lane>(x + t - skip), load<Lane>(x + t - skip - 1))));
+      partly(rows);
     }
   });
 }
@@ -137,8 +164,10 @@ class Scratch {
 /// The states of 2, 4, 8, ... values come by merging neighbours; those that make up n are joined, the longest at the
 /// latest end. O(log n) merges a period.
 template <class Kernel, class Lane = NativeLane, class Finish>
-void windowed(Columns in, MutableColumns out, WindowShape shape, Finish finish) {
-  if (shape.n < 16) return windowed_in_registers<Kernel, Lane>(in, out, shape, finish);
+void windowed(const Columns& in, const MutableColumns& out, WindowShape shape, Finish finish) {
+  if (shape.n == 12)
+    return windowed_in_registers<Kernel, Lane>(in, out, std::integral_constant<std::size_t, 12>{}, shape.skip, finish);
+  if (shape.n < 16) return windowed_in_registers<Kernel, Lane>(in, out, shape.n, shape.skip, finish);
   constexpr std::size_t fields = sizeof(Kernel) / sizeof(double);
   // A window longer than the series holds what a window of its length holds, and one value more that is missing.
   const std::size_t n = smaller(shape.n, in.rows + 1), skip = smaller(shape.skip, in.rows);

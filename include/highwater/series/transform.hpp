@@ -60,7 +60,7 @@ class Output {
                   " series needs more than " + std::to_string(values.size()) + " values");
   }
   /// The columns, if their shape is the one asked for; throws Error if not.
-  core::MutableColumns of_shape(std::size_t periods, std::size_t series_count) const {
+  const core::MutableColumns& of_shape(std::size_t periods, std::size_t series_count) const {
     if (columns_.rows != periods || columns_.columns != series_count)
       throw Error("the output has " + std::to_string(columns_.rows) + " x " + std::to_string(columns_.columns) +
                   " values and the result " + std::to_string(periods) + " x " + std::to_string(series_count));
@@ -85,15 +85,15 @@ auto for_each_series(const PanelView& panel, Function function) {
 template <SeriesOrPanel Data, class Operation>
 void transform_into(const Data& data, const Output& out, const Parallel& parallel, std::size_t periods,
                     Operation operation) {
-  const core::Columns in = columns_of(view_of(data));
-  const core::MutableColumns to = out.of_shape(periods, in.columns);
+  const core::Columns in = columns_of(data);
+  const core::MutableColumns& to = out.of_shape(periods, in.columns);
   parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
     operation(in.some(begin, count), to.some(begin, count));
   });
 }
 template <SeriesOrPanel Data, class Operation>
 void transform_into(const Data& data, const Output& out, const Parallel& parallel, Operation operation) {
-  transform_into(data, out, parallel, columns_of(view_of(data)).rows, operation);
+  transform_into(data, out, parallel, columns_of(data).rows, operation);
 }
 template <SeriesOrPanel Data, class Operation>
 void transform_into(const Data& data, const Output& out, Operation operation) {
