@@ -89,14 +89,17 @@ struct ColumnItself {
   HIGHWATER_INLINE double of(double x) const noexcept { return x; }
   /// All y of a column.
   const double* written(const double* x, std::size_t) const noexcept { return x; }
-  /// The sums over the n periods of a column; the next one begins `next` further on in memory.
+  /// The sums over the n periods of a column.
   template <class Lane, class FromMean>
-  HIGHWATER_INLINE CentredSums<Lane> sums(const double* x, std::size_t n, std::size_t /*next*/, double pivot,
+  HIGHWATER_INLINE CentredSums<Lane> sums(const double* x, std::size_t n, double pivot,
                                           FromMean from_mean) const noexcept {
     Partials<Lane, CentredSums<double>> sums({});
-    sums.push(0, n, [=]<class L>(CentredSums<L>& state, std::size_t t) {
-      state.push(from_mean.template operator()<L>(t), load<L>(x + t) - L(pivot));
-    });
+    sums.push(
+        0, n,
+        [=]<class L>(CentredSums<L>& state, std::size_t t) {
+          state.push(from_mean.template operator()<L>(t), load<L>(x + t) - L(pivot));
+        },
+        [x](std::size_t t) { prefetch_after(x + t, 8); });
     return merged_registers(sums.of);
   }
 };
@@ -114,22 +117,25 @@ struct LogarithmsOfColumn {
     return y;
   }
   template <class Lane, class FromMean>
-  HIGHWATER_INLINE CentredSums<Lane> sums(const double* x, std::size_t n, std::size_t next, double pivot,
+  HIGHWATER_INLINE CentredSums<Lane> sums(const double* x, std::size_t n, double pivot,
                                           FromMean from_mean) const noexcept {
     Partials<Lane, CentredSums<double>> sums({});
     for (std::size_t begin = 0; begin < n; begin += chunk) {
       const std::size_t end = smaller(begin + chunk, n);
       double *const known = memory - begin, *const r = known + chunk;
       along<Lane>(begin, end, [=]<class L>(std::size_t t) {
-        prefetch(x + t + next);  // these steps take longer than reading
+        prefetch_after(x + t, LaneTraits<L>::width);
         const LogParts<L> parts = log_parts(load<L>(x + t));
         store(known + t, parts.known);
         store(r + t, parts.r);
       });
-      sums.push(begin, end, [=]<class L>(CentredSums<L>& state, std::size_t t) {
-        const L y = log_of(LogParts<L>{load<L>(known + t), load<L>(r + t)});
-        state.push(from_mean.template operator()<L>(t), y - L(pivot));
-      });
+      sums.push(
+          begin, end,
+          [=]<class L>(CentredSums<L>& state, std::size_t t) {
+            const L y = log_of(LogParts<L>{load<L>(known + t), load<L>(r + t)});
+            state.push(from_mean.template operator()<L>(t), y - L(pivot));
+          },
+          [](std::size_t) {});
     }
     return merged_registers(sums.of);
   }
@@ -151,8 +157,7 @@ void fit_trends_of(const Columns& in, LineFit* lines, Source source, FromMean fr
   const auto position = []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); };
   const LineFit whole = whole_trend(n);
   const auto sums_of = [=](std::size_t j, double pivot) {
-    const std::size_t next = j + 1 < in.columns ? in.stride : 0;
-    return source.template sums<Lane>(in.column(j), n, next, pivot, from_mean);
+    return source.template sums<Lane>(in.column(j), n, pivot, from_mean);
   };
   const auto settle = [=](std::size_t j, const TrendLine<double>& line) {
     LineFit& fit = lines[j] = whole;

@@ -281,11 +281,13 @@ struct Partials {
     for (Wide& kernel : of) kernel = broadcast<Lane>(start);
   }
   /// Pushes the periods from t, a multiple of 8, to n: feed(kernel, t, Lane) pushes period t (and its neighbours in a
-  /// pack). Period t always enters partial state t % 8, whatever the register width.
-  template <class Feed>
-  HIGHWATER_INLINE void push(std::size_t t, std::size_t n, Feed feed) {
-    for (; t + 8 <= n; t += 8)
+  /// pack). Period t always enters partial state t % 8, whatever the register width. before(t) precedes each eight.
+  template <class Feed, class Before>
+  HIGHWATER_INLINE void push(std::size_t t, std::size_t n, Feed feed, Before before) {
+    for (; t + 8 <= n; t += 8) {
+      before(t);
       for (std::size_t r = 0; r < registers; ++r) feed.template operator()<Lane>(of[r], t + r * width);
+    }
     if (t == n) return;
     Kernel parts[8];
     for (std::size_t i = 0; i < 8; ++i) parts[i] = part<Lane>(of[i / width], i % width);
@@ -298,7 +300,7 @@ struct Partials {
 template <class Lane = NativeLane, class Kernel, class Feed>
 HIGHWATER_INLINE Kernel fold(std::size_t n, const Kernel& start, Feed feed) {
   Partials<Lane, Kernel> partials(start);
-  partials.push(0, n, feed);
+  partials.push(0, n, feed, [](std::size_t) {});
   return merged_lanes(merged_registers(partials.of));
 }
 
