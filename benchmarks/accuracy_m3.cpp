@@ -10,7 +10,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <exception>
 #include <span>
 
 #include "highwater/projection/automatic.hpp"
@@ -137,15 +136,4 @@ int run(const char* path) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: accuracy_m3 PATH (a directory with m3_values.csv and m3_info.csv)\n");
-    return EXIT_FAILURE;
-  }
-  try {
-    return run(argv[1]);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return EXIT_FAILURE;
-  }
-}
+int main(int argc, char** argv) { return m3::run_on_path(argc, argv, "accuracy_m3", run); }

@@ -13,7 +13,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <exception>
 
 #include "highwater/projection/automatic.hpp"
 #include "m3.hpp"
@@ -144,15 +143,4 @@ int run(const char* path) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: calibrate_intervals PATH (a directory with m3_values.csv and m3_info.csv)\n");
-    return EXIT_FAILURE;
-  }
-  try {
-    return run(argv[1]);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return EXIT_FAILURE;
-  }
-}
+int main(int argc, char** argv) { return m3::run_on_path(argc, argv, "calibrate_intervals", run); }

@@ -5,6 +5,7 @@
 //   x_read, x_copy, x_nt   time over that of reading the data, copying them, and copying them past the cache
 // HIGHWATER_LEVEL sets the instruction set of ours. Compare ratios of one run. Needs 400 MB (without 1e7 and 100000: 4 MB);
 // --benchmark_filter=/240x100000/ours picks one column of the table.
+//   core --write=FOLDER SERIES   writes a panel of 240 periods and what becomes of its first series, for peers/run
 #include <benchmark/benchmark.h>
 
 #include <Eigen/Core>
@@ -14,10 +15,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <random>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #if defined(__x86_64__)
@@ -309,9 +313,47 @@ void add(const std::string& name, Shape shape, Work work) {
   })->Iterations(1);
 }
 
+// ---- what the peers read: files of doubles, series after series
+// -----------------------------------------------------------------------------------------------
+
+int write_panel(const std::string& folder, std::size_t series) {
+  Data& d = data_of({240, series});
+  const std::size_t checked = std::min<std::size_t>(series, 1000);
+  bool written = true;
+  const auto save = [&](const char* name, const double* values, std::size_t count) {
+    std::ofstream file(folder + "/" + name, std::ios::binary);
+    file.write(reinterpret_cast<const char*>(values), static_cast<std::streamsize>(count * sizeof(double)));
+    written = written && file.flush();
+  };
+  const auto save_result = [&](const char* name, Work work, std::size_t rows) {
+    work(d);
+    save(name, d.out(0), rows * checked);
+  };
+  const auto save_slopes = [&](const char* name, Work fit) {
+    fit(d);
+    for (std::size_t j = 0; j < checked; ++j) d.results[j] = d.lines[j].slope;
+    save(name, d.results.data(), checked);
+  };
+  save("panel", d.in(0), d.shape.count());
+  save_result("year_over_year", growth, 240);
+  save_result("running_high", running_high, 240);
+  save_result("record_indicators", indicators, 240);
+  save_result("trailing_mean_12", trailing_mean, 240);
+  save_result("fiscal_totals", totals, 20);
+  const std::vector<hw::Streak> streaks = hw::records::current_growth_streak(d.panel(), 12);
+  for (std::size_t j = 0; j < checked; ++j) d.results[j] = static_cast<double>(streaks[j].length);
+  save("current_streak", d.results.data(), checked);
+  save_slopes("linear_trend", trend);
+  save_slopes("log_linear_trend", log_trend);
+  return written ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  constexpr std::string_view write = "--write=";
+  if (argc == 3 && std::string_view(argv[1]).substr(0, write.size()) == write)
+    return write_panel(argv[1] + write.size(), std::stoul(argv[2]));
   for (const Shape shape : shapes) {
     add("floor_read/" + shape.name() + "/ours", shape, read_all);
     add("floor_copy/" + shape.name() + "/ours", shape, copy_all);

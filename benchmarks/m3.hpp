@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -84,6 +87,20 @@ inline highwater::Frequency frequency_of(const Series& series) {
 
 inline highwater::TimeSeries as_series(const Series& series, std::vector<double> values) {
   return {highwater::Period(frequency_of(series), static_cast<std::int64_t>(2000 * series.lag)), std::move(values)};
+}
+
+/// The main of a program with one argument, which read() understands.
+inline int run_on_path(int argc, char** argv, const char* program, int (*run)(const char* path)) {
+  if (argc != 2) {
+    std::fprintf(stderr, "usage: %s PATH (a directory with m3_values.csv and m3_info.csv)\n", program);
+    return EXIT_FAILURE;
+  }
+  try {
+    return run(argv[1]);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return EXIT_FAILURE;
+  }
 }
 
 }  // namespace m3

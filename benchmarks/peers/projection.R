@@ -1,6 +1,6 @@
-# Fits of one series after another with R's forecast package, each with its projection of 12 periods: series per second on
-# one core. The series are those of projection_fits:
-#   projection_fits --series=FILE && Rscript projection.R FILE [how many of them]
+# Fits of one series after another with R's forecast package, each with its projection of 12 periods, on one core. The series
+# are those of projection_fits. Usage: projection.R FILE [how many of them] (see run). A line for each model: name, tool,
+# microseconds per fit, series measured. Debian: r-cran-forecast.
 suppressMessages(library(forecast))
 arguments <- commandArgs(TRUE)
 series <- lapply(strsplit(readLines(arguments[1]), ","), function(x) ts(as.numeric(x), frequency = 12))
@@ -14,9 +14,9 @@ models <- list(
   holt_winters_added = function(x) hw(x, h = 12, seasonal = "additive"),
   holt_winters_factors = function(x) hw(x, h = 12, seasonal = "multiplicative"),
   theta = function(x) thetaf(x, h = 12),
-  ets = function(x) forecast(ets(x), h = 12)
+  automatic = function(x) forecast(ets(x), h = 12)
 )
 for (name in names(models)) {
-  seconds <- system.time(for (x in series) models[[name]](x))[["elapsed"]]
-  cat(sprintf("%-22s %10.1f series per second\n", name, count / seconds))
+  seconds <- sum(system.time(for (x in series) models[[name]](x))[c("user.self", "sys.self")])
+  cat(sprintf("%s\tforecast\t%.1f\t%d\n", name, seconds / count * 1e6, count))
 }

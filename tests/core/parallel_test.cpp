@@ -10,6 +10,8 @@
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/growth/growth.hpp"
+#include "highwater/records/growth_streaks.hpp"
+#include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
@@ -61,8 +63,27 @@ TEST(Parallel, GivesTheBitsOfOneThread) {
     expect_same(hw::aggregate::trailing_median(panel, 5, {.parallel = parallel}),
                 hw::aggregate::trailing_median(panel, 5));
     expect_same(hw::aggregate::fiscal_totals(panel, {}, {.parallel = parallel}), hw::aggregate::fiscal_totals(panel));
+    expect_same(hw::aggregate::year_to_date(panel, {}, {.parallel = parallel}), hw::aggregate::year_to_date(panel));
+    expect_same(hw::records::ranks(panel, {.parallel = parallel}), hw::records::ranks(panel));
+    expect_same(hw::records::highest_for(panel, {.parallel = parallel}), hw::records::highest_for(panel));
+    expect_same(hw::records::lowest_for(panel, {.parallel = parallel}), hw::records::lowest_for(panel));
   }
-  EXPECT_EQ(parts, 4 * 16U);
+  EXPECT_EQ(parts, 8 * 16U);
+}
+
+TEST(Parallel, FindsTheGrowthStreaksOfOneThread) {
+  const hw::Panel panel = panel_of(37, 100);
+  std::size_t parts = 0;
+  const Backwards executor{&parts};
+  const std::vector<hw::Streak> expected = hw::records::current_growth_streak(panel, 12);
+  const std::vector<hw::Streak> found = hw::records::current_growth_streak(panel, 12, {.parallel = executor});
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t j = 0; j < found.size(); ++j) {
+    EXPECT_EQ(found[j].length, expected[j].length);
+    EXPECT_EQ(found[j].first, expected[j].first);
+    EXPECT_EQ(found[j].bounded_by_missing, expected[j].bounded_by_missing);
+  }
+  EXPECT_EQ(parts, 16U);
 }
 
 TEST(Parallel, DoesNotDivideASeries) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -7,7 +8,9 @@
 #include "highwater/aggregate/convert.hpp"
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/growth/decomposition.hpp"
+#include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"
+#include "highwater/series/arithmetic.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 
@@ -91,6 +94,33 @@ TEST(CallersMemory, GetsRecordIndicators) {
   expect_same_in_callers_memory(
       "low_indicators", [](const auto& data) { return hw::records::low_indicators(data); },
       [](const auto& data, const hw::Output& out) { hw::records::low_indicators_into(data, out); });
+}
+
+TEST(CallersMemory, GetsOtherPeriods) {
+  const hw::PeriodRange range{hw::month(2011, 1), hw::month(2013, 1)};
+  expect_same_in_callers_memory(
+      "reindex", [&](const auto& data) { return hw::reindex(data, range); },
+      [&](const auto& data, const hw::Output& out) { hw::reindex_into(data, range, out); });
+}
+
+TEST(CallersMemory, GetsSumsDifferencesProductsAndQuotients) {
+  const hw::TimeSeries longer(hw::month(2010, 12), std::vector<double>(140, 3.0));
+  const hw::TimeSeries inside(hw::month(2011, 3), {1.0, 2.0, NAN, 0.0});
+  for (const hw::TimeSeries& other : {longer, inside}) {
+    const hw::Period first = other.first();
+    expect_same_in_callers_memory(
+        "add", [&](const auto& data) { return data + other; },
+        [&](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::add_into(data, other, out), first); });
+    expect_same_in_callers_memory(
+        "subtract", [&](const auto& data) { return data - other; },
+        [&](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::subtract_into(data, other, out), first); });
+  }
+  expect_same_in_callers_memory(
+      "multiply", [](const auto& data) { return data * data; },
+      [](const auto& data, const hw::Output& out) { hw::multiply_into(data, data, out); });
+  expect_same_in_callers_memory(
+      "divide", [](const auto& data) { return data / 3.0; },
+      [](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::divide_into(data, 3, out), hw::month(2011, 3)); });
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "highwater/calendar/blocks.hpp"
 #include "highwater/core/operations.hpp"
-#include "highwater/series/transform.hpp"
+#include "highwater/series/blocks.hpp"
 
 namespace HIGHWATER_NAMESPACE::aggregate {
 
@@ -11,6 +10,13 @@ struct ConvertOptions {
   FiscalYear fiscal_year = {};  // in which the years, halves and quarters of the result count
   Parallel parallel = {};
 };
+
+/// The operation of convert() on data that fall into these blocks, which are borrowed.
+inline auto summaries_of(const PeriodBlocks& blocks, Summary summary, Completeness completeness) {
+  return [=, &blocks](core::Columns in, core::MutableColumns out) {
+    core::block_summaries(in, out, positions_of(blocks), summary, completeness);
+  };
+}
 
 /// Converts to a lower frequency: each longer period gets the sum, mean, first, last, highest or lowest of its values.
 ///
@@ -25,27 +31,18 @@ struct ConvertOptions {
 ///          (weeks into months do not: see above), or if the data count in another fiscal year.
 template <SeriesOrPanel Data>
 ResultFor<Data> convert(const Data& data, Frequency to, Summary summary, ConvertOptions options = {}) {
-  const auto view = view_of(data);
-  const PeriodBlocks cut =
-      period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), to, options.fiscal_year);
-  const core::Blocks blocks{cut.bounds, cut.whole_begin, cut.whole_end};
-  return transform(data, cut.first, blocks.size(), cut.fiscal_year, options.parallel,
-                   [&](core::Columns in, core::MutableColumns out) {
-                     core::block_summaries(in, out, blocks, summary, options.completeness);
-                   });
+  const PeriodBlocks cut = blocks_of(data, to, options.fiscal_year);
+  return transform(data, cut.first, positions_of(cut).size(), cut.fiscal_year, options.parallel,
+                   summaries_of(cut, summary, options.completeness));
 }
 
 /// The same, written into memory of the caller's: one row for each longer period that the data touch, columns as in the
 /// data. Gives the first of those periods.
 template <SeriesOrPanel Data>
 Period convert_into(const Data& data, Frequency to, Summary summary, const Output& out, ConvertOptions options = {}) {
-  const auto view = view_of(data);
-  const PeriodBlocks cut =
-      period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), to, options.fiscal_year);
-  const core::Blocks blocks{cut.bounds, cut.whole_begin, cut.whole_end};
-  transform_into(data, out, options.parallel, blocks.size(), [&](core::Columns in, core::MutableColumns columns) {
-    core::block_summaries(in, columns, blocks, summary, options.completeness);
-  });
+  const PeriodBlocks cut = blocks_of(data, to, options.fiscal_year);
+  transform_into(data, out, options.parallel, positions_of(cut).size(),
+                 summaries_of(cut, summary, options.completeness));
   return cut.first;
 }
 

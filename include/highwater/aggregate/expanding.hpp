@@ -27,65 +27,41 @@ CheckedWindow expanding_window(const Data& data, ExpandingOptions options) {
 /// Errors   throws Error if min_count < 1.
 template <SeriesOrPanel Data>
 ResultFor<Data> expanding_mean(const Data& data, ExpandingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = expanding_window(data, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_mean(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, mean_in(expanding_window(data, options)));
 }
 template <SeriesOrPanel Data>
 void expanding_mean_into(const Data& data, const Output& out, ExpandingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = expanding_window(data, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_mean(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, mean_in(expanding_window(data, options)));
 }
 
 /// Sum of all values observed up to each period; otherwise as expanding_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> expanding_sum(const Data& data, ExpandingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = expanding_window(data, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_sum(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, sum_in(expanding_window(data, options)));
 }
 template <SeriesOrPanel Data>
 void expanding_sum_into(const Data& data, const Output& out, ExpandingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = expanding_window(data, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_sum(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, sum_in(expanding_window(data, options)));
 }
 
 /// Median of all values observed up to each period; otherwise as expanding_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> expanding_median(const Data& data, ExpandingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = expanding_window(data, options)](core::Columns in, core::MutableColumns out) {
-                     core::windowed_median(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, median_in(expanding_window(data, options)));
 }
 template <SeriesOrPanel Data>
 void expanding_median_into(const Data& data, const Output& out, ExpandingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = expanding_window(data, options)](core::Columns in, core::MutableColumns columns) {
-                   core::windowed_median(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, median_in(expanding_window(data, options)));
 }
 
 /// Sample standard deviation (n - 1) of all values observed up to each period; otherwise as expanding_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> expanding_standard_deviation(const Data& data, ExpandingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = expanding_window(data, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_deviation(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, deviation_in(expanding_window(data, options)));
 }
 template <SeriesOrPanel Data>
 void expanding_standard_deviation_into(const Data& data, const Output& out, ExpandingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = expanding_window(data, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_deviation(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, deviation_in(expanding_window(data, options)));
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

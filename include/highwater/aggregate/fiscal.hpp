@@ -1,11 +1,6 @@
 #pragma once
 
-#include <string>
-
 #include "highwater/aggregate/convert.hpp"
-#include "highwater/calendar/blocks.hpp"
-#include "highwater/core/operations.hpp"
-#include "highwater/series/transform.hpp"
 
 namespace HIGHWATER_NAMESPACE::aggregate {
 
@@ -17,9 +12,17 @@ struct TotalOptions {
 /// The fiscal years of a series or panel. Errors: throws Error if it is numbered in other fiscal years.
 template <SeriesOrPanel Data>
 PeriodBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
-  const auto view = view_of(data);
-  return period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), Frequency::annual, fiscal_year);
+  return blocks_of(data, Frequency::annual, fiscal_year);
 }
+
+/// The operation of year_to_date on data whose fiscal years are these, which are borrowed.
+inline auto sums_within(const PeriodBlocks& years) {
+  return [&years](core::Columns in, core::MutableColumns out) { core::year_to_date(in, out, positions_of(years)); };
+}
+
+struct YearToDateOptions {
+  Parallel parallel = {};
+};
 
 /// Sum from the start of the fiscal year to each period. The last value of a year equals its fiscal total, bit for bit.
 ///
@@ -28,18 +31,15 @@ PeriodBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
 /// Missing  NaN from a missing value to the end of its fiscal year, and in a first year whose start is not in the data.
 /// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
 template <SeriesOrPanel Data>
-ResultFor<Data> year_to_date(const Data& data, FiscalYear fiscal_year = {}) {
+ResultFor<Data> year_to_date(const Data& data, FiscalYear fiscal_year = {}, YearToDateOptions options = {}) {
   const PeriodBlocks years = fiscal_blocks_of(data, fiscal_year);
-  return transform(data, [&](core::Columns in, core::MutableColumns out) {
-    core::year_to_date(in, out, {years.bounds, years.whole_begin, years.whole_end});
-  });
+  return transform(data, options.parallel, sums_within(years));
 }
 template <SeriesOrPanel Data>
-void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_year = {}) {
+void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_year = {},
+                       YearToDateOptions options = {}) {
   const PeriodBlocks years = fiscal_blocks_of(data, fiscal_year);
-  transform_into(data, out, [&](core::Columns in, core::MutableColumns columns) {
-    core::year_to_date(in, columns, {years.bounds, years.whole_begin, years.whole_end});
-  });
+  transform_into(data, out, options.parallel, sums_within(years));
 }
 
 /// Total of each fiscal year, as an annual series that carries the fiscal year: totals[year(2024)] is FY24.

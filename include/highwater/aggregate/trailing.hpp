@@ -33,6 +33,28 @@ inline CheckedWindow checked_window(std::int64_t n, TrailingOptions options) {
           options.min_count == 0 ? size : static_cast<std::size_t>(options.min_count)};
 }
 
+// The operations of the functions below and of expanding.hpp, each bound once.
+inline auto mean_in(CheckedWindow window) {
+  return [=](core::Columns in, core::MutableColumns out) { core::trailing_mean(in, out, window.shape, window.needed); };
+}
+inline auto sum_in(CheckedWindow window) {
+  return [=](core::Columns in, core::MutableColumns out) { core::trailing_sum(in, out, window.shape, window.needed); };
+}
+inline auto median_in(CheckedWindow window) {
+  return
+      [=](core::Columns in, core::MutableColumns out) { core::windowed_median(in, out, window.shape, window.needed); };
+}
+inline auto deviation_in(CheckedWindow window) {
+  return [=](core::Columns in, core::MutableColumns out) {
+    core::trailing_deviation(in, out, window.shape, window.needed);
+  };
+}
+inline auto extreme_in(CheckedWindow window, Side side) {
+  return [=](core::Columns in, core::MutableColumns out) {
+    core::trailing_extreme(in, out, side, window.shape, window.needed);
+  };
+}
+
 /// Mean of n consecutive periods: of t and the n - 1 before it (Window::including), or of the n before t
 /// (Window::before). Press releases mix the two; say which.
 ///
@@ -42,98 +64,62 @@ inline CheckedWindow checked_window(std::int64_t n, TrailingOptions options) {
 /// Errors   throws Error if n < 1, or min_count is negative or greater than n.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_mean(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_mean(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, mean_in(checked_window(n, options)));
 }
 template <SeriesOrPanel Data>
 void trailing_mean_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_mean(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, mean_in(checked_window(n, options)));
 }
 
 /// Sum of what is observed in the window; otherwise as trailing_mean. Each window is added up on its own: no drift.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_sum(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_sum(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, sum_in(checked_window(n, options)));
 }
 template <SeriesOrPanel Data>
 void trailing_sum_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_sum(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, sum_in(checked_window(n, options)));
 }
 
 /// Highest value in the window; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_max(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_extreme(in, out, Side::high, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, extreme_in(checked_window(n, options), Side::high));
 }
 template <SeriesOrPanel Data>
 void trailing_max_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_extreme(in, columns, Side::high, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, extreme_in(checked_window(n, options), Side::high));
 }
 
 /// Lowest value in the window; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_min(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_extreme(in, out, Side::low, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, extreme_in(checked_window(n, options), Side::low));
 }
 template <SeriesOrPanel Data>
 void trailing_min_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_extreme(in, columns, Side::low, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, extreme_in(checked_window(n, options), Side::low));
 }
 
 /// Median of the window, of an even number of values the mean of the two in the middle; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_median(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-                     core::windowed_median(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, median_in(checked_window(n, options)));
 }
 template <SeriesOrPanel Data>
 void trailing_median_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-                   core::windowed_median(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, median_in(checked_window(n, options)));
 }
 
 /// Sample standard deviation (n - 1) of the window, NaN with fewer than two values; otherwise as trailing_mean.
 template <SeriesOrPanel Data>
 ResultFor<Data> trailing_standard_deviation(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel,
-                   [window = checked_window(n, options)](core::Columns in, core::MutableColumns out) {
-                     core::trailing_deviation(in, out, window.shape, window.needed);
-                   });
+  return transform(data, options.parallel, deviation_in(checked_window(n, options)));
 }
 template <SeriesOrPanel Data>
 void trailing_standard_deviation_into(const Data& data, std::int64_t n, const Output& out,
                                       TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [window = checked_window(n, options)](core::Columns in, core::MutableColumns columns) {
-                   core::trailing_deviation(in, columns, window.shape, window.needed);
-                 });
+  transform_into(data, out, options.parallel, deviation_in(checked_window(n, options)));
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "highwater/calendar/blocks.hpp"
 #include "highwater/growth/growth.hpp"
+#include "highwater/series/blocks.hpp"
 
 /// Where growth comes from: parts of a total, this period or the base, this year or the last.
 namespace HIGHWATER_NAMESPACE::growth {
@@ -40,7 +40,7 @@ void contribution_into(const Data& parts, SeriesView total, std::int64_t lag, co
 /// The operation of carry_over on data whose fiscal years are these.
 inline auto carry_over_of(const PeriodBlocks& years) {
   return [&years](core::Columns in, core::MutableColumns out) {
-    const core::Blocks blocks{years.bounds, years.whole_begin, years.whole_end};
+    const core::Blocks blocks = positions_of(years);
     std::vector<double> last(out.rows * in.columns), mean(last.size());
     core::block_summaries(in, {last.data(), out.rows, in.columns, out.rows}, blocks, Summary::last,
                           Completeness::complete);
@@ -60,20 +60,15 @@ inline auto carry_over_of(const PeriodBlocks& years) {
 /// Errors   throws Error if the fiscal year would cut through the periods, or the data count in another one.
 template <SeriesOrPanel Data>
 ResultFor<Data> carry_over(const Data& data, FiscalYear fiscal_year = {}) {
-  const auto view = view_of(data);
-  const PeriodBlocks years =
-      period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), Frequency::annual, fiscal_year);
-  return transform(data, years.first, years.bounds.empty() ? 0 : years.bounds.size() - 1, fiscal_year,
-                   carry_over_of(years));
+  const PeriodBlocks years = blocks_of(data, Frequency::annual, fiscal_year);
+  return transform(data, years.first, positions_of(years).size(), fiscal_year, carry_over_of(years));
 }
 /// The same, written into memory of the caller's, which must have one row a fiscal year and not overlap the data; gives
 /// the year of the first.
 template <SeriesOrPanel Data>
 Period carry_over_into(const Data& data, const Output& out, FiscalYear fiscal_year = {}) {
-  const auto view = view_of(data);
-  const PeriodBlocks years =
-      period_blocks(view.first(), columns_of(view).rows, view.fiscal_year(), Frequency::annual, fiscal_year);
-  transform_into(data, out, Parallel(), years.bounds.empty() ? 0 : years.bounds.size() - 1, carry_over_of(years));
+  const PeriodBlocks years = blocks_of(data, Frequency::annual, fiscal_year);
+  transform_into(data, out, Parallel(), positions_of(years).size(), carry_over_of(years));
   return years.first;
 }
 
@@ -93,6 +88,12 @@ void momentum_into(const Data& data, const Output& out) {
   log_change_into(data, 1, out);
 }
 
+inline auto minus_a_year_ago(Frequency frequency) {
+  return [lag = static_cast<std::size_t>(periods_per_year(frequency))](core::Columns in, core::MutableColumns out) {
+    core::minus_lagged(in, out, lag);
+  };
+}
+
 /// What the change that dropped out of the base adds to growth on the year: -(ln x[t-n] - ln x[t-n-1]), n = periods per
 /// year. A rise a year ago lowers growth on the year now. See momentum.
 ///
@@ -102,15 +103,11 @@ void momentum_into(const Data& data, const Output& out) {
 /// Errors   throws Error for weekly and daily data.
 template <SeriesOrPanel Data>
 ResultFor<Data> base_effect(const Data& data) {
-  const auto n = static_cast<std::size_t>(periods_per_year(view_of(data).first().frequency()));
-  return transform(log_change(data),
-                   [n](core::Columns in, core::MutableColumns out) { core::minus_lagged(in, out, n); });
+  return transform(log_change(data), minus_a_year_ago(view_of(data).first().frequency()));
 }
 template <SeriesOrPanel Data>
 void base_effect_into(const Data& data, const Output& out) {
-  const auto n = static_cast<std::size_t>(periods_per_year(view_of(data).first().frequency()));
-  transform_into(log_change(data), out,
-                 [n](core::Columns in, core::MutableColumns columns) { core::minus_lagged(in, columns, n); });
+  transform_into(log_change(data), out, minus_a_year_ago(view_of(data).first().frequency()));
 }
 
 }  // namespace HIGHWATER_NAMESPACE::growth

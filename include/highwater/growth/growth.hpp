@@ -31,6 +31,11 @@ inline std::size_t checked_lag(std::int64_t lag) {
   return static_cast<std::size_t>(lag);
 }
 
+/// The operation of over() and over_into(). Each function below shares its own with its `_into` in this way.
+inline auto growth_over(std::size_t lag, BasePolicy base) {
+  return [=](core::Columns in, core::MutableColumns out) { core::growth(in, out, lag, base); };
+}
+
 /// Growth over a number of periods: y[t] = x[t] / x[t - lag] - 1.
 ///
 /// Shape    T -> T (the first `lag` are missing); panel T x N -> T x N.
@@ -39,18 +44,13 @@ inline std::size_t checked_lag(std::int64_t lag) {
 /// Errors   throws Error if lag < 1.
 template <SeriesOrPanel Data>
 ResultFor<Data> over(const Data& data, std::int64_t lag, Options options = {}) {
-  return transform(data, options.parallel, [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
-    core::growth(in, out, n, options.base);
-  });
+  return transform(data, options.parallel, growth_over(checked_lag(lag), options.base));
 }
 
 /// The same, written into memory of the caller's, which must have the shape of the data and not overlap it.
 template <SeriesOrPanel Data>
 void over_into(const Data& data, std::int64_t lag, const Output& out, Options options = {}) {
-  transform_into(data, out, options.parallel,
-                 [&, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
-                   core::growth(in, columns, n, options.base);
-                 });
+  transform_into(data, out, options.parallel, growth_over(checked_lag(lag), options.base));
 }
 
 /// Growth over the period before: over(data, 1).
@@ -78,10 +78,12 @@ inline void grow_over_runs(core::Columns in, core::MutableColumns out, std::span
 }
 
 /// The operation of year_over_year on data that start in `first`.
-inline void grow_over_the_year(core::Columns in, core::MutableColumns out, Period first, Options options) {
-  if (has_regular_year(first.frequency()))
-    return core::growth(in, out, static_cast<std::size_t>(periods_per_year(first.frequency())), options.base);
-  grow_over_runs(in, out, year_lags(first, in.rows), 0, in.rows, options);
+inline auto growth_over_the_year(Period first, BasePolicy base) {
+  return [=](core::Columns in, core::MutableColumns out) {
+    if (has_regular_year(first.frequency()))
+      return core::growth(in, out, static_cast<std::size_t>(periods_per_year(first.frequency())), base);
+    grow_over_runs(in, out, year_lags(first, in.rows), 0, in.rows, {.base = base});
+  };
 }
 
 /// Growth over the same period a year earlier: y[t] = x[t] / x[year_before(t)] - 1. For annual to monthly data that is
@@ -93,17 +95,15 @@ inline void grow_over_the_year(core::Columns in, core::MutableColumns out, Perio
 /// Errors   none.
 template <SeriesOrPanel Data>
 ResultFor<Data> year_over_year(const Data& data, Options options = {}) {
-  return transform(data, options.parallel,
-                   [&, first = view_of(data).first()](core::Columns in, core::MutableColumns out) {
-                     grow_over_the_year(in, out, first, options);
-                   });
+  return transform(data, options.parallel, growth_over_the_year(view_of(data).first(), options.base));
 }
 template <SeriesOrPanel Data>
 void year_over_year_into(const Data& data, const Output& out, Options options = {}) {
-  transform_into(data, out, options.parallel,
-                 [&, first = view_of(data).first()](core::Columns in, core::MutableColumns columns) {
-                   grow_over_the_year(in, columns, first, options);
-                 });
+  transform_into(data, out, options.parallel, growth_over_the_year(view_of(data).first(), options.base));
+}
+
+inline auto difference_over(std::size_t lag) {
+  return [=](core::Columns in, core::MutableColumns out) { core::difference(in, out, lag); };
 }
 
 /// Absolute change over a number of periods: y[t] = x[t] - x[t - lag].
@@ -114,15 +114,15 @@ void year_over_year_into(const Data& data, const Output& out, Options options = 
 /// Errors   throws Error if lag < 1.
 template <SeriesOrPanel Data>
 ResultFor<Data> difference(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
-  return transform(data, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
-    core::difference(in, out, n);
-  });
+  return transform(data, options.parallel, difference_over(checked_lag(lag)));
 }
 template <SeriesOrPanel Data>
 void difference_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
-  transform_into(data, out, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
-    core::difference(in, columns, n);
-  });
+  transform_into(data, out, options.parallel, difference_over(checked_lag(lag)));
+}
+
+inline auto log_change_over(std::size_t lag) {
+  return [=](core::Columns in, core::MutableColumns out) { core::log_change(in, out, lag); };
 }
 
 /// Change of the logarithm over a number of periods: y[t] = ln x[t] - ln x[t - lag].
@@ -133,15 +133,16 @@ void difference_into(const Data& data, std::int64_t lag, const Output& out, Chan
 /// Errors   throws Error if lag < 1.
 template <SeriesOrPanel Data>
 ResultFor<Data> log_change(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
-  return transform(data, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
-    core::log_change(in, out, n);
-  });
+  return transform(data, options.parallel, log_change_over(checked_lag(lag)));
 }
 template <SeriesOrPanel Data>
 void log_change_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
-  transform_into(data, out, options.parallel, [n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
-    core::log_change(in, columns, n);
-  });
+  transform_into(data, out, options.parallel, log_change_over(checked_lag(lag)));
+}
+
+inline auto annualised_over(std::size_t lag, Frequency frequency) {
+  return [=, exponent = periods_per_year(frequency) / static_cast<double>(lag)](
+             core::Columns in, core::MutableColumns out) { core::raised_growth(in, out, lag, exponent); };
 }
 
 /// Growth over a number of periods as a rate per year: (x[t] / x[t - lag])^(n / lag) - 1, n = periods per year.
@@ -152,18 +153,11 @@ void log_change_into(const Data& data, std::int64_t lag, const Output& out, Chan
 /// Errors   throws Error if lag < 1; for weekly and daily data.
 template <SeriesOrPanel Data>
 ResultFor<Data> annualised(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
-  const double exponent = periods_per_year(view_of(data).first().frequency()) / static_cast<double>(lag);
-  return transform(data, options.parallel, [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns out) {
-    core::raised_growth(in, out, n, exponent);
-  });
+  return transform(data, options.parallel, annualised_over(checked_lag(lag), view_of(data).first().frequency()));
 }
 template <SeriesOrPanel Data>
 void annualised_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
-  const double exponent = periods_per_year(view_of(data).first().frequency()) / static_cast<double>(lag);
-  transform_into(data, out, options.parallel,
-                 [=, n = checked_lag(lag)](core::Columns in, core::MutableColumns columns) {
-                   core::raised_growth(in, columns, n, exponent);
-                 });
+  transform_into(data, out, options.parallel, annualised_over(checked_lag(lag), view_of(data).first().frequency()));
 }
 
 /// Growth per year that leads from one period's value to another's (CAGR): (x[to] / x[from])^(1 / years) - 1.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "highwater/core/operations.hpp"
+#include "highwater/core/parallel.hpp"
 #include "highwater/records/streaks.hpp"
 #include "highwater/series/panel.hpp"
 
@@ -14,6 +15,7 @@ namespace HIGHWATER_NAMESPACE::records {
 struct GrowthStreakOptions {
   BasePolicy base = BasePolicy::positive;
   Direction direction = Direction::rising;
+  Parallel parallel = {};
 };
 
 /// The streak of growth over `lag` periods that goes on in the last period: current_streak of growth::over(data, lag),
@@ -28,7 +30,9 @@ inline std::vector<Streak> current_growth_streak(const PanelView& panel, std::in
   const core::Columns in = panel.columns();
   const auto n = static_cast<std::size_t>(lag);
   std::vector<std::size_t> broken(in.columns);
-  core::find_growth_breaks(in, n, options.base, options.direction, broken.data());
+  options.parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
+    core::find_growth_breaks(in.some(begin, count), n, options.base, options.direction, broken.data() + begin);
+  });
 
   std::vector<Streak> streaks;
   streaks.reserve(in.columns);

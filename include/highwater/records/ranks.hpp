@@ -21,27 +21,32 @@ namespace HIGHWATER_NAMESPACE::records {
 /// Units    periods.
 /// Missing  NaN where the value is missing; missing values in between are passed over.
 template <SeriesOrPanel Data>
-ResultFor<Data> highest_for(const Data& data) {
-  return transform(data, core::distance_to_last_reaching<Side::high>);
+ResultFor<Data> highest_for(const Data& data, RunningOptions options = {}) {
+  return transform(data, options.parallel, core::distance_to_last_reaching<Side::high>);
 }
 template <SeriesOrPanel Data>
-void highest_for_into(const Data& data, const Output& out) {
-  transform_into(data, out, core::distance_to_last_reaching<Side::high>);
+void highest_for_into(const Data& data, const Output& out, RunningOptions options = {}) {
+  transform_into(data, out, options.parallel, core::distance_to_last_reaching<Side::high>);
 }
 
 /// For how many periods each value is the lowest; otherwise as highest_for.
 template <SeriesOrPanel Data>
-ResultFor<Data> lowest_for(const Data& data) {
-  return transform(data, core::distance_to_last_reaching<Side::low>);
+ResultFor<Data> lowest_for(const Data& data, RunningOptions options = {}) {
+  return transform(data, options.parallel, core::distance_to_last_reaching<Side::low>);
 }
 template <SeriesOrPanel Data>
-void lowest_for_into(const Data& data, const Output& out) {
-  transform_into(data, out, core::distance_to_last_reaching<Side::low>);
+void lowest_for_into(const Data& data, const Output& out, RunningOptions options = {}) {
+  transform_into(data, out, options.parallel, core::distance_to_last_reaching<Side::low>);
 }
 
-struct RankOptions {
+struct RanksOptions {
   Side side = Side::high;  // rank 1 is the highest; Side::low: the lowest
+  Parallel parallel = {};
 };
+
+inline auto ranks_from(Side side) {
+  return [=](core::Columns in, core::MutableColumns out) { core::ranks_so_far(in, out, side); };
+}
 
 /// The rank of each value among all up to it: 1 is the highest, and equal values share the better rank.
 ///
@@ -49,16 +54,17 @@ struct RankOptions {
 /// Units    1, 2, 3, ...
 /// Missing  NaN where the value is missing; missing values have no rank.
 template <SeriesOrPanel Data>
-ResultFor<Data> ranks(const Data& data, RankOptions options = {}) {
-  return transform(data,
-                   [&](core::Columns in, core::MutableColumns out) { core::ranks_so_far(in, out, options.side); });
+ResultFor<Data> ranks(const Data& data, RanksOptions options = {}) {
+  return transform(data, options.parallel, ranks_from(options.side));
 }
 template <SeriesOrPanel Data>
-void ranks_into(const Data& data, const Output& out, RankOptions options = {}) {
-  transform_into(data, out, [&](core::Columns in, core::MutableColumns columns) {
-    core::ranks_so_far(in, columns, options.side);
-  });
+void ranks_into(const Data& data, const Output& out, RanksOptions options = {}) {
+  transform_into(data, out, options.parallel, ranks_from(options.side));
 }
+
+struct RankOptions {
+  Side side = Side::high;  // as for ranks
+};
 
 /// The rank of one period among all values of the series, earlier and later; equal values share the better rank. The
 /// rank among those up to it is that of series.slice(first, period).

@@ -94,38 +94,41 @@ struct RunningOptions {
   Parallel parallel = {};
 };
 
+inline auto running_extreme_of(Side side) {
+  return [=](core::Columns in, core::MutableColumns out) { core::running_extreme(in, out, side); };
+}
+
 /// The upper record that stands in each period: y[t] = max of x[.. t].
 ///
 /// Shape    T -> T; panel T x N -> T x N.
 /// Missing  carried over gaps; NaN only before the first observation.
 template <SeriesOrPanel Data>
 ResultFor<Data> running_high(const Data& data, RunningOptions options = {}) {
-  return transform(data, options.parallel,
-                   [](core::Columns in, core::MutableColumns out) { core::running_extreme(in, out, Side::high); });
+  return transform(data, options.parallel, running_extreme_of(Side::high));
 }
 template <SeriesOrPanel Data>
 void running_high_into(const Data& data, const Output& out, RunningOptions options = {}) {
-  transform_into(data, out, options.parallel, [](core::Columns in, core::MutableColumns columns) {
-    core::running_extreme(in, columns, Side::high);
-  });
+  transform_into(data, out, options.parallel, running_extreme_of(Side::high));
 }
 
 /// The lower record that stands in each period: y[t] = min of x[.. t]; otherwise as running_high.
 template <SeriesOrPanel Data>
 ResultFor<Data> running_low(const Data& data, RunningOptions options = {}) {
-  return transform(data, options.parallel,
-                   [](core::Columns in, core::MutableColumns out) { core::running_extreme(in, out, Side::low); });
+  return transform(data, options.parallel, running_extreme_of(Side::low));
 }
 template <SeriesOrPanel Data>
 void running_low_into(const Data& data, const Output& out, RunningOptions options = {}) {
-  transform_into(data, out, options.parallel,
-                 [](core::Columns in, core::MutableColumns columns) { core::running_extreme(in, columns, Side::low); });
+  transform_into(data, out, options.parallel, running_extreme_of(Side::low));
 }
 
 struct IndicatorOptions {
   Ties ties = Ties::strict;
   Parallel parallel = {};
 };
+
+inline auto indicators_of(Side side, Ties ties) {
+  return [=](core::Columns in, core::MutableColumns out) { core::record_indicators(in, out, side, ties); };
+}
 
 /// Which periods set an upper record: 1 where x[t] > max of all earlier values, 0 where not. The first observation is
 /// one. Their sum is the number of records.
@@ -134,29 +137,21 @@ struct IndicatorOptions {
 /// Missing  NaN where the value is missing.
 template <SeriesOrPanel Data>
 ResultFor<Data> high_indicators(const Data& data, IndicatorOptions options = {}) {
-  return transform(data, options.parallel, [=](core::Columns in, core::MutableColumns out) {
-    core::record_indicators(in, out, Side::high, options.ties);
-  });
+  return transform(data, options.parallel, indicators_of(Side::high, options.ties));
 }
 template <SeriesOrPanel Data>
 void high_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
-  transform_into(data, out, options.parallel, [=](core::Columns in, core::MutableColumns columns) {
-    core::record_indicators(in, columns, Side::high, options.ties);
-  });
+  transform_into(data, out, options.parallel, indicators_of(Side::high, options.ties));
 }
 
 /// Which periods set a lower record; otherwise as high_indicators.
 template <SeriesOrPanel Data>
 ResultFor<Data> low_indicators(const Data& data, IndicatorOptions options = {}) {
-  return transform(data, options.parallel, [=](core::Columns in, core::MutableColumns out) {
-    core::record_indicators(in, out, Side::low, options.ties);
-  });
+  return transform(data, options.parallel, indicators_of(Side::low, options.ties));
 }
 template <SeriesOrPanel Data>
 void low_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
-  transform_into(data, out, options.parallel, [=](core::Columns in, core::MutableColumns columns) {
-    core::record_indicators(in, columns, Side::low, options.ties);
-  });
+  transform_into(data, out, options.parallel, indicators_of(Side::low, options.ties));
 }
 
 /// The two below.

@@ -48,6 +48,10 @@ PeriodRange join(const A& a, const B& b, Join how) {
   return {first, std::max(first, std::min(x_end, y_end))};
 }
 
+inline auto shifted_by(std::int64_t offset) {
+  return [=](core::Columns in, core::MutableColumns out) { core::shift(in, out, offset); };
+}
+
 /// The same data over other periods: cut where they end sooner, missing where they go on.
 ///
 /// Shape    T -> range.size(); panel T x N -> range.size() x N.
@@ -55,9 +59,12 @@ PeriodRange join(const A& a, const B& b, Join how) {
 template <SeriesOrPanel Data>
 ResultFor<Data> reindex(const Data& data, PeriodRange range) {
   const auto view = view_of(data);
-  const std::int64_t offset = range.first - view.first();
-  return transform(data, range.first, range.size(), view.fiscal_year(),
-                   [&](core::Columns in, core::MutableColumns out) { core::shift(in, out, offset); });
+  return transform(data, range.first, range.size(), view.fiscal_year(), shifted_by(range.first - view.first()));
+}
+/// The same, written into memory of the caller's, which must have range.size() rows and not overlap the data.
+template <SeriesOrPanel Data>
+void reindex_into(const Data& data, PeriodRange range, const Output& out) {
+  transform_into(data, out, Parallel(), range.size(), shifted_by(range.first - view_of(data).first()));
 }
 
 /// Several series as one panel, over all their periods or over those they have in common.
@@ -91,8 +98,7 @@ inline Panel align(std::vector<std::string> names, std::span<const SeriesView> s
 template <SeriesOrPanel Data>
 ResultFor<Data> lag(const Data& data, std::int64_t count) {
   const auto view = view_of(data);
-  return transform(data, view.first() + count, columns_of(view).rows, view.fiscal_year(),
-                   [](core::Columns in, core::MutableColumns out) { core::shift(in, out, 0); });
+  return transform(data, view.first() + count, columns_of(view).rows, view.fiscal_year(), shifted_by(0));
 }
 
 /// One series after the other. Periods between the two are missing.

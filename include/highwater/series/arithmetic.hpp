@@ -9,32 +9,65 @@
 // periods of both; it is missing where either value is, where a divisor is zero, and where a number would be infinite.
 namespace HIGHWATER_NAMESPACE {
 
+/// The columns of `data` over other periods: its own where those are its periods, otherwise a copy in `storage`.
+template <SeriesOrPanel Data>
+core::Columns columns_over(const Data& data, PeriodRange range, std::vector<double>& storage) {
+  const auto view = view_of(data);
+  const core::Columns own = columns_of(view);
+  if (range.first == view.first() && range.size() == own.rows) return own;
+  storage.resize(range.size() * own.columns);
+  core::shift(own, {storage.data(), range.size(), own.columns, range.size()}, range.first - view.first());
+  return {storage.data(), range.size(), own.columns, range.size()};
+}
+
+template <SeriesOrPanel A, SeriesOrPanel B, class Operation>
+auto combined_over(PeriodRange range, const A& a, const B& b, Operation operation) {
+  static_assert(PanelData<A> || SeriesData<B>, "with a panel and a series the panel comes first");
+  if constexpr (PanelData<B>) {
+    if (names_of(a) != names_of(b)) throw Error("two panels of different series cannot be combined");
+  }
+  return [=, &a, &b](core::Columns, core::MutableColumns out) {
+    std::vector<double> left, right;
+    operation(columns_over(a, range, left), columns_over(b, range, right), out);
+  };
+}
+template <class Operation>
+auto combined_with(double number, Operation operation) {
+  if (number == core::infinity || number == -core::infinity) throw Error("series are not combined with infinity");
+  return [=](core::Columns in, core::MutableColumns out) {
+    const std::vector<double> repeated(in.rows, number);
+    operation(in, core::Columns{repeated.data(), in.rows, 1, in.rows}, out);
+  };
+}
+
 /// Value by value, by label, with operation(core::Columns, core::Columns, core::MutableColumns) of core/operations.hpp.
 ///
 /// Shape    series with series -> TimeSeries; a panel with a panel of the same names, or with a series that meets each
 ///          of its columns -> Panel.
 /// Errors   throws Error if frequencies, fiscal years or the names of two panels differ.
 template <SeriesOrPanel A, SeriesOrPanel B, class Operation>
-auto combine(const A& a, const B& b, Operation operation) {
-  static_assert(PanelData<A> || SeriesData<B>, "with a panel and a series the panel comes first");
+ResultFor<A> combine(const A& a, const B& b, Operation operation) {
   const PeriodRange range = join(a, b, Join::all);
-  const ResultFor<A> left = reindex(a, range);
-  const ResultFor<B> right = reindex(b, range);
-  if constexpr (PanelData<B>) {
-    if (names_of(left) != names_of(right)) throw Error("two panels of different series cannot be combined");
-  }
-  return transform(left,
-                   [&](core::Columns in, core::MutableColumns out) { operation(in, columns_of(view_of(right)), out); });
+  return transform(a, range.first, range.size(), view_of(a).fiscal_year(), combined_over(range, a, b, operation));
+}
+/// The same, written into memory of the caller's, which must have a row for each period of either and not overlap them.
+/// Gives the first of those periods.
+template <SeriesOrPanel A, SeriesOrPanel B, class Operation>
+Period combine_into(const A& a, const B& b, const Output& out, Operation operation) {
+  const PeriodRange range = join(a, b, Join::all);
+  transform_into(a, out, Parallel(), range.size(), combined_over(range, a, b, operation));
+  return range.first;
 }
 
 /// Value by value with one number. Errors: throws Error if the number is infinite.
 template <SeriesOrPanel Data, class Operation>
 ResultFor<Data> combine(const Data& data, double number, Operation operation) {
-  if (number == core::infinity || number == -core::infinity) throw Error("series are not combined with infinity");
-  return transform(data, [&](core::Columns in, core::MutableColumns out) {
-    const std::vector<double> repeated(in.rows, number);
-    operation(in, core::Columns{repeated.data(), in.rows, 1, in.rows}, out);
-  });
+  return transform(data, combined_with(number, operation));
+}
+template <SeriesOrPanel Data, class Operation>
+Period combine_into(const Data& data, double number, const Output& out, Operation operation) {
+  transform_into(data, out, combined_with(number, operation));
+  return view_of(data).first();
 }
 
 template <SeriesOrPanel A, SeriesOrPanel B>
@@ -73,6 +106,24 @@ ResultFor<Data> operator*(double number, const Data& data) {
 template <SeriesOrPanel Data>
 ResultFor<Data> operator/(const Data& data, double number) {
   return combine(data, number, core::divide);
+}
+
+// The same with series, panels or a number `b`, written into memory of the caller's: see combine_into.
+template <SeriesOrPanel A, class B>
+Period add_into(const A& a, const B& b, const Output& out) {
+  return combine_into(a, b, out, core::add);
+}
+template <SeriesOrPanel A, class B>
+Period subtract_into(const A& a, const B& b, const Output& out) {
+  return combine_into(a, b, out, core::subtract);
+}
+template <SeriesOrPanel A, class B>
+Period multiply_into(const A& a, const B& b, const Output& out) {
+  return combine_into(a, b, out, core::multiply);
+}
+template <SeriesOrPanel A, class B>
+Period divide_into(const A& a, const B& b, const Output& out) {
+  return combine_into(a, b, out, core::divide);
 }
 
 }  // namespace HIGHWATER_NAMESPACE
