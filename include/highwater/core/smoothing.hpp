@@ -30,13 +30,20 @@ struct DampedTrend {
     level = forecast();
     trend = phi * trend;
   }
-  /// Gives the error of the forecast.
+  /// Gives the error of the forecast. What the next step waits for is short: level and damped trend leave the value one
+  /// after the other.
   HIGHWATER_INLINE Lane push(Lane value) noexcept {
-    const Lane error = value - forecast();
-    skip();
-    level = level + alpha * error;
-    trend = trend + beta * error;
+    const Lane damped = phi * trend, error = (value - level) - damped;
+    level = (level + damped) + alpha * error;
+    trend = damped + beta * error;
     return error;
+  }
+  /// The same of a value of zero, but gives the forecast.
+  HIGHWATER_INLINE Lane decay() noexcept {
+    const Lane damped = phi * trend, expected = level + damped;
+    level = expected - alpha * expected;
+    trend = damped - beta * expected;
+    return expected;
   }
 };
 
@@ -67,8 +74,8 @@ HIGHWATER_INLINE Lane push_seasonal(DampedTrend<Lane>& state, Lane& season, Lane
 }
 
 /// The sum of squared errors as a quadratic function of the initial level and trend. Errors are linear in the two, so
-/// it takes the errors of the data smoothed from zero, and those of nothing at all smoothed from a unit level and from a
-/// unit trend.
+/// it takes the errors of the data smoothed from zero, and what a unit level and a unit trend forecast where nothing at
+/// all is observed.
 template <class Lane>
 struct InitialState {
   DampedTrend<Lane> data, from_level, from_trend;
@@ -85,7 +92,7 @@ struct InitialState {
     from_trend.skip();
   }
   HIGHWATER_INLINE void push(Lane value) noexcept {
-    const Lane e = data.push(value), l = from_level.push(Lane(0.0)), t = from_trend.push(Lane(0.0));
+    const Lane e = data.push(value), l = from_level.decay(), t = from_trend.decay();
     ll = ll + l * l;
     lt = lt + l * t;
     tt = tt + t * t;
@@ -97,13 +104,13 @@ struct InitialState {
   HIGHWATER_INLINE DampedTrend<Lane> solve(DampedTrend<Lane> start) const noexcept {
     const Lane determinant = ll * tt - lt * lt;
     const auto known = determinant > Lane(1e-12) * ll * tt;
-    start.trend = select(known, (lt * le - ll * te) / select(known, determinant, Lane(1.0)), Lane(0.0));
-    start.level = -(le + lt * start.trend) / ll;
+    start.trend = select(known, (ll * te - lt * le) / select(known, determinant, Lane(1.0)), Lane(0.0));
+    start.level = (le - lt * start.trend) / ll;
     return start;
   }
   /// Sum of squared errors from there.
   HIGHWATER_INLINE Lane squares(const DampedTrend<Lane>& solved) const noexcept {
-    return ee + le * solved.level + te * solved.trend;
+    return ee - le * solved.level - te * solved.trend;
   }
 };
 
