@@ -265,8 +265,8 @@ class SmoothingFitter {
       for (std::size_t j = 0; j <= i; ++j) curvature_[i * p + j] += work_[i] * work_[j] / along;
   }
 
-  // The step from theta that damped equations ask for. Whatever crosses a bound stops there, and the others are solved
-  // again. False if the equations are not definite.
+  // The step from theta that damped equations ask for. On the way there, what comes to a bound first stops, and the others
+  // are solved again: each time less is left of the squared error. False if the equations are not definite.
   bool find_step(const double* theta, const std::vector<std::size_t>& free, double lambda) {
     const std::size_t p = free.size();
     matrix_ = at_.matrix;
@@ -278,18 +278,26 @@ class SmoothingFitter {
           (theta[free[i]] <= lower(free[i]) && downhill < 0.0) || (theta[free[i]] >= upper(free[i]) && downhill > 0.0);
       step_[i] = 0.0;
     }
-    bool definite = true;
-    for (bool outside = true; outside;) {
-      outside = false;
-      definite = solve_step(matrix_, at_.gradient, fixed_, step_, work_);
+    reached_.assign(p, 0.0);
+    for (;;) {
+      const bool definite = solve_step(matrix_, at_.gradient, fixed_, step_, work_);
+      double share = 1.0;  // of the way from what was reached to the solution, up to the first bound
+      std::size_t first = p;
       for (std::size_t i = 0; i < p; ++i) {
-        const double from = theta[free[i]];
-        if (fixed_[i] || (from + step_[i] >= lower(free[i]) && from + step_[i] <= upper(free[i]))) continue;
-        step_[i] = (step_[i] < 0.0 ? lower(free[i]) : upper(free[i])) - from;
-        fixed_[i] = outside = true;
+        if (fixed_[i]) continue;
+        const double from = theta[free[i]], bound = step_[i] < reached_[i] ? lower(free[i]) : upper(free[i]);
+        const double inside = (bound - from - reached_[i]) / (step_[i] - reached_[i]);
+        if (!(inside < share)) continue;
+        share = std::max(inside, 0.0);
+        first = i;
       }
+      if (first == p) return definite;
+      for (std::size_t i = 0; i < p; ++i)
+        if (!fixed_[i]) reached_[i] += share * (step_[i] - reached_[i]);
+      step_[first] = reached_[first] =
+          (step_[first] < reached_[first] ? lower(free[first]) : upper(free[first])) - theta[free[first]];
+      fixed_[first] = true;
     }
-    return definite;
   }
 
   // Gauss and Newton's method, damped as Levenberg and Marquardt have it, within the bounds. Gives the squared error, and
@@ -484,7 +492,7 @@ class SmoothingFitter {
   std::vector<double> moved_, grid_;                         // x from the origin; parameters to start from
   std::vector<double> moved_theta_, columns_, rows_, sums_;  // of evaluate
   NormalEquations at_, tried_;
-  std::vector<double> trial_, step_, matrix_, curvature_, work_;
+  std::vector<double> trial_, step_, reached_, matrix_, curvature_, work_;
   std::vector<char> fixed_;
 };
 
