@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -73,12 +74,6 @@ bool solve_step(const std::vector<double>& matrix, const std::vector<double>& gr
 
 }  // namespace
 
-/// A squared error, and half its derivatives as Gauss and Newton have them: the second in the lower triangle.
-struct NormalEquations {
-  double squares = 0.0;
-  std::vector<double> gradient, matrix;
-};
-
 /// Finds the parameters of one model for one series.
 class SmoothingFitter {
  public:
@@ -126,6 +121,12 @@ class SmoothingFitter {
   }
 
  private:
+  // A squared error, and half its derivatives as Gauss and Newton have them: the second in the lower triangle.
+  struct NormalEquations {
+    double squares = 0.0;
+    std::vector<double> gradient, matrix;
+  };
+
   void check_given() const {
     const auto require = [](const char* name, double value, double low, double high) {
       if (!is_missing(value) && !(value >= low && value <= high))
@@ -323,6 +324,10 @@ class SmoothingFitter {
       trial_.assign(theta, theta + size_);
       for (std::size_t i = 0; i < p; ++i)
         trial_[free[i]] = std::clamp(trial_[free[i]] + step_[i], lower(free[i]), upper(free[i]));
+      if (learned && decrease <= trusted * at_.squares) {
+        std::copy(trial_.begin(), trial_.end(), theta);
+        return at_.squares - decrease;
+      }
       evaluate(trial_.data(), free, tried_);
       if (tried_.squares < at_.squares || !(at_.squares < core::infinity)) {
         learn_curvature();
@@ -356,10 +361,10 @@ class SmoothingFitter {
   std::vector<double*> starts() {
     const bool plain =
         shape_.role == SeasonRole::none && estimates(level) && (shape_.trend == Trend::none || estimates(trend));
-    const auto alphas = plain ? values_to_try(alpha, {0.03, 0.12, 0.3, 0.5, 0.75, 0.97})
+    const auto alphas = plain ? values_to_try(alpha, {0.002, 0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.97})
                               : values_to_try(alpha, {0.02, 0.1, 0.3, 0.6, 0.95});
     const auto betas =
-        plain ? values_to_try(beta_share, {0.0, 0.05, 0.25, 0.7}) : values_to_try(beta_share, {0.0, 0.1, 0.5});
+        plain ? values_to_try(beta_share, {0.0, 0.03, 0.2, 0.9}) : values_to_try(beta_share, {0.0, 0.1, 0.5});
     const auto gammas = values_to_try(gamma_share, {0.0, 0.3, 0.8});
     const auto phis = values_to_try(phi, {0.82, 0.93, 0.98});
     const std::size_t each = betas.size() * gammas.size() * phis.size(), count = alphas.size() * each;
@@ -377,25 +382,35 @@ class SmoothingFitter {
             theta[phi] = f;
           }
     const std::vector<double> squares = plain ? solve_plain(count) : solve_states(count);
-    // The best for each alpha; of those, the best and what is another valley.
-    std::vector<std::size_t> best, valleys;
-    best.reserve(alphas.size());
-    valleys.reserve(alphas.size());
-    for (std::size_t a = 0; a < alphas.size(); ++a) {
-      const auto from = squares.begin() + static_cast<std::ptrdiff_t>(a * each);
-      best.push_back(
-          static_cast<std::size_t>(std::min_element(from, from + static_cast<std::ptrdiff_t>(each)) - squares.begin()));
-    }
-    for (std::size_t a = 0; a < best.size(); ++a)
-      if ((a == 0 || squares[best[a]] <= squares[best[a - 1]]) &&
-          (a + 1 == best.size() || squares[best[a]] < squares[best[a + 1]]))
-        valleys.push_back(best[a]);
+    const Sizes sizes{alphas.size(), betas.size(), gammas.size(), phis.size()};
+    std::vector<std::size_t> valleys;
+    for (std::size_t i = 0; i < count; ++i)
+      if (is_lowest(squares, sizes, i)) valleys.push_back(i);
     std::sort(valleys.begin(), valleys.end(), [&](std::size_t a, std::size_t b) { return squares[a] < squares[b]; });
-    if (valleys.empty()) valleys.push_back(best[0]);
     std::vector<double*> chosen;
     for (const std::size_t i : valleys)
       if (chosen.empty() || (chosen.size() < 3 && squares[i] <= 1.2 * squares[valleys[0]])) chosen.push_back(cell(i));
+    if (chosen.empty()) chosen.push_back(cell(0));
     return chosen;
+  }
+  // Whether no neighbour on the grid, in any direction, is better.
+  using Sizes = std::array<std::size_t, 4>;
+  static bool is_lowest(const std::vector<double>& squares, const Sizes& sizes, std::size_t i) {
+    if (!(squares[i] < core::infinity)) return false;
+    Sizes from, to;
+    for (std::size_t rest = i, k = sizes.size(); k-- > 0; rest /= sizes[k]) {
+      const std::size_t at = rest % sizes[k];
+      from[k] = at > 0 ? at - 1 : 0;
+      to[k] = std::min(at + 2, sizes[k]);
+    }
+    for (std::size_t a = from[0]; a < to[0]; ++a)
+      for (std::size_t b = from[1]; b < to[1]; ++b)
+        for (std::size_t g = from[2]; g < to[2]; ++g)
+          for (std::size_t f = from[3]; f < to[3]; ++f) {
+            const std::size_t j = ((a * sizes[1] + b) * sizes[2] + g) * sizes[3] + f;
+            if (squares[j] < squares[i] || (j < i && squares[j] == squares[i])) return false;
+          }
+    return true;
   }
   double* cell(std::size_t i) { return grid_.data() + i * size_; }
 
@@ -466,7 +481,7 @@ class SmoothingFitter {
     p.level = is_missing(given_.level) ? theta[level] + origin_ : given_.level;
     p.trend = theta[trend];
     p.season.resize(shape_.year);
-    fitted.seasons_.resize(shape_.year);
+    if (shape_.year > 0) fitted.seasons_.resize(shape_.year);
     fitted.state_ = {p.alpha, p.beta, p.phi, p.level, p.trend};
     for (std::size_t k = 0; k < shape_.year; ++k) {
       p.season[number_of(k)] = fitted.seasons_[k] = season_of(theta, k);
@@ -476,11 +491,12 @@ class SmoothingFitter {
     fitted.residuals_.reserve(series_.size());
     fitted.fitted_.assign(begin_, missing_value);
     fitted.residuals_.assign(begin_, missing_value);
-    for (std::size_t t = begin_; t < series_.size(); ++t) fitted.push(series_.values()[t]);
+    fitted.push(series_.values().subspan(begin_));
     return fitted;
   }
 
-  static constexpr double tolerance = 1e-9;  // of the squared error, by the next step
+  // Shares of the squared error: what a step has to take to be worth it, and what it may take without a look at the result.
+  static constexpr double tolerance = 1e-9, trusted = 1e-7;
 
   SeriesView series_;
   Shape shape_;

@@ -73,6 +73,34 @@ HIGHWATER_INLINE Lane push_seasonal(DampedTrend<Lane>& state, Lane& season, Lane
   }
 }
 
+/// Sums of the squares of errors, and of errors as fractions of the forecasts if seasons are factors.
+struct SquaredErrors {
+  double plain = 0.0, scaled = 0.0;
+};
+
+/// Smooths values one after another, up to one that is none: missing or infinite, or not positive if seasons are factors.
+/// `seasons` is a year of them, or one without; that of the first value is seasons[season]. Gives how many it took.
+template <SeasonRole role>
+std::size_t push_values(DampedTrend<double>& state, std::span<double> seasons, std::size_t season, double gamma,
+                        std::span<const double> values, double* forecasts, double* errors, SquaredErrors& sums) {
+  DampedTrend<double> at = state;
+  SquaredErrors sum = sums;
+  std::size_t t = 0;
+  for (; t < values.size(); ++t) {
+    const double value = values[t];
+    if (value - value != 0.0 || (role == SeasonRole::factor && value <= 0.0)) break;
+    forecasts[t] = seasonal_forecast<role>(at, seasons[season]);
+    errors[t] = push_seasonal<role>(at, seasons[season], gamma, value);
+    const double scaled = role == SeasonRole::factor ? errors[t] / forecasts[t] : errors[t];
+    sum.plain += errors[t] * errors[t];
+    sum.scaled += scaled * scaled;
+    if (++season == seasons.size()) season = 0;
+  }
+  state = at;
+  sums = sum;
+  return t;
+}
+
 /// The sum of squared errors as a quadratic function of the initial level and trend. Errors are linear in the two, so
 /// it takes the errors of the data smoothed from zero, and what a unit level and a unit trend forecast where nothing at
 /// all is observed.
