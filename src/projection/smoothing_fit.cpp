@@ -383,20 +383,21 @@ class SmoothingFitter {
           }
     const std::vector<double> squares = plain ? solve_plain(count) : solve_states(count);
     const Sizes sizes{alphas.size(), betas.size(), gammas.size(), phis.size()};
+    // The best; and where else there is a valley that is not much higher.
+    const double lowest = *std::min_element(squares.begin(), squares.end());
     std::vector<std::size_t> valleys;
     for (std::size_t i = 0; i < count; ++i)
-      if (is_lowest(squares, sizes, i)) valleys.push_back(i);
+      if (squares[i] <= lowest + 0.2 * std::abs(lowest) && is_lowest(squares, sizes, i)) valleys.push_back(i);
     std::sort(valleys.begin(), valleys.end(), [&](std::size_t a, std::size_t b) { return squares[a] < squares[b]; });
+    if (valleys.empty()) valleys.push_back(0);  // squares that overflow
     std::vector<double*> chosen;
     for (const std::size_t i : valleys)
-      if (chosen.empty() || (chosen.size() < 3 && squares[i] <= 1.2 * squares[valleys[0]])) chosen.push_back(cell(i));
-    if (chosen.empty()) chosen.push_back(cell(0));
+      if (chosen.size() < 3) chosen.push_back(cell(i));
     return chosen;
   }
   // Whether no neighbour on the grid, in any direction, is better.
   using Sizes = std::array<std::size_t, 4>;
   static bool is_lowest(const std::vector<double>& squares, const Sizes& sizes, std::size_t i) {
-    if (!(squares[i] < core::infinity)) return false;
     Sizes from, to;
     for (std::size_t rest = i, k = sizes.size(); k-- > 0; rest /= sizes[k]) {
       const std::size_t at = rest % sizes[k];

@@ -109,6 +109,7 @@ struct InitialState {
   DampedTrend<Lane> data, from_level, from_trend;
   Lane ll = Lane(0.0), lt = Lane(0.0), tt = Lane(0.0), le = Lane(0.0), te = Lane(0.0), ee = Lane(0.0);
 
+  InitialState() = default;
   HIGHWATER_INLINE explicit InitialState(DampedTrend<Lane> start) noexcept
       : data(start), from_level(start), from_trend(start) {
     from_level.level = Lane(1.0);

@@ -89,24 +89,36 @@ void sum_slopes_of(const double* x, std::size_t n, std::size_t year, const Smoot
   }
 }
 
-/// For each candidate: level and trend before the first period that make the sum
-/// of squared errors least, and that sum (to about 1e-10 of the sum of squares of x).
+template <std::size_t registers, class Lane>
+void best_initial_states_from(const double* x, std::size_t n, const SmoothingStarts& in, std::size_t i) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  DampedTrend<Lane> start[registers];
+  InitialState<Lane> initial[registers];
+  for (std::size_t r = 0; r < registers; ++r) {
+    const std::size_t at = i + r * w;
+    start[r] = {load<Lane>(in.alpha + at), load<Lane>(in.beta + at), load<Lane>(in.phi + at)};
+    initial[r] = InitialState<Lane>(start[r]);
+  }
+  for (std::size_t t = 0; t < n; ++t) {
+    const bool observed = x[t] == x[t];
+    for (std::size_t r = 0; r < registers; ++r) observed ? initial[r].push(Lane(x[t])) : initial[r].skip();
+  }
+  for (std::size_t r = 0; r < registers; ++r) {
+    const DampedTrend<Lane> solved = initial[r].solve(start[r]);
+    store(in.level + i + r * w, solved.level);
+    store(in.trend + i + r * w, solved.trend);
+    store(in.squares + i + r * w, initial[r].squares(solved));
+  }
+}
+
+/// For each candidate: level and trend before the first period that make the sum of squared errors least, and that sum (to
+/// about 1e-10 of the sum of squares of x). Two registers go together, each while the other waits for its last step.
 template <class Lane>
 void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in) {
-  for (std::size_t i = 0; i < in.count; i += LaneTraits<Lane>::width) {
-    const DampedTrend<Lane> start{load<Lane>(in.alpha + i), load<Lane>(in.beta + i), load<Lane>(in.phi + i)};
-    InitialState<Lane> initial(start);
-    for (std::size_t t = 0; t < n; ++t) {
-      if (x[t] == x[t])
-        initial.push(Lane(x[t]));
-      else
-        initial.skip();
-    }
-    const DampedTrend<Lane> solved = initial.solve(start);
-    store(in.level + i, solved.level);
-    store(in.trend + i, solved.trend);
-    store(in.squares + i, initial.squares(solved));
-  }
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  std::size_t i = 0;
+  for (; i + 2 * w <= in.count; i += 2 * w) best_initial_states_from<2, Lane>(x, n, in, i);
+  for (; i < in.count; i += w) best_initial_states_from<1, Lane>(x, n, in, i);
 }
 
 template <class Lane>
