@@ -1,18 +1,25 @@
-// Fits of one series after another, each with its projection of 12 periods: series per second on one core. The series are
-// seeded: a level and a trend that wander, seasons of a year, noise.
+// Fits of one series after another, each with its projection of 12 periods: microseconds a series on one core, and at the
+// end how many times as fast all cores are on the series of a panel. The series are seeded: a level and a trend that
+// wander, seasons of a year, noise.
 //   projection_fits --series=FILE   writes them, one a line, for the R script of the same work (peers/projection.R)
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <cstdio>
 #include <fstream>
 #include <limits>
 #include <random>
+#include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "highwater/projection/automatic.hpp"
 #include "highwater/projection/models.hpp"
+#include "highwater/projection/panel.hpp"
 #include "highwater/projection/smoothing.hpp"
 
 namespace hw = highwater;
@@ -52,17 +59,43 @@ void project_all(benchmark::State& state, Model model) {
   state.SetItemsProcessed(state.iterations());
 }
 
-BENCHMARK_CAPTURE(project_all, linear, Linear{});
-BENCHMARK_CAPTURE(project_all, exponential, Exponential{});
-BENCHMARK_CAPTURE(project_all, drift, Drift{});
-BENCHMARK_CAPTURE(project_all, simple_smoothing, SimpleSmoothing{});
-BENCHMARK_CAPTURE(project_all, holt, Holt{});
-BENCHMARK_CAPTURE(project_all, holt_damped, Holt{.trend = Trend::damped});
-BENCHMARK_CAPTURE(project_all, holt_winters_added, HoltWinters{.season = hw::SeasonalForm::additive});
-BENCHMARK_CAPTURE(project_all, holt_winters_factors, HoltWinters{.season = hw::SeasonalForm::multiplicative});
-BENCHMARK_CAPTURE(project_all, theta, Theta{});
-BENCHMARK_CAPTURE(project_all, theil_sen, TheilSen{});
-BENCHMARK_CAPTURE(project_all, automatic, Automatic{});
+BENCHMARK_CAPTURE(project_all, linear, Linear{})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, exponential, Exponential{})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, drift, Drift{})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, simple_smoothing, SimpleSmoothing{})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, holt, Holt{})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, holt_damped, Holt{.trend = Trend::damped})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, holt_winters_added, HoltWinters{.season = hw::SeasonalForm::additive})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, holt_winters_factors, HoltWinters{.season = hw::SeasonalForm::multiplicative})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, theta, Theta{})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, theil_sen, TheilSen{})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(project_all, automatic, Automatic{})->Unit(benchmark::kMicrosecond);
+
+/// Series per second of a panel of 1000 on one thread and on all, one after the other: the best of several rounds.
+template <class Model>
+void share_out(const char* name, Model model) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < 1000; ++i) {
+    const std::span<const double> series = all_series()[i % all_series().size()].values();
+    values.insert(values.end(), series.begin(), series.end());
+  }
+  const hw::PanelView panel(hw::month(2005, 1), values, 240, 1000);
+  const auto seconds = [&](hw::Parallel parallel) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto found = project(panel, model, {.periods = 12, .parallel = parallel});
+    benchmark::DoNotOptimize(found.data());
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  double alone = seconds({}), shared = seconds(hw::Parallel::threads);
+  for (int round = 0; round < 15; ++round) {
+    alone = std::min(alone, seconds({}));
+    shared = std::min(shared, seconds(hw::Parallel::threads));
+  }
+  std::printf("project_panel/%s: 1 thread %.1f us a series, %u threads %.1f us, %.2f times as fast\n", name,
+              1e3 * alone, std::thread::hardware_concurrency(), 1e3 * shared, alone / shared);
+}
 
 int write_series(const char* path) {
   std::ofstream file(path);
@@ -87,4 +120,5 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();
+  share_out("holt", Holt{});
 }

@@ -58,6 +58,7 @@
 #include "highwater/projection/automatic.hpp"
 #include "highwater/projection/backtest.hpp"
 #include "highwater/projection/models.hpp"
+#include "highwater/projection/panel.hpp"
 #include "highwater/projection/projection.hpp"
 #include "highwater/projection/scenario.hpp"
 #include "highwater/projection/smoothing.hpp"

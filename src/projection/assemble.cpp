@@ -10,8 +10,7 @@ namespace HIGHWATER_NAMESPACE::projection {
 namespace {
 
 TimeSeries finite_series(Period first, std::vector<double> values, FiscalYear fiscal_year) {
-  for (double& value : values)
-    if (!std::isfinite(value)) value = missing_value;
+  for (double& value : values) value = core::finite_or_missing(value);
   return TimeSeries(first, std::move(values), fiscal_year);
 }
 
@@ -28,6 +27,7 @@ void require_valid(const Options& options) {
 Projection assemble(Findings found, const Options& options) {
   const double quantile = standard_quantile(0.5 + options.coverage / 2.0, found.distribution.degrees_of_freedom);
   std::vector<double> point, lower, upper;
+  for (std::vector<double>* const each : {&point, &lower, &upper}) each->reserve(found.distribution.periods());
   for (std::size_t h = 0; h < found.distribution.periods(); ++h) {
     const Law law = found.distribution.law(h);
     point.push_back(law.value(0.0));

@@ -7,9 +7,6 @@
 
 namespace HIGHWATER_NAMESPACE::projection {
 
-/// Throws Error unless there is a period to project and the coverage lies between 0 and 1.
-void require_valid(const Options& options);
-
 /// What a model has found of a series.
 struct Findings {
   std::string model;

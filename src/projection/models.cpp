@@ -33,6 +33,7 @@ Period latest_of(SeriesView series) {
 DriftFit::DriftFit(Scale scale, SeriesView series)
     : scale_(scale), first_(series.first()), latest_(series.first()), fiscal_year_(series.fiscal_year()) {
   require_three(series, "a random walk with drift");
+  observed_.reserve(series.size());
   for (const double value : series.values()) push(value);
 }
 
@@ -49,8 +50,10 @@ void DriftFit::push(double value) {
                  distance = change - drift_;
     changes_ += 1.0;
     steps_ += steps;
-    drift_ += distance * steps / steps_;
+    drift_ = (at - start_) / steps_;
     squares_ += steps * distance * (change - drift_);
+  } else {
+    start_ = at;
   }
   level_ = at;
   latest_ = period;
@@ -58,12 +61,14 @@ void DriftFit::push(double value) {
 
 JointDistribution DriftFit::distribution(std::int64_t periods) const {
   const auto count = static_cast<std::size_t>(periods), sources = count + 1;
+  const double spread = sigma(), error = drift_error();
   JointDistribution joint{scale_, core::infinity, {}, std::vector<double>(count * sources, 0.0)};
+  joint.location.reserve(count);
   for (std::size_t h = 0; h < count; ++h) {
     const auto steps = static_cast<double>(h + 1);
     joint.location.push_back(level_ + steps * drift_);
-    joint.loadings[h * sources] = steps * drift_error();
-    for (std::size_t k = 0; k <= h; ++k) joint.loadings[h * sources + 1 + k] = sigma();
+    joint.loadings[h * sources] = steps * error;
+    for (std::size_t k = 0; k <= h; ++k) joint.loadings[h * sources + 1 + k] = spread;
   }
   return joint;
 }
@@ -74,6 +79,8 @@ DriftFit fit(SeriesView series, const LogDrift&) { return DriftFit(Scale::log, s
 Projection project(const DriftFit& fitted, Options options) {
   require_valid(options);
   std::vector<double> expected, residuals;
+  expected.reserve(fitted.observed().size());
+  residuals.reserve(fitted.observed().size());
   double level = missing_value;
   for (const double value : fitted.observed()) {
     level += fitted.drift();

@@ -13,10 +13,15 @@
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
 
+// In doubles: Boost's long double takes five times as long, for digits beyond those of the data.
+using InDoubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using Normal = boost::math::normal_distribution<double, InDoubles>;
+using StudentT = boost::math::students_t_distribution<double, InDoubles>;
+
 double probability_above(double z, double degrees_of_freedom) {
   if (std::isinf(z)) return z > 0.0 ? 0.0 : 1.0;
-  if (std::isinf(degrees_of_freedom)) return boost::math::cdf(boost::math::complement(boost::math::normal(), z));
-  return boost::math::cdf(boost::math::complement(boost::math::students_t(degrees_of_freedom), z));
+  if (std::isinf(degrees_of_freedom)) return boost::math::cdf(boost::math::complement(Normal(), z));
+  return boost::math::cdf(boost::math::complement(StudentT(degrees_of_freedom), z));
 }
 
 }  // namespace
@@ -24,8 +29,8 @@ double probability_above(double z, double degrees_of_freedom) {
 double standard_quantile(double probability, double degrees_of_freedom) {
   if (!(probability > 0.0 && probability < 1.0))
     throw Error("a probability must lie between 0 and 1, not " + std::to_string(probability));
-  if (std::isinf(degrees_of_freedom)) return boost::math::quantile(boost::math::normal(), probability);
-  return boost::math::quantile(boost::math::students_t(degrees_of_freedom), probability);
+  if (std::isinf(degrees_of_freedom)) return boost::math::quantile(Normal(), probability);
+  return boost::math::quantile(StudentT(degrees_of_freedom), probability);
 }
 
 Outcome::Outcome(std::vector<double> draws, double mean) : draws_(std::move(draws)), mean_(mean) {

@@ -54,10 +54,14 @@ std::vector<Parameter> parameters_of(const TrendFit& fit) {
 Projection project_trend(SeriesView series, const TrendFit& fit, std::string model, const Options& options) {
   const auto periods = static_cast<std::size_t>(options.periods);
   std::vector<double> point, fitted, residuals;
+  point.reserve(periods);
+  fitted.reserve(series.size());
+  residuals.reserve(series.size());
   for (std::size_t h = 0; h < periods; ++h) point.push_back(fit.point(fit.latest + 1 + static_cast<std::int64_t>(h)));
   for (const auto [period, value] : series) {
-    fitted.push_back(fit.point(period));
-    residuals.push_back((fit.scale == Scale::log ? std::log(value) : value) - fit.fitted(period));
+    const double expected = fit.fitted(period);
+    fitted.push_back(fit.scale == Scale::log ? fit.adjustment * std::exp(expected) : expected);
+    residuals.push_back((fit.scale == Scale::log ? std::log(value) : value) - expected);
   }
   if (!fit.seasons.empty()) model += " with seasons";
   return assemble(

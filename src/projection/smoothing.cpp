@@ -11,63 +11,67 @@ namespace HIGHWATER_NAMESPACE::projection {
 
 using core::SeasonRole;
 
-void SmoothingFit::advance() {
-  state_.skip();
-  if (!seasons_.empty()) season_ = (season_ + 1) % seasons_.size();
+// The state stays at the latest observation; the forecast moves on from there.
+double SmoothingFit::forecast() const {
+  core::DampedTrend<double> ahead = state_;
+  for (std::int64_t i = 0; i < waiting_; ++i) ahead.skip();
+  const double season = seasons_[(season_ + static_cast<std::size_t>(waiting_)) % seasons_.size()];
+  return role_ == SeasonRole::factor ? ahead.forecast() * season : ahead.forecast() + season;
 }
 
-void SmoothingFit::push(double value) {
-  if (std::isinf(value)) throw Error("the value of " + to_string(latest_ + waiting_ + 1) + " is infinite");
-  if (role_ == SeasonRole::factor && value <= 0.0)
-    throw Error("seasonal factors need positive values, and that of " + to_string(latest_ + waiting_ + 1) + " is not");
-  ++waiting_;
-  if (is_missing(value)) {
-    residuals_.push_back(missing_value);
-    // The state stays at the latest observation; the forecast moves on from there.
-    core::DampedTrend<double> ahead = state_;
-    for (std::int64_t i = 1; i < waiting_; ++i) ahead.skip();
-    const double season =
-        seasons_.empty() ? 0.0 : seasons_[(season_ + static_cast<std::size_t>(waiting_ - 1)) % seasons_.size()];
-    fitted_.push_back(role_ == SeasonRole::factor ? ahead.forecast() * season : ahead.forecast() + season);
-    return;
+void SmoothingFit::push(std::span<const double> values) {
+  const std::size_t before = fitted_.size();
+  fitted_.resize(before + values.size());
+  residuals_.resize(before + values.size(), missing_value);
+  for (std::size_t t = 0; t < values.size();) {
+    if (is_missing(values[t])) {
+      fitted_[before + t] = forecast();
+      ++waiting_;
+      ++t;
+      continue;
+    }
+    if (std::isinf(values[t]) || (role_ == SeasonRole::factor && values[t] <= 0.0)) {
+      fitted_.resize(before + t);
+      residuals_.resize(before + t);
+      const std::string period = to_string(latest_ + waiting_ + 1);
+      if (std::isinf(values[t])) throw Error("the value of " + period + " is infinite");
+      throw Error("seasonal factors need positive values, and that of " + period + " is not");
+    }
+    for (; waiting_ > 0; --waiting_, latest_ = latest_ + 1) {
+      state_.skip();
+      season_ = (season_ + 1) % seasons_.size();
+    }
+    const auto take = [&]<SeasonRole role>() {
+      return core::push_values<role>(state_, seasons_, season_, parameters_.gamma, values.subspan(t),
+                                     fitted_.data() + before + t, residuals_.data() + before + t, squares_);
+    };
+    const std::size_t taken = role_ == SeasonRole::none    ? take.operator()<SeasonRole::none>()
+                              : role_ == SeasonRole::added ? take.operator()<SeasonRole::added>()
+                                                           : take.operator()<SeasonRole::factor>();
+    season_ = (season_ + taken) % seasons_.size();
+    observations_ += static_cast<std::int64_t>(taken);
+    latest_ = latest_ + static_cast<std::int64_t>(taken);
+    t += taken;
   }
-  for (; waiting_ > 1; --waiting_, latest_ = latest_ + 1) advance();
-  const auto step = [&]<SeasonRole role>() {
-    double none = 0.0;
-    double& season = seasons_.empty() ? none : seasons_[season_];
-    const double expected = core::seasonal_forecast<role>(state_, season);
-    const double error = core::push_seasonal<role>(state_, season, parameters_.gamma, value);
-    const double scaled = role == SeasonRole::factor ? error / expected : error;
-    fitted_.push_back(expected);
-    residuals_.push_back(error);
-    squares_ += error * error;
-    scaled_squares_ += scaled * scaled;
-  };
-  if (role_ == SeasonRole::none) step.operator()<SeasonRole::none>();
-  if (role_ == SeasonRole::added) step.operator()<SeasonRole::added>();
-  if (role_ == SeasonRole::factor) step.operator()<SeasonRole::factor>();
-  if (!seasons_.empty()) season_ = (season_ + 1) % seasons_.size();
-  ++observations_;
-  waiting_ = 0;
-  latest_ = latest_ + 1;
 }
 
 double SmoothingFit::sigma() const noexcept {
   const auto freedom = static_cast<double>(observations_ - estimated_);
-  return freedom > 0.0 ? std::sqrt(scaled_squares_ / freedom) : missing_value;
+  return freedom > 0.0 ? std::sqrt(squares_.scaled / freedom) : missing_value;
 }
 
 // An error of one period moves the level of those after it by alpha and beta times the damped steps since, and their
 // season by gamma.
 JointDistribution SmoothingFit::distribution(std::int64_t periods) const {
   const auto count = static_cast<std::size_t>(periods);
-  const std::size_t year = seasons_.size();
+  const std::size_t year = parameters_.season.size();
   const double spread = sigma();
   JointDistribution joint{Scale::level, core::infinity, {}, std::vector<double>(count * count, 0.0)};
   std::vector<double> expected, season;
+  for (std::vector<double>* const each : {&expected, &season, &joint.location}) each->reserve(count);
   core::DampedTrend<double> ahead = state_;
   for (std::size_t h = 0; h < count; ++h) {
-    const double index = year == 0 ? 0.0 : seasons_[(season_ + h) % year];
+    const double index = seasons_[(season_ + h) % seasons_.size()];
     expected.push_back(ahead.forecast());
     season.push_back(index);
     joint.location.push_back(role_ == SeasonRole::factor ? expected[h] * index : expected[h] + index);
@@ -104,6 +108,7 @@ std::string words_for(const SmoothingFit& fitted) {
 std::vector<Parameter> parameters_of(const SmoothingFit& fitted) {
   const SmoothingParameters& p = fitted.parameters();
   std::vector<Parameter> found;
+  found.reserve(6 + p.season.size());
   const auto add = [&](std::string name, double value) { found.push_back({std::move(name), value, missing_value}); };
   add("alpha", p.alpha);
   if (fitted.trend() != Trend::none) add("beta", p.beta);

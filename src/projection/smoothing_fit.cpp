@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -31,8 +32,9 @@ std::size_t padded(std::size_t count) { return (count + 7) / 8 * 8; }
 
 // Solves A d = -g for the parameters that are not fixed, whose d is given. Symmetric, positive definite (the lower
 // triangle is read); a parameter that moves nothing stays, and makes the answer false.
-bool solve_step(const std::vector<double>& matrix, const std::vector<double>& gradient, std::size_t p,
-                const std::vector<char>& fixed, std::vector<double>& step, std::vector<double>& work) {
+bool solve_step(const std::vector<double>& matrix, const std::vector<double>& gradient, const std::vector<char>& fixed,
+                std::vector<double>& step, std::vector<double>& work) {
+  const std::size_t p = step.size();
   const auto entry = [&](std::size_t i, std::size_t j) { return matrix[i > j ? i * p + j : j * p + i]; };
   work.assign(p * p, 0.0);
   for (std::size_t i = 0; i < p; ++i) {
@@ -100,26 +102,31 @@ class SmoothingFitter {
     const core::Moments moments = core::trend_moments(moved_.data(), moved_.size());
     scale_ = std::sqrt(moments.syy / moments.count);
     if (!(scale_ > 0.0)) scale_ = 1.0;
-    slots_ = padded(free_.size() + 1);
-    columns_.resize((6 + shape.year) * slots_);
-    errors_.resize(slots_ * x_.size());
-    sums_.resize(slots_ * slots_);
+    const std::size_t slots = padded(free_.size() + 1);
+    columns_.resize((7 + shape.year) * slots);
+    rows_.resize(core::slope_rows * slots);
+    sums_.resize(slots * slots);
   }
 
   SmoothingFit run() {
-    std::vector<double> best;
+    const double* best = nullptr;
     double least_squares = core::infinity;
-    for (std::vector<double>& start : starts()) {
+    for (double* const start : starts()) {
       const double found = refine(start, free_, 100, least_squares);
-      if (found < least_squares || best.empty()) {
-        least_squares = found;
-        best = start;
-      }
+      if (best != nullptr && !(found < least_squares)) continue;
+      least_squares = found;
+      best = start;
     }
     return finish(best);
   }
 
  private:
+  // A squared error, and half its derivatives as Gauss and Newton have them: the second in the lower triangle.
+  struct NormalEquations {
+    double squares = 0.0;
+    std::vector<double> gradient, matrix;
+  };
+
   void check_given() const {
     const auto require = [](const char* name, double value, double low, double high) {
       if (!is_missing(value) && !(value >= low && value <= high))
@@ -192,143 +199,150 @@ class SmoothingFitter {
     return 1e-6 * (place < seasons ? std::max(std::abs(theta[level]), 1e-3 * scale_) : 1.0);
   }
 
-  // Squared error of theta; normal_ and gradient_ with respect to `free`.
-  double evaluate(const std::vector<double>& theta, const std::vector<std::size_t>& free) {
+  // The squared error of theta, and what Gauss and Newton make of its parameters `free`.
+  void evaluate(const double* theta, const std::vector<std::size_t>& free, NormalEquations& into) {
     const std::size_t p = free.size(), count = padded(p + 1);
-    normal_.resize(p * p);
-    gradient_.resize(p);
-    inverse_steps_.assign(count, 0.0);
-    inverse_steps_[0] = 1.0;
-    std::vector<double>& moved = candidate_;
     double* const column = columns_.data();
+    moved_theta_.assign(theta, theta + size_);
+    double* const moved = moved_theta_.data();
     for (std::size_t i = 0; i < count; ++i) {
-      moved = theta;
-      if (i > 0 && i <= p) {
-        const double step = step_of(free[i - 1], theta.data());
-        moved[free[i - 1]] += step;
-        inverse_steps_[i] = 1.0 / step;
-      }
-      column[i] = moved[alpha];
-      column[count + i] = beta_of(moved.data());
-      column[2 * count + i] = moved[phi];
-      column[3 * count + i] = gamma_of(moved.data());
-      column[4 * count + i] = moved[level];
-      column[5 * count + i] = moved[trend];
-      for (std::size_t k = 0; k < shape_.year; ++k) column[(6 + k) * count + i] = season_of(moved.data(), k);
+      const bool off = i > 0 && i <= p;
+      const double step = off ? step_of(free[i - 1], theta) : 0.0;
+      if (off) moved[free[i - 1]] += step;
+      column[i] = off ? 1.0 / step : 0.0;
+      column[count + i] = moved[alpha];
+      column[2 * count + i] = beta_of(moved);
+      column[3 * count + i] = moved[phi];
+      column[4 * count + i] = gamma_of(moved);
+      column[5 * count + i] = moved[level];
+      column[6 * count + i] = moved[trend];
+      for (std::size_t k = 0; k < shape_.year; ++k) column[(7 + k) * count + i] = season_of(moved, k);
+      if (off) moved[free[i - 1]] = theta[free[i - 1]];
     }
-    const core::SmoothingCandidates candidates{count,
-                                               column,
-                                               column + count,
-                                               column + 2 * count,
-                                               column + 3 * count,
-                                               column + 4 * count,
-                                               column + 5 * count,
-                                               column + 6 * count};
-    core::smoothing_errors(moved_.data(), moved_.size(), std::max<std::size_t>(shape_.year, 1), shape_.role, candidates,
-                           errors_.data());
-    core::products_of_slopes(errors_.data(), moved_.size(), count, p + 1, inverse_steps_.data(), sums_.data());
+    core::sum_slopes(moved_.data(), moved_.size(), std::max<std::size_t>(shape_.year, 1), shape_.role,
+                     {count, column, column + count, column + 2 * count, column + 3 * count, column + 4 * count,
+                      column + 5 * count, column + 6 * count, column + 7 * count},
+                     p + 1, rows_.data(), sums_.data());
+    into.squares = sums_[0];
+    into.matrix.resize(p * p);
+    into.gradient.resize(p);
     for (std::size_t i = 0; i < p; ++i) {
-      gradient_[i] = sums_[(i + 1) * count];
-      for (std::size_t j = 0; j <= i; ++j) normal_[i * p + j] = sums_[(i + 1) * count + j + 1];
+      into.gradient[i] = sums_[(i + 1) * count];
+      for (std::size_t j = 0; j <= i; ++j) into.matrix[i * p + j] = sums_[(i + 1) * count + j + 1];
     }
-    return sums_[0];
   }
 
-  // What a step takes from the squared error as a quadratic function with this matrix and gradient.
-  static double expected_decrease(const std::vector<double>& matrix, const std::vector<double>& gradient,
-                                  const std::vector<double>& step) {
-    const std::size_t p = step.size();
+  // What step_ takes from the squared error as a quadratic function with matrix_ and this gradient.
+  double expected_decrease(const std::vector<double>& gradient) const {
+    const std::size_t p = step_.size();
     double sum = 0.0;
     for (std::size_t i = 0; i < p; ++i) {
-      double row = 2.0 * gradient[i] + matrix[i * p + i] * step[i];
-      for (std::size_t j = 0; j < i; ++j) row += 2.0 * matrix[i * p + j] * step[j];
-      sum -= row * step[i];
+      double row = 2.0 * gradient[i] + matrix_[i * p + i] * step_[i];
+      for (std::size_t j = 0; j < i; ++j) row += 2.0 * matrix_[i * p + j] * step_[j];
+      sum -= row * step_[i];
     }
     return sum;
   }
 
   // Gauss and Newton leave out the second derivatives of the errors, so their steps miss by a constant share. What the
   // gradient did over the last step tells about these: the symmetric change of least rank that would have foreseen it.
-  void learn_curvature(const std::vector<double>& before, const std::vector<double>& step,
-                       std::vector<double>& curvature) {
-    const std::size_t p = step.size();
+  void learn_curvature() {
+    const std::size_t p = step_.size();
     double along = 0.0, length = 0.0;
     work_.resize(p);
     for (std::size_t i = 0; i < p; ++i) {
-      double seen = gradient_[i] - before[i], foreseen = 0.0;
+      double seen = tried_.gradient[i] - at_.gradient[i], foreseen = 0.0;
       for (std::size_t j = 0; j < p; ++j) {
-        const std::size_t at = i > j ? i * p + j : j * p + i;
-        seen -= curvature[at] * step[j];
-        foreseen += normal_[at] * step[j];
+        const std::size_t place = i > j ? i * p + j : j * p + i;
+        seen -= curvature_[place] * step_[j];
+        foreseen += tried_.matrix[place] * step_[j];
       }
       work_[i] = seen - foreseen;
-      along += work_[i] * step[i];
-      length += foreseen * step[i];
+      along += work_[i] * step_[i];
+      length += foreseen * step_[i];
     }
     if (!(std::abs(along) > 1e-6 * length)) return;
     for (std::size_t i = 0; i < p; ++i)
-      for (std::size_t j = 0; j <= i; ++j) curvature[i * p + j] += work_[i] * work_[j] / along;
+      for (std::size_t j = 0; j <= i; ++j) curvature_[i * p + j] += work_[i] * work_[j] / along;
+  }
+
+  // The step from theta that damped equations ask for. On the way there, what comes to a bound first stops, and the others
+  // are solved again: each time less is left of the squared error. False if the equations are not definite.
+  bool find_step(const double* theta, const std::vector<std::size_t>& free, double lambda) {
+    const std::size_t p = free.size();
+    matrix_ = at_.matrix;
+    for (std::size_t i = 0; i < p * p; ++i) matrix_[i] += curvature_[i];
+    for (std::size_t i = 0; i < p; ++i) {
+      matrix_[i * p + i] += lambda * at_.matrix[i * p + i];
+      const double downhill = -at_.gradient[i];
+      fixed_[i] =
+          (theta[free[i]] <= lower(free[i]) && downhill < 0.0) || (theta[free[i]] >= upper(free[i]) && downhill > 0.0);
+      step_[i] = 0.0;
+    }
+    reached_.assign(p, 0.0);
+    for (;;) {
+      const bool definite = solve_step(matrix_, at_.gradient, fixed_, step_, work_);
+      double share = 1.0;  // of the way from what was reached to the solution, up to the first bound
+      std::size_t first = p;
+      for (std::size_t i = 0; i < p; ++i) {
+        if (fixed_[i]) continue;
+        const double from = theta[free[i]], bound = step_[i] < reached_[i] ? lower(free[i]) : upper(free[i]);
+        const double inside = (bound - from - reached_[i]) / (step_[i] - reached_[i]);
+        if (!(inside < share)) continue;
+        share = std::max(inside, 0.0);
+        first = i;
+      }
+      if (first == p) return definite;
+      for (std::size_t i = 0; i < p; ++i)
+        if (!fixed_[i]) reached_[i] += share * (step_[i] - reached_[i]);
+      step_[first] = reached_[first] =
+          (step_[first] < reached_[first] ? lower(free[first]) : upper(free[first])) - theta[free[first]];
+      fixed_[first] = true;
+    }
   }
 
   // Gauss and Newton's method, damped as Levenberg and Marquardt have it, within the bounds. Gives the squared error, and
   // gives up where it cannot come below `to_beat`.
-  double refine(std::vector<double>& theta, const std::vector<std::size_t>& free, int passes,
-                double to_beat = core::infinity) {
-    double squares = evaluate(theta, free);
+  double refine(double* theta, const std::vector<std::size_t>& free, int passes, double to_beat = core::infinity) {
     const std::size_t p = free.size();
+    evaluate(theta, free, at_);
     const double nothing = 1e-26 * scale_ * scale_ * static_cast<double>(observed_);
     double lambda = 1e-5;
-    std::vector<double> step(p), trial, matrix, gradient = gradient_, normal = normal_, curvature(p * p, 0.0);
-    std::vector<char> fixed(p);
+    step_.resize(p);
+    fixed_.resize(p);
+    curvature_.assign(p * p, 0.0);
     bool learned = false;
-    for (int pass = 1; pass < passes && squares > nothing && lambda < 1e8; ++pass) {
-      matrix = normal;
-      for (std::size_t i = 0; i < p * p; ++i) matrix[i] += curvature[i];
-      for (std::size_t i = 0; i < p; ++i) {
-        matrix[i * p + i] += lambda * normal[i * p + i];
-        const double downhill = -gradient[i];
-        fixed[i] = (theta[free[i]] <= lower(free[i]) && downhill < 0.0) ||
-                   (theta[free[i]] >= upper(free[i]) && downhill > 0.0);
-        step[i] = 0.0;
-      }
-      bool definite = true;
-      for (bool outside = true; outside;) {  // whatever crosses a bound stops there, and the others are solved again
-        outside = false;
-        definite = solve_step(matrix, gradient, p, fixed, step, work_);
-        for (std::size_t i = 0; i < p; ++i) {
-          const double at = theta[free[i]];
-          if (fixed[i] || (at + step[i] >= lower(free[i]) && at + step[i] <= upper(free[i]))) continue;
-          step[i] = (step[i] < 0.0 ? lower(free[i]) : upper(free[i])) - at;
-          fixed[i] = outside = true;
-        }
-      }
+    for (int pass = 1; pass < passes && at_.squares > nothing && lambda < 1e8; ++pass) {
+      const bool definite = find_step(theta, free, lambda);
       if (!definite && learned) {
-        curvature.assign(p * p, 0.0);
+        curvature_.assign(p * p, 0.0);
         learned = false;
         continue;
       }
-      const double decrease = expected_decrease(matrix, gradient, step);
-      if (decrease <= tolerance * squares || (pass > 2 && squares - 10.0 * decrease > to_beat)) break;
-      trial = theta;
+      const double decrease = expected_decrease(at_.gradient);
+      if (decrease <= tolerance * at_.squares || (pass > 2 && at_.squares - 10.0 * decrease > to_beat)) break;
+      trial_.assign(theta, theta + size_);
       for (std::size_t i = 0; i < p; ++i)
-        trial[free[i]] = std::clamp(trial[free[i]] + step[i], lower(free[i]), upper(free[i]));
-      const double found = evaluate(trial, free);
-      if (found < squares || !(squares < core::infinity)) {
-        learn_curvature(gradient, step, curvature);
+        trial_[free[i]] = std::clamp(trial_[free[i]] + step_[i], lower(free[i]), upper(free[i]));
+      if (learned && decrease <= trusted * at_.squares) {
+        std::copy(trial_.begin(), trial_.end(), theta);
+        return at_.squares - decrease;
+      }
+      evaluate(trial_.data(), free, tried_);
+      if (tried_.squares < at_.squares || !(at_.squares < core::infinity)) {
+        learn_curvature();
         learned = true;
-        theta.swap(trial);
-        squares = found;
-        gradient.swap(gradient_);
-        normal.swap(normal_);
+        std::copy(trial_.begin(), trial_.end(), theta);
+        std::swap(at_, tried_);
         lambda = std::max(lambda / 10.0, 1e-12);
       } else {
-        curvature.assign(p * p, 0.0);
+        curvature_.assign(p * p, 0.0);
         learned = false;
         lambda *= 10.0;
-        if (found - squares <= 1e-13 * squares) break;  // nothing but rounding is left
+        if (tried_.squares - at_.squares <= 1e-13 * at_.squares) break;  // nothing but rounding is left
       }
     }
-    return squares;
+    return at_.squares;
   }
 
   // ---- where to start
@@ -344,78 +358,91 @@ class SmoothingFitter {
     }
   }
 
-  std::vector<std::vector<double>> starts() {
+  std::vector<double*> starts() {
     const bool plain =
         shape_.role == SeasonRole::none && estimates(level) && (shape_.trend == Trend::none || estimates(trend));
-    const auto alphas = plain ? values_to_try(alpha, {0.03, 0.12, 0.3, 0.5, 0.75, 0.97})
+    const auto alphas = plain ? values_to_try(alpha, {0.002, 0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.97})
                               : values_to_try(alpha, {0.02, 0.1, 0.3, 0.6, 0.95});
     const auto betas =
-        plain ? values_to_try(beta_share, {0.0, 0.05, 0.25, 0.7}) : values_to_try(beta_share, {0.0, 0.1, 0.5});
+        plain ? values_to_try(beta_share, {0.0, 0.03, 0.2, 0.9}) : values_to_try(beta_share, {0.0, 0.1, 0.5});
     const auto gammas = values_to_try(gamma_share, {0.0, 0.3, 0.8});
     const auto phis = values_to_try(phi, {0.82, 0.93, 0.98});
-    std::vector<std::vector<double>> grid;
-    grid.reserve(alphas.size() * betas.size() * gammas.size() * phis.size());
+    const std::size_t each = betas.size() * gammas.size() * phis.size(), count = alphas.size() * each;
+    grid_.reserve(count * size_);
     const std::vector<double> first = first_guess();
     for (const double a : alphas)
       for (const double b : betas)
         for (const double g : gammas)
           for (const double f : phis) {
-            grid.push_back(first);
-            grid.back()[alpha] = a;
-            grid.back()[beta_share] = b;
-            grid.back()[gamma_share] = g;
-            grid.back()[phi] = f;
+            grid_.insert(grid_.end(), first.begin(), first.end());
+            double* const theta = grid_.data() + grid_.size() - size_;
+            theta[alpha] = a;
+            theta[beta_share] = b;
+            theta[gamma_share] = g;
+            theta[phi] = f;
           }
-    std::vector<double> squares = plain ? solve_plain(grid) : solve_states(grid);
-    // The best for each alpha; of those, the best and what is another valley.
-    const std::size_t each = grid.size() / alphas.size();
-    std::vector<std::size_t> best, valleys;
-    for (std::size_t a = 0; a < alphas.size(); ++a) {
-      const auto from = squares.begin() + static_cast<std::ptrdiff_t>(a * each);
-      best.push_back(
-          static_cast<std::size_t>(std::min_element(from, from + static_cast<std::ptrdiff_t>(each)) - squares.begin()));
-    }
-    for (std::size_t a = 0; a < best.size(); ++a)
-      if ((a == 0 || squares[best[a]] <= squares[best[a - 1]]) &&
-          (a + 1 == best.size() || squares[best[a]] < squares[best[a + 1]]))
-        valleys.push_back(best[a]);
+    const std::vector<double> squares = plain ? solve_plain(count) : solve_states(count);
+    const Sizes sizes{alphas.size(), betas.size(), gammas.size(), phis.size()};
+    // The best; and where else there is a valley that is not much higher.
+    const double lowest = *std::min_element(squares.begin(), squares.end());
+    std::vector<std::size_t> valleys;
+    for (std::size_t i = 0; i < count; ++i)
+      if (squares[i] <= lowest + 0.2 * std::abs(lowest) && is_lowest(squares, sizes, i)) valleys.push_back(i);
     std::sort(valleys.begin(), valleys.end(), [&](std::size_t a, std::size_t b) { return squares[a] < squares[b]; });
-    if (valleys.empty()) valleys.push_back(best[0]);
-    std::vector<std::vector<double>> chosen;
+    if (valleys.empty()) valleys.push_back(0);  // squares that overflow
+    std::vector<double*> chosen;
     for (const std::size_t i : valleys)
-      if (chosen.size() < 3 && squares[i] <= 1.2 * squares[valleys[0]]) chosen.push_back(grid[i]);
-    if (chosen.empty()) chosen.push_back(grid[valleys[0]]);
+      if (chosen.size() < 3) chosen.push_back(cell(i));
     return chosen;
   }
+  // Whether no neighbour on the grid, in any direction, is better.
+  using Sizes = std::array<std::size_t, 4>;
+  static bool is_lowest(const std::vector<double>& squares, const Sizes& sizes, std::size_t i) {
+    Sizes from, to;
+    for (std::size_t rest = i, k = sizes.size(); k-- > 0; rest /= sizes[k]) {
+      const std::size_t at = rest % sizes[k];
+      from[k] = at > 0 ? at - 1 : 0;
+      to[k] = std::min(at + 2, sizes[k]);
+    }
+    for (std::size_t a = from[0]; a < to[0]; ++a)
+      for (std::size_t b = from[1]; b < to[1]; ++b)
+        for (std::size_t g = from[2]; g < to[2]; ++g)
+          for (std::size_t f = from[3]; f < to[3]; ++f) {
+            const std::size_t j = ((a * sizes[1] + b) * sizes[2] + g) * sizes[3] + f;
+            if (squares[j] < squares[i] || (j < i && squares[j] == squares[i])) return false;
+          }
+    return true;
+  }
+  double* cell(std::size_t i) { return grid_.data() + i * size_; }
 
-  std::vector<double> solve_plain(std::vector<std::vector<double>>& grid) const {
-    const std::size_t count = padded(grid.size());
+  std::vector<double> solve_plain(std::size_t cells) {
+    const std::size_t count = padded(cells);
     std::vector<double> columns(6 * count);
     double* const c = columns.data();
     for (std::size_t i = 0; i < count; ++i) {
-      const std::vector<double>& theta = grid[std::min(i, grid.size() - 1)];
+      const double* const theta = cell(std::min(i, cells - 1));
       c[i] = theta[alpha];
-      c[count + i] = beta_of(theta.data());
+      c[count + i] = beta_of(theta);
       c[2 * count + i] = theta[phi];
     }
     core::best_initial_states(moved_.data(), moved_.size(),
                               {count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count});
-    for (std::size_t i = 0; i < grid.size(); ++i) {
-      grid[i][level] = c[3 * count + i];
-      grid[i][trend] = c[4 * count + i];
+    for (std::size_t i = 0; i < cells; ++i) {
+      cell(i)[level] = c[3 * count + i];
+      cell(i)[trend] = c[4 * count + i];
     }
-    return {c + 5 * count, c + 5 * count + grid.size()};
+    return {c + 5 * count, c + 5 * count + cells};
   }
 
   // For the given smoothing parameters errors are linear in states that add, and nearly so in factors.
-  std::vector<double> solve_states(std::vector<std::vector<double>>& grid) {
+  std::vector<double> solve_states(std::size_t cells) {
     std::vector<std::size_t> states;
     for (const std::size_t i : free_)
       if (i >= level) states.push_back(i);
     std::vector<double> squares;
-    squares.reserve(grid.size());
-    for (std::vector<double>& theta : grid)
-      squares.push_back(refine(theta, states, shape_.role == SeasonRole::factor ? 4 : 2));
+    squares.reserve(cells);
+    for (std::size_t i = 0; i < cells; ++i)
+      squares.push_back(refine(cell(i), states, shape_.role == SeasonRole::factor ? 4 : 2));
     return squares;
   }
 
@@ -442,43 +469,48 @@ class SmoothingFitter {
     return theta;
   }
 
-  SmoothingFit finish(const std::vector<double>& theta) const {
+  SmoothingFit finish(const double* theta) const {
     SmoothingFit fitted(series_.first(), series_.fiscal_year());
     fitted.trend_ = shape_.trend;
     fitted.role_ = shape_.role;
     fitted.estimated_ = static_cast<std::int64_t>(free_.size());
     SmoothingParameters& p = fitted.parameters_;
     p.alpha = theta[alpha];
-    p.beta = beta_of(theta.data());
-    p.gamma = gamma_of(theta.data());
+    p.beta = beta_of(theta);
+    p.gamma = gamma_of(theta);
     p.phi = theta[phi];
     p.level = is_missing(given_.level) ? theta[level] + origin_ : given_.level;
     p.trend = theta[trend];
     p.season.resize(shape_.year);
-    fitted.seasons_.resize(shape_.year);
+    if (shape_.year > 0) fitted.seasons_.resize(shape_.year);
     fitted.state_ = {p.alpha, p.beta, p.phi, p.level, p.trend};
     for (std::size_t k = 0; k < shape_.year; ++k) {
-      p.season[number_of(k)] = fitted.seasons_[k] = season_of(theta.data(), k);
+      p.season[number_of(k)] = fitted.seasons_[k] = season_of(theta, k);
     }
     fitted.latest_ = series_.period(begin_) - 1;
     fitted.fitted_.reserve(series_.size());
     fitted.residuals_.reserve(series_.size());
     fitted.fitted_.assign(begin_, missing_value);
     fitted.residuals_.assign(begin_, missing_value);
-    for (std::size_t t = begin_; t < series_.size(); ++t) fitted.push(series_.values()[t]);
+    fitted.push(series_.values().subspan(begin_));
     return fitted;
   }
 
-  static constexpr double tolerance = 1e-9;  // of the squared error, by the next step
+  // Shares of the squared error: what a step has to take to be worth it, and what it may take without a look at the result.
+  static constexpr double tolerance = 1e-9, trusted = 1e-7;
 
   SeriesView series_;
   Shape shape_;
-  SmoothingParameters given_;
-  std::size_t begin_ = 0, size_ = 0, observed_ = 0, slots_ = 0;
+  const SmoothingParameters& given_;
+  std::size_t begin_ = 0, size_ = 0, observed_ = 0;
   std::span<const double> x_;
   double origin_ = 0.0, scale_ = 1.0;
   std::vector<std::size_t> free_;
-  std::vector<double> moved_, columns_, errors_, candidate_, normal_, gradient_, sums_, inverse_steps_, work_;
+  std::vector<double> moved_, grid_;                         // x from the origin; parameters to start from
+  std::vector<double> moved_theta_, columns_, rows_, sums_;  // of evaluate
+  NormalEquations at_, tried_;
+  std::vector<double> trial_, step_, reached_, matrix_, curvature_, work_;
+  std::vector<char> fixed_;
 };
 
 SmoothingFit fit(SeriesView series, const SimpleSmoothing& model) {

@@ -173,8 +173,7 @@ void run_smoothing(const Data& data, double origin) {
   constexpr std::size_t count = 16, year = 3;
   const std::size_t n = data.in.rows;
   const double* const x = data.in.column(0);
-  std::vector<double> in(9 * count), seasons, errors(n * count), sums(count * count), out(8 * count), partial(8 * n),
-      fitted(n);
+  std::vector<double> in(9 * count), out(8 * count), partial(8 * n), fitted(n);
   double* const c = in.data();
   for (std::size_t i = 0; i < count; ++i) {
     const auto share = static_cast<double>(i + 1) / 20.0;
@@ -185,24 +184,24 @@ void run_smoothing(const Data& data, double origin) {
     c[4 * count + i] = origin * (1.0 + share);
     c[5 * count + i] = origin * share / 100.0;
     c[6 * count + i] = origin * share / 10.0;
-    c[7 * count + i] = i % 4 == 3 ? 0.0 : share;  // weight
-    c[8 * count + i] = 1.0 / share;               // inverse step
+    c[7 * count + i] = i % 4 == 3 ? 0.0 : share;    // weight
+    c[8 * count + i] = i == 0 ? 0.0 : 1.0 / share;  // inverse step
   }
-  for (const core::SeasonRole role : {core::SeasonRole::none, core::SeasonRole::added, core::SeasonRole::factor}) {
-    seasons.assign(year * count, role == core::SeasonRole::factor ? 1.25 : origin / 8.0);
-    core::smoothing_errors(
-        x, n, year, role,
-        {count, c, c + count, c + 2 * count, c + 3 * count, c + 4 * count, c + 5 * count, seasons.data()},
-        errors.data());
-    for (const double error : errors) hashes["smoothing_errors"].add(error);
-    for (const std::size_t live : {std::size_t{3}, count}) {
-      std::vector<double> columns = errors;
-      core::products_of_slopes(columns.data(), n, count, live, c + 8 * count, sums.data());
-      for (const double slope : columns) hashes["products_of_slopes"].add(slope);
-      for (std::size_t i = 0; i < live; ++i)
-        for (std::size_t j = 0; j <= i; ++j) hashes["products_of_slopes"].add(sums[i * count + j]);
-    }
-  }
+  for (const core::SeasonRole role : {core::SeasonRole::none, core::SeasonRole::added, core::SeasonRole::factor})
+    for (const std::size_t used : {std::size_t{8}, count})
+      for (const std::size_t live : {used - 5, used - 2, used - 1, used}) {
+        std::vector<double> level(c + 4 * count, c + 5 * count), trend(c + 5 * count, c + 6 * count),
+            seasons(year * used, role == core::SeasonRole::factor ? 1.25 : origin / 8.0), rows(core::slope_rows * used),
+            sums(used * used);
+        core::sum_slopes(x, n, year, role,
+                         {used, c + 8 * count, c, c + count, c + 2 * count, c + 3 * count, level.data(), trend.data(),
+                          seasons.data()},
+                         live, rows.data(), sums.data());
+        for (const auto& state : {level, trend, seasons})
+          for (const double one : state) hashes["sum_slopes"].add(one);
+        for (std::size_t i = 0; i < live; ++i)
+          for (std::size_t j = 0; j <= i; ++j) hashes["sum_slopes"].add(sums[i * used + j]);
+      }
   double* const o = out.data();
   core::best_initial_states(x, n, {count, c, c + count, c + 2 * count, o, o + count, o + 2 * count});
   const core::SmoothingGrid grid{count,         c,

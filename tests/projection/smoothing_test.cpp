@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -10,6 +11,7 @@
 #include "highwater/core/operations.hpp"
 #include "highwater/core/smoothing_sweep.hpp"
 #include "highwater/io/csv.hpp"
+#include "support/bits.hpp"
 #include "support/message_of.hpp"
 
 namespace hw = highwater;
@@ -145,6 +147,47 @@ TEST(Smoothing, StaysWithinTheBoundsOfItsParameters) {
   }
 }
 
+// Short series have several valleys, many of them at bounds.
+TEST(Smoothing, NoParametersThatAreGivenFitBetter) {
+  std::uint64_t state = 5;
+  const auto draw = [&] {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<double>(state >> 40) / 16777216.0 - 0.5;
+  };
+  for (int trial = 0; trial < 40; ++trial) {
+    std::vector<double> values;
+    double level = 0.0, slope = 0.0;
+    for (int t = 0; t < 36; ++t) {
+      slope += 0.1 * draw();
+      level += slope + 0.2 * draw();
+      values.push_back(level + draw());
+    }
+    const hw::SeriesView series(hw::quarter(2000, 1), values);
+    const double found = fit(series, Holt{}).squared_error();
+    for (const double alpha : {0.0001, 0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.8, 0.95, 0.9999})
+      for (const double share : {0.0, 0.03, 0.1, 0.3, 0.6, 1.0}) {
+        const Holt given{.given = {.alpha = alpha, .beta = std::max(alpha * share, 1e-4)}};
+        EXPECT_LE(found, (1.0 + 1e-6) * fit(series, given).squared_error()) << trial << ' ' << alpha << ' ' << share;
+      }
+  }
+}
+
+TEST(Smoothing, TakesManyPeriodsAtOnceAsOneByOne) {
+  const hw::TimeSeries series = passengers();
+  std::vector<double> values(series.values().begin(), series.values().end());
+  values[3] = values[40] = values[41] = nan;
+  for (const auto form : {hw::SeasonalForm::additive, hw::SeasonalForm::multiplicative}) {
+    const HoltWinters model{.season = form};
+    SmoothingFit one_by_one = fit(series, model), at_once = one_by_one;
+    for (const double value : values) one_by_one.push(value);
+    at_once.push(values);
+    EXPECT_TRUE(test_support::same_bits(one_by_one.fitted(), at_once.fitted()));
+    EXPECT_TRUE(test_support::same_bits(one_by_one.residuals(), at_once.residuals()));
+    EXPECT_EQ(one_by_one.latest(), at_once.latest());
+    EXPECT_EQ(one_by_one.distribution(3).location, at_once.distribution(3).location);
+  }
+}
+
 TEST(Smoothing, SaysHowManyObservationsItNeeds) {
   const hw::TimeSeries three(hw::year(2000), {1.0, nan, 2.0, 4.0}), none(hw::year(2000), {nan, nan});
   EXPECT_EQ(message_of([&] { fit(three, Holt{}); }),
@@ -188,24 +231,34 @@ TEST(Smoothing, OfOddDataIsANumber) {
 }
 
 // Lanes: what a native register finds is what doubles find, bit for bit.
-TEST(Smoothing, ErrorsOfCandidatesDoNotDependOnTheRegister) {
+TEST(Smoothing, SumsOfSlopesDoNotDependOnTheRegister) {
+  using hw::core::SeasonRole;
   const hw::TimeSeries series = passengers();
-  std::vector<double> columns(6 * 8), seasons(12 * 8), again(12 * 8), wide(8 * series.size()),
-      narrow(8 * series.size());
-  for (std::size_t i = 0; i < 8; ++i) {
-    const auto at = static_cast<double>(i);
-    const double column[] = {0.1 + 0.1 * at, 0.02 * at, 1.0 - 0.02 * at, 0.1, 110.0 + at, 1.0};
-    for (std::size_t k = 0; k < 6; ++k) columns[k * 8 + i] = column[k];
-    for (std::size_t k = 0; k < 12; ++k) seasons[k * 8 + i] = again[k * 8 + i] = 1.0 + 0.01 * static_cast<double>(k);
-  }
-  const double* const c = columns.data();
-  hw::core::SmoothingCandidates in{8, c, c + 8, c + 16, c + 24, c + 32, c + 40, seasons.data()};
-  hw::core::smoothing_errors(series.values().data(), series.size(), 12, hw::core::SeasonRole::factor, in, wide.data());
-  in.seasons = again.data();
-  hw::core::smoothing_errors_of<hw::core::SeasonRole::factor, double>(series.values().data(), series.size(), 12, in,
-                                                                      narrow.data());
-  EXPECT_EQ(wide, narrow);
-  EXPECT_EQ(seasons, again);
+  const auto sums_by = [&](auto operation) {
+    std::vector<double> columns(7 * 8), seasons(12 * 8), rows(hw::core::slope_rows * 8), sums(64);
+    for (std::size_t i = 0; i < 8; ++i) {
+      const auto at = static_cast<double>(i);
+      const double column[] = {
+          i == 0 ? 0.0 : 1.0 / at, 0.1 + 0.1 * at, 0.02 * at, 1.0 - 0.02 * at, 0.1, 110.0 + at, 1.0};
+      for (std::size_t k = 0; k < 7; ++k) columns[k * 8 + i] = column[k];
+      for (std::size_t k = 0; k < 12; ++k) seasons[k * 8 + i] = 1.0 + 0.01 * static_cast<double>(k);
+    }
+    double* const c = columns.data();
+    operation({8, c, c + 8, c + 16, c + 24, c + 32, c + 40, c + 48, seasons.data()}, rows.data(), sums.data());
+    std::vector<double> found = columns;
+    found.insert(found.end(), seasons.begin(), seasons.end());
+    for (std::size_t i = 0; i < 8; ++i)
+      for (std::size_t j = 0; j <= i; ++j) found.push_back(sums[i * 8 + j]);
+    return found;
+  };
+  const double* const x = series.values().data();
+  const std::size_t n = series.size();
+  EXPECT_EQ(sums_by([&](const hw::core::SmoothingCandidates& in, double* rows, double* sums) {
+              hw::core::sum_slopes(x, n, 12, SeasonRole::factor, in, 8, rows, sums);
+            }),
+            sums_by([&](const hw::core::SmoothingCandidates& in, double* rows, double* sums) {
+              hw::core::sum_slopes_of<SeasonRole::factor, double>(x, n, 12, in, 8, rows, sums);
+            }));
 }
 
 }  // namespace

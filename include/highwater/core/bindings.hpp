@@ -301,20 +301,16 @@ inline double mean_exp_residual(const double* y, std::size_t n, const LineFit& l
   return sums.y / sums.count;
 }
 
-inline void smoothing_errors(const double* x, std::size_t n, std::size_t year, SeasonRole role,
-                             const SmoothingCandidates& in, double* errors) {
+inline void sum_slopes(const double* x, std::size_t n, std::size_t year, SeasonRole role, const SmoothingCandidates& in,
+                       std::size_t live, double* rows, double* sums) {
   switch (role) {
     case SeasonRole::none:
-      return smoothing_errors_of<SeasonRole::none, NativeLane>(x, n, year, in, errors);
+      return sum_slopes_of<SeasonRole::none, NativeLane>(x, n, year, in, live, rows, sums);
     case SeasonRole::added:
-      return smoothing_errors_of<SeasonRole::added, NativeLane>(x, n, year, in, errors);
+      return sum_slopes_of<SeasonRole::added, NativeLane>(x, n, year, in, live, rows, sums);
     case SeasonRole::factor:
-      return smoothing_errors_of<SeasonRole::factor, NativeLane>(x, n, year, in, errors);
+      return sum_slopes_of<SeasonRole::factor, NativeLane>(x, n, year, in, live, rows, sums);
   }
-}
-inline void products_of_slopes(double* columns, std::size_t rows, std::size_t stride, std::size_t count,
-                               const double* inverse_steps, double* sums) {
-  products_of_slopes<NativeLane>(columns, rows, stride, count, inverse_steps, sums);
 }
 inline void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in) {
   best_initial_states<NativeLane>(x, n, in);

@@ -118,14 +118,10 @@ HIGHWATER_OPERATION double mean_exp_residual(const double* y, std::size_t n, con
 // ---- exponential smoothing
 // -----------------------------------------------------------------------------------------------
 
-/// errors[t * count + i] = error of candidate i in period t; 0 where the value is missing, and the state moves on as
-/// expected. `year`: seasons in it, 1 without.
-HIGHWATER_OPERATION void smoothing_errors(const double* x, std::size_t n, std::size_t year, SeasonRole role,
-                                          const SmoothingCandidates& in, double* errors);
-/// From errors, the first column that of a fit and each other one with one parameter off by a step, the derivatives, and
-/// the sums of their squares and products (core/smoothing_sweep.hpp).
-HIGHWATER_OPERATION void products_of_slopes(double* columns, std::size_t rows, std::size_t stride, std::size_t count,
-                                            const double* inverse_steps, double* sums);
+/// Sums of the squares and products of the errors of a fit and of their derivatives, the first `live` of the candidates
+/// (core/smoothing_sweep.hpp). `year`: seasons in it, 1 without; `rows` holds slope_rows * count, `sums` count * count.
+HIGHWATER_OPERATION void sum_slopes(const double* x, std::size_t n, std::size_t year, SeasonRole role,
+                                    const SmoothingCandidates& in, std::size_t live, double* rows, double* sums);
 /// For each candidate: level and trend before the first period that make the sum of squared errors least, and that sum.
 HIGHWATER_OPERATION void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in);
 /// Exact initial level and trend of every candidate, the mean absolute error of its forecasts and its latest state.

@@ -30,13 +30,20 @@ struct DampedTrend {
     level = forecast();
     trend = phi * trend;
   }
-  /// Gives the error of the forecast.
+  /// Gives the error of the forecast. What the next step waits for is short: level and damped trend leave the value one
+  /// after the other.
   HIGHWATER_INLINE Lane push(Lane value) noexcept {
-    const Lane error = value - forecast();
-    skip();
-    level = level + alpha * error;
-    trend = trend + beta * error;
+    const Lane damped = phi * trend, error = (value - level) - damped;
+    level = (level + damped) + alpha * error;
+    trend = damped + beta * error;
     return error;
+  }
+  /// The same of a value of zero, but gives the forecast.
+  HIGHWATER_INLINE Lane decay() noexcept {
+    const Lane damped = phi * trend, expected = level + damped;
+    level = expected - alpha * expected;
+    trend = damped - beta * expected;
+    return expected;
   }
 };
 
@@ -66,14 +73,43 @@ HIGHWATER_INLINE Lane push_seasonal(DampedTrend<Lane>& state, Lane& season, Lane
   }
 }
 
+/// Sums of the squares of errors, and of errors as fractions of the forecasts if seasons are factors.
+struct SquaredErrors {
+  double plain = 0.0, scaled = 0.0;
+};
+
+/// Smooths values one after another, up to one that is none: missing or infinite, or not positive if seasons are factors.
+/// `seasons` is a year of them, or one without; that of the first value is seasons[season]. Gives how many it took.
+template <SeasonRole role>
+std::size_t push_values(DampedTrend<double>& state, std::span<double> seasons, std::size_t season, double gamma,
+                        std::span<const double> values, double* forecasts, double* errors, SquaredErrors& sums) {
+  DampedTrend<double> at = state;
+  SquaredErrors sum = sums;
+  std::size_t t = 0;
+  for (; t < values.size(); ++t) {
+    const double value = values[t];
+    if (value - value != 0.0 || (role == SeasonRole::factor && value <= 0.0)) break;
+    forecasts[t] = seasonal_forecast<role>(at, seasons[season]);
+    errors[t] = push_seasonal<role>(at, seasons[season], gamma, value);
+    const double scaled = role == SeasonRole::factor ? errors[t] / forecasts[t] : errors[t];
+    sum.plain += errors[t] * errors[t];
+    sum.scaled += scaled * scaled;
+    if (++season == seasons.size()) season = 0;
+  }
+  state = at;
+  sums = sum;
+  return t;
+}
+
 /// The sum of squared errors as a quadratic function of the initial level and trend. Errors are linear in the two, so
-/// it takes the errors of the data smoothed from zero, and those of nothing at all smoothed from a unit level and from a
-/// unit trend.
+/// it takes the errors of the data smoothed from zero, and what a unit level and a unit trend forecast where nothing at
+/// all is observed.
 template <class Lane>
 struct InitialState {
   DampedTrend<Lane> data, from_level, from_trend;
   Lane ll = Lane(0.0), lt = Lane(0.0), tt = Lane(0.0), le = Lane(0.0), te = Lane(0.0), ee = Lane(0.0);
 
+  InitialState() = default;
   HIGHWATER_INLINE explicit InitialState(DampedTrend<Lane> start) noexcept
       : data(start), from_level(start), from_trend(start) {
     from_level.level = Lane(1.0);
@@ -85,7 +121,7 @@ struct InitialState {
     from_trend.skip();
   }
   HIGHWATER_INLINE void push(Lane value) noexcept {
-    const Lane e = data.push(value), l = from_level.push(Lane(0.0)), t = from_trend.push(Lane(0.0));
+    const Lane e = data.push(value), l = from_level.decay(), t = from_trend.decay();
     ll = ll + l * l;
     lt = lt + l * t;
     tt = tt + t * t;
@@ -97,13 +133,13 @@ struct InitialState {
   HIGHWATER_INLINE DampedTrend<Lane> solve(DampedTrend<Lane> start) const noexcept {
     const Lane determinant = ll * tt - lt * lt;
     const auto known = determinant > Lane(1e-12) * ll * tt;
-    start.trend = select(known, (lt * le - ll * te) / select(known, determinant, Lane(1.0)), Lane(0.0));
-    start.level = -(le + lt * start.trend) / ll;
+    start.trend = select(known, (ll * te - lt * le) / select(known, determinant, Lane(1.0)), Lane(0.0));
+    start.level = (le - lt * start.trend) / ll;
     return start;
   }
   /// Sum of squared errors from there.
   HIGHWATER_INLINE Lane squares(const DampedTrend<Lane>& solved) const noexcept {
-    return ee + le * solved.level + te * solved.trend;
+    return ee - le * solved.level - te * solved.trend;
   }
 };
 

@@ -12,12 +12,16 @@ namespace HIGHWATER_NAMESPACE::core {
 /// How a season enters: not at all, as an index that is added, or as a factor.
 enum class SeasonRole : std::uint8_t { none, added, factor };
 
-/// Row k of `seasons`, of as many rows as the year has seasons, is the season of period k.
+/// A fit, candidate 0, and candidates with one parameter off by a step. Row k of `seasons`, of as many rows as the year
+/// has seasons, is the season of period k.
 struct SmoothingCandidates {
   std::size_t count;
-  const double *alpha, *beta, *phi, *gamma, *level, *trend;
-  double* seasons;  // overwritten
+  const double* inverse_step;  // 0 for the fit
+  const double *alpha, *beta, *phi, *gamma;
+  double *level, *trend, *seasons;  // from before the first period; overwritten with what follows the last
 };
+/// How many rows of `count` a pass over candidates works in.
+inline constexpr std::size_t slope_rows = 8;
 
 /// Candidates without a season, and the best start of each.
 struct SmoothingStarts {

@@ -10,87 +10,115 @@
 namespace HIGHWATER_NAMESPACE::core {
 inline namespace HIGHWATER_LANES {
 
-/// errors[t * count + i] = error of candidate i in period t; 0 where the value is missing, and the state moves on as
-/// expected.
+/// Errors of eight candidates, from i on, in n periods of which the first has the season `season`; 0 where the value is
+/// missing, and the state moves on as expected. In a row of in.count for each period, as what sum_slopes sums.
 template <SeasonRole role, class Lane>
-void smoothing_errors_of(const double* x, std::size_t n, std::size_t year, const SmoothingCandidates& in,
-                         double* errors) {
+void slopes_of_eight(const double* x, std::size_t n, std::size_t year, std::size_t season,
+                     const SmoothingCandidates& in, std::size_t i, double* row) {
   constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
-  for (std::size_t i = 0; i < in.count; i += 8) {
-    DampedTrend<Lane> state[registers];
-    Lane gamma[registers];
+  DampedTrend<Lane> state[registers];
+  Lane gamma[registers], inverse_step[registers];
+  for (std::size_t r = 0; r < registers; ++r) {
+    const std::size_t at = i + r * w;
+    state[r] = {load<Lane>(in.alpha + at), load<Lane>(in.beta + at), load<Lane>(in.phi + at), load<Lane>(in.level + at),
+                load<Lane>(in.trend + at)};
+    gamma[r] = load<Lane>(in.gamma + at);
+    inverse_step[r] = load<Lane>(in.inverse_step + at);
+  }
+  for (std::size_t t = 0; t < n; ++t, row += in.count) {
+    const bool observed = x[t] == x[t];
+    Lane errors[registers];
     for (std::size_t r = 0; r < registers; ++r) {
-      const std::size_t at = i + r * w;
-      state[r] = {load<Lane>(in.alpha + at), load<Lane>(in.beta + at), load<Lane>(in.phi + at),
-                  load<Lane>(in.level + at), load<Lane>(in.trend + at)};
-      gamma[r] = load<Lane>(in.gamma + at);
-    }
-    std::size_t season = 0;
-    for (std::size_t t = 0; t < n; ++t) {
-      const bool observed = x[t] == x[t];
-      for (std::size_t r = 0; r < registers; ++r) {
-        double* const seasons = role == SeasonRole::none ? nullptr : in.seasons + season * in.count + i + r * w;
-        Lane error(0.0);
-        if (observed) {
-          Lane index = role == SeasonRole::none ? Lane(0.0) : load<Lane>(seasons);
-          error = push_seasonal<role>(state[r], index, gamma[r], Lane(x[t]));
-          if constexpr (role != SeasonRole::none) store(seasons, index);
-        } else {
-          state[r].skip();
-        }
-        store(errors + t * in.count + i + r * w, error);
+      double* const seasons = role == SeasonRole::none ? nullptr : in.seasons + season * in.count + i + r * w;
+      errors[r] = Lane(0.0);
+      if (observed) {
+        Lane index = role == SeasonRole::none ? Lane(0.0) : load<Lane>(seasons);
+        errors[r] = push_seasonal<role>(state[r], index, gamma[r], Lane(x[t]));
+        if constexpr (role != SeasonRole::none) store(seasons, index);
+      } else {
+        state[r].skip();
       }
-      if (++season == year) season = 0;
+    }
+    const Lane fit(i == 0 ? extract(errors[0], 0) : row[0]);
+    for (std::size_t r = 0; r < registers; ++r)
+      store(row + i + r * w, select(inverse_step[r] == Lane(0.0), errors[r], (errors[r] - fit) * inverse_step[r]));
+    if (++season == year) season = 0;
+  }
+  for (std::size_t r = 0; r < registers; ++r) {
+    store(in.level + i + r * w, state[r].level);
+    store(in.trend + i + r * w, state[r].trend);
+  }
+}
+
+/// sums[k * stride] += row[k] * columns, for some neighbouring k and one register of columns, over all rows.
+template <std::size_t tile, class Lane>
+void add_products(const double* rows, std::size_t n, std::size_t stride, std::size_t k, std::size_t column,
+                  double* sums) {
+  Lane sum[tile];
+  for (std::size_t i = 0; i < tile; ++i) sum[i] = load<Lane>(sums + (k + i) * stride + column);
+  for (std::size_t t = 0; t < n; ++t) {
+    const double* const row = rows + t * stride;
+    const Lane columns = load<Lane>(row + column);
+    for (std::size_t i = 0; i < tile; ++i) sum[i] = sum[i] + Lane(row[k + i]) * columns;
+  }
+  for (std::size_t i = 0; i < tile; ++i) store(sums + (k + i) * stride + column, sum[i]);
+}
+
+/// Sums over time of the products of `live` columns: the errors of a fit, candidate 0, and their derivatives, (error of
+/// candidate i - error of the fit) * inverse_step[i], where candidate i has one parameter off by a step. Writes the lower
+/// triangle, sums[i * count + j] with j <= i, and what else fills registers. A few periods at a time, so that the
+/// products of some are made while each error of the next ones waits for the last.
+template <SeasonRole role, class Lane>
+void sum_slopes_of(const double* x, std::size_t n, std::size_t year, const SmoothingCandidates& in, std::size_t live,
+                   double* rows, double* sums) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  for (std::size_t i = 0; i < in.count * in.count; ++i) sums[i] = 0.0;
+  for (std::size_t begin = 0; begin < n; begin += slope_rows) {
+    const std::size_t some = smaller(n - begin, slope_rows);
+    for (std::size_t i = 0; i < in.count; i += 8)
+      slopes_of_eight<role, Lane>(x + begin, some, year, begin % year, in, i, rows);
+    for (std::size_t k = 0; k < live;) {
+      const std::size_t tile = live - k > 2 ? 4 : live - k;
+      for (std::size_t j = 0; j < k + tile; j += w) {
+        if (tile == 4) add_products<4, Lane>(rows, some, in.count, k, j, sums);
+        if (tile == 2) add_products<2, Lane>(rows, some, in.count, k, j, sums);
+        if (tile == 1) add_products<1, Lane>(rows, some, in.count, k, j, sums);
+      }
+      k += tile;
     }
   }
 }
 
-/// Sums of squares and products over time of columns that stand side by side in rows of `stride`, a multiple of 8. The
-/// first is the error of a fit, and each other one that of a fit in which one parameter is off by a step; it is replaced
-/// by the derivative, (column - first) * inverse_steps[i]. Writes the lower triangle of `count` x `count` sums, and what
-/// else fills registers, in rows of `stride`.
-template <class Lane>
-void products_of_slopes(double* columns, std::size_t rows, std::size_t stride, std::size_t count,
-                        const double* inverse_steps, double* sums) {
-  constexpr std::size_t w = LaneTraits<Lane>::width, tile = 4;
-  for (std::size_t t = 0; t < rows; ++t) {
-    double* const row = columns + t * stride;
-    const double first = row[0];
-    for (std::size_t j = 0; j < stride; j += w)
-      store(row + j, (load<Lane>(row + j) - Lane(first)) * load<Lane>(inverse_steps + j));
-    row[0] = first;
+template <std::size_t registers, class Lane>
+void best_initial_states_from(const double* x, std::size_t n, const SmoothingStarts& in, std::size_t i) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  DampedTrend<Lane> start[registers];
+  InitialState<Lane> initial[registers];
+  for (std::size_t r = 0; r < registers; ++r) {
+    const std::size_t at = i + r * w;
+    start[r] = {load<Lane>(in.alpha + at), load<Lane>(in.beta + at), load<Lane>(in.phi + at)};
+    initial[r] = InitialState<Lane>(start[r]);
   }
-  for (std::size_t i = 0; i < count; i += tile)
-    for (std::size_t j = 0; j < i + tile; j += w) {
-      Lane sum[tile];
-      for (Lane& one : sum) one = Lane(0.0);
-      for (std::size_t t = 0; t < rows; ++t) {
-        const double* const row = columns + t * stride;
-        const Lane slopes = load<Lane>(row + j);
-        for (std::size_t k = 0; k < tile; ++k) sum[k] = sum[k] + Lane(row[i + k]) * slopes;
-      }
-      for (std::size_t k = 0; k < tile; ++k) store(sums + (i + k) * stride + j, sum[k]);
-    }
+  for (std::size_t t = 0; t < n; ++t) {
+    const bool observed = x[t] == x[t];
+    for (std::size_t r = 0; r < registers; ++r) observed ? initial[r].push(Lane(x[t])) : initial[r].skip();
+  }
+  for (std::size_t r = 0; r < registers; ++r) {
+    const DampedTrend<Lane> solved = initial[r].solve(start[r]);
+    store(in.level + i + r * w, solved.level);
+    store(in.trend + i + r * w, solved.trend);
+    store(in.squares + i + r * w, initial[r].squares(solved));
+  }
 }
 
-/// For each candidate: level and trend before the first period that make the sum
-/// of squared errors least, and that sum (to about 1e-10 of the sum of squares of x).
+/// For each candidate: level and trend before the first period that make the sum of squared errors least, and that sum (to
+/// about 1e-10 of the sum of squares of x). Two registers go together, each while the other waits for its last step.
 template <class Lane>
 void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in) {
-  for (std::size_t i = 0; i < in.count; i += LaneTraits<Lane>::width) {
-    const DampedTrend<Lane> start{load<Lane>(in.alpha + i), load<Lane>(in.beta + i), load<Lane>(in.phi + i)};
-    InitialState<Lane> initial(start);
-    for (std::size_t t = 0; t < n; ++t) {
-      if (x[t] == x[t])
-        initial.push(Lane(x[t]));
-      else
-        initial.skip();
-    }
-    const DampedTrend<Lane> solved = initial.solve(start);
-    store(in.level + i, solved.level);
-    store(in.trend + i, solved.trend);
-    store(in.squares + i, initial.squares(solved));
-  }
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  std::size_t i = 0;
+  for (; i + 2 * w <= in.count; i += 2 * w) best_initial_states_from<2, Lane>(x, n, in, i);
+  for (; i < in.count; i += w) best_initial_states_from<1, Lane>(x, n, in, i);
 }
 
 template <class Lane>

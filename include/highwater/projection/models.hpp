@@ -56,7 +56,8 @@ class DriftFit {
   Scale scale_;
   Period first_, latest_;
   FiscalYear fiscal_year_;
-  double level_ = missing_value, drift_ = 0.0, squares_ = 0.0;
+  double start_ = missing_value, level_ = missing_value;  // the first observation, and the latest
+  double drift_ = 0.0, squares_ = 0.0;
   double changes_ = 0.0, steps_ = 0.0;  // between observations: how many, over how many periods
   std::vector<double> observed_;
 };

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "highwater/core/parallel.hpp"
 #include "highwater/projection/joint.hpp"
 #include "highwater/projection/outcome.hpp"
 #include "highwater/projection/trend.hpp"
@@ -23,7 +24,11 @@ namespace projection {
 struct Options {
   std::int64_t periods = 12;  // how many to project, from the one after the latest observation
   double coverage = 0.95;     // of the prediction interval, between 0 and 1
+  Parallel parallel = {};     // who projects the series of a panel
 };
+
+/// Throws Error unless there is a period to project and the coverage lies between 0 and 1.
+void require_valid(const Options& options);
 
 /// An estimated coefficient, on the scale of the model.
 struct Parameter {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,14 +55,16 @@ class SmoothingFit {
   /// The next period: its observation, or a missing value. Parameters stay as they are; O(1).
   ///
   /// Errors   throws Error if the value is infinite, or not positive where seasons multiply.
-  void push(double value);
+  void push(double value) { push(std::span<const double>(&value, 1)); }
+  /// The next periods, one after another.
+  void push(std::span<const double> values);
 
   Trend trend() const noexcept { return trend_; }
   core::SeasonRole season() const noexcept { return role_; }
   /// What was given or estimated, with the states before the first observation.
   const SmoothingParameters& parameters() const noexcept { return parameters_; }
   /// Sum of the squared errors of the forecasts of the next period.
-  double squared_error() const noexcept { return squares_; }
+  double squared_error() const noexcept { return squares_.plain; }
   std::int64_t observations() const noexcept { return observations_; }
   /// Standard deviation of the errors, degrees of freedom observations - estimated parameters. Where seasons multiply:
   /// of the errors as fractions of the forecasts.
@@ -77,7 +80,7 @@ class SmoothingFit {
  private:
   friend class SmoothingFitter;
   SmoothingFit(Period first, FiscalYear fiscal_year) : first_(first), latest_(first), fiscal_year_(fiscal_year) {}
-  void advance();
+  double forecast() const;  // of the next period
 
   Period first_, latest_;
   FiscalYear fiscal_year_;
@@ -85,11 +88,11 @@ class SmoothingFit {
   core::SeasonRole role_ = core::SeasonRole::none;
   SmoothingParameters parameters_;
   core::DampedTrend<double> state_{};
-  std::vector<double> seasons_;  // of the periods to come; the next has season_
+  std::vector<double> seasons_ = {0.0};  // of the periods to come, the next of which has season_; without, one of 0
   std::size_t season_ = 0;
   std::int64_t waiting_ = 0;  // missing periods since the latest observation
   std::int64_t observations_ = 0, estimated_ = 0;
-  double squares_ = 0.0, scaled_squares_ = 0.0;
+  core::SquaredErrors squares_;
   std::vector<double> fitted_, residuals_;
 };
 
