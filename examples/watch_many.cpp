@@ -26,9 +26,9 @@ int main(int argc, char** argv) try {
   const auto summaries = monitor::scan(panel, {.fiscal_year = fiscal});
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     const monitor::SeriesSummary& now = summaries[i];
-    std::cout << panel.names()[i] << ", " << *now.latest << ": " << now.value
+    std::cout << panel.names()[i] << ", " << *now.latest() << ": " << now.value
               << (now.sets_record() ? ", a record; " : "; ") << 100 * now.growth_on_year << " % on the year, for "
-              << now.streak_on_year->length << " months\n";
+              << now.streak_on_year()->length << " months\n";
   }
 
   // One value at a time: nothing is computed again.

@@ -4,6 +4,7 @@
 #include "highwater/core/line_fit.hpp"
 #include "highwater/core/policies.hpp"
 #include "highwater/core/smoothing_candidates.hpp"
+#include "highwater/core/standing_record.hpp"
 
 namespace HIGHWATER_NAMESPACE::core {
 

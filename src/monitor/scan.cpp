@@ -6,12 +6,9 @@
 
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/trailing.hpp"
-#include "highwater/core/latest_window.hpp"
 #include "highwater/growth/growth.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {
-namespace {
-
 /// What all series of a scan share, worked out once, and memory for a tile of them: neighbours that stay in the cache
 /// while every part is worked out.
 class Scanner {
@@ -28,18 +25,19 @@ class Scanner {
 
   /// Summaries of the series from number `begin`.
   void scan(std::size_t begin, std::span<SeriesSummary> out) {
-    const std::size_t rows = panel_.periods(), most = std::clamp(tile_values / std::max(rows, {1}), {1}, most_series);
+    std::size_t most = std::clamp(tile_values / std::max(panel_.periods(), {1}), {1}, most_series);
+    if (most > whole_packs) most -= most % whole_packs;
     for (; !out.empty(); begin += most) {
       const core::Columns tile = panel_.columns().some(begin, std::min(most, out.size()));
-      for (std::size_t j = 0; j < tile.columns; ++j) latest_[j] = core::find_last_observed(tile.column(j), rows);
+      std::fill_n(out.begin(), tile.columns, SeriesSummary{});
+      if (wants(Parts::records)) find_records(tile, out);  // first, for it takes them from memory in order
+      Positions latest;
+      for (std::size_t j = 0; j < tile.columns; ++j) latest[j] = latest_observed(tile.column(j));
       for (std::size_t j = 0; j < tile.columns;) {
         std::size_t end = j + 1;
-        while (end < tile.columns && latest_[end] == latest_[j]) ++end;
+        while (end < tile.columns && latest[end] == latest[j]) ++end;
         const core::Columns alike = tile.some(j, end - j);
-        if (latest_[j] == core::not_found)
-          std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(j), alike.columns, SeriesSummary{});
-        else
-          summarise(alike.part(0, latest_[j] + 1), out.subspan(j, alike.columns));
+        if (latest[j] != core::not_found) summarise(alike.part(0, latest[j] + 1), out.subspan(j, alike.columns));
         j = end;
       }
       out = out.subspan(tile.columns);
@@ -47,23 +45,26 @@ class Scanner {
   }
 
  private:
-  static constexpr std::size_t most_series = 64, tile_values = 8192;
+  static constexpr std::size_t most_series = 64, tile_values = 8192, whole_packs = 8;
 
-  /// The row of a latest observation, which most series share, and what follows from it.
+  /// Rows begin to begin + count (excluded). A total of none is missing.
+  struct Rows {
+    std::size_t begin = 0, count = 0;
+  };
+  /// The row of a latest observation, which most series share, and what of the fiscal years follows from it.
   struct Moment {
     std::size_t row;
-    Period period;
-    std::size_t year_before = core::not_found;  // row
-    // Of the fiscal years from that of the year before, and at least from the last one:
-    std::size_t from = 0;                  // row in which they start
-    std::vector<std::size_t> bounds = {};  // counted from there
-    std::size_t whole_begin = 0;
-    std::size_t ended = core::not_found;  // last row of the latest that has ended, counted from there
+    Rows to_date = {}, to_date_year_before = {}, ended = {};  // ended: the latest year that has
   };
-  using Rows = std::size_t[most_series];
+  using Positions = std::size_t[most_series];
   using Values = double[most_series];
 
   bool wants(Parts part) const noexcept { return includes(options_.parts, part); }
+
+  std::size_t latest_observed(const double* x) const noexcept {
+    const std::size_t rows = panel_.periods();
+    return rows > 0 && !is_missing(x[rows - 1]) ? rows - 1 : core::find_last_observed(x, rows);
+  }
 
   /// Distance to the same period a year before; 0: there is none.
   std::size_t year_lag(std::size_t row) const {
@@ -76,58 +77,61 @@ class Scanner {
   /// Series that all end with their latest observation.
   void summarise(core::Columns in, std::span<SeriesSummary> out) {
     const std::size_t latest = in.rows - 1;
-    if (!moment_ || moment_->row != latest) look_at(latest);
     for (std::size_t j = 0; j < in.columns; ++j) {
-      out[j] = {};
-      out[j].latest = moment_->period;
       out[j].value = in.column(j)[latest];
+      out[j].first_ = panel_.first();
+      out[j].latest_ = static_cast<std::int32_t>(latest);
     }
+    if (wants(Parts::trends)) fit(in, out);
     if (wants(Parts::growth) || wants(Parts::streaks)) {
       grow(
           in, out, 1, [](std::size_t) { return std::size_t{1}; }, &SeriesSummary::growth_on_period,
-          &SeriesSummary::streak_on_period);
+          &SeriesSummary::on_period_);
       grow(
           in, out, year_, [this](std::size_t row) { return year_lag(row); }, &SeriesSummary::growth_on_year,
-          &SeriesSummary::streak_on_year);
+          &SeriesSummary::on_year_);
     }
-    if (wants(Parts::records))
-      for (std::size_t j = 0; j < in.columns; ++j) out[j].record = standing({in.column(j), in.rows});
-    if (wants(Parts::trailing))
-      for (std::size_t j = 0; j < in.columns; ++j) {
-        const double* const end = in.column(j) + in.rows;
-        if (in.rows >= window_) out[j].trailing_mean = core::latest_mean(end - window_, window_);
-        if (in.rows > window_) out[j].mean_before = core::latest_mean(end - 1 - window_, window_);
-      }
-    if (wants(Parts::fiscal)) add_up(in, out);
-    if (wants(Parts::trends)) fit(in, out);
+    if (wants(Parts::trailing)) {
+      if (in.rows >= window_) average(in, out, &SeriesSummary::trailing_mean);
+      if (in.rows > window_) average(in.part(0, latest), out, &SeriesSummary::mean_before);
+    }
+    if (wants(Parts::fiscal)) {
+      if (!moment_ || moment_->row != latest) moment_ = moment_of(latest);
+      add_up(in, out, moment_->to_date, &SeriesSummary::year_to_date);
+      add_up(in, out, moment_->to_date_year_before, &SeriesSummary::to_date_year_before);
+      add_up(in, out, moment_->ended, &SeriesSummary::fiscal_total);
+    }
   }
 
-  void look_at(std::size_t row) {
-    Moment m{.row = row, .period = panel_.first() + static_cast<std::int64_t>(row)};
-    if (const std::size_t lag = year_lag(row); lag != 0 && lag <= row) m.year_before = row - lag;
-    if (wants(Parts::fiscal)) {
-      const std::vector<std::size_t>& bounds = years_->bounds;
-      const auto year =
-          static_cast<std::size_t>(std::upper_bound(bounds.begin(), bounds.end(), row) - bounds.begin()) - 1;
-      std::size_t k = year > 0 ? year - 1 : 0;
-      while (k > 0 && m.year_before != core::not_found && bounds[k] > m.year_before) --k;
-      m.from = bounds[k];
-      m.whole_begin = k < years_->whole_begin ? 1 : 0;
-      for (; k <= year; ++k) m.bounds.push_back(bounds[k] - m.from);
-      m.bounds.push_back(row + 1 - m.from);
-      if (year < years_->whole_end && row + 1 == bounds[year + 1])
-        m.ended = row - m.from;
-      else if (year > 0)
-        m.ended = bounds[year] - 1 - m.from;
+  void find_records(core::Columns in, std::span<SeriesSummary> out) const {
+    core::StandingRecord records[most_series];
+    core::standing_records(in, options_.side, options_.ties, records);
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      if (records[j].count == 0) continue;
+      out[j].records_ = static_cast<std::int32_t>(records[j].count);
+      out[j].record_ = static_cast<std::int32_t>(records[j].position);
+      out[j].record_value_ = in.column(j)[records[j].position];
+      if (records[j].count < 2) continue;
+      out[j].previous_record_ = static_cast<std::int32_t>(records[j].previous);
+      out[j].previous_value_ = in.column(j)[records[j].previous];
     }
-    moment_ = std::move(m);
+  }
+
+  void fit(core::Columns in, std::span<SeriesSummary> out) const {
+    core::LineFit lines[most_series], log_lines[most_series];
+    core::fit_trends(in, lines);
+    core::fit_log_trends(in, log_lines);
+    for (std::size_t j = 0; j < in.columns; ++j) {
+      out[j].line_ = lines[j];
+      if (log_lines[j].count == lines[j].count) out[j].log_line_ = log_lines[j];  // or not all are positive
+    }
   }
 
   /// Growth of the last row, and its streak. `lag` is that of all rows, or 0 if it differs: lag_at(row).
   template <class LagAt>
   void grow(core::Columns in, std::span<SeriesSummary> out, std::size_t lag, LagAt lag_at,
-            double SeriesSummary::*latest, std::optional<Streak> SeriesSummary::*streak) const {
-    Rows rows;
+            double SeriesSummary::*latest, SeriesSummary::StreakLength SeriesSummary::*streak) const {
+    Positions rows;
     Values growth;
     if (wants(Parts::growth)) {
       std::fill_n(rows, in.columns, in.rows - 1);
@@ -141,13 +145,12 @@ class Scanner {
       for (std::size_t j = 0; j < in.columns; ++j) rows[j] = find_year_break(in.some(j, 1));
     grow_to(in, rows, lag_at, growth);
     for (std::size_t j = 0; j < in.columns; ++j)
-      out[j].*streak = {static_cast<std::int64_t>(in.rows - 1 - rows[j]),
-                        panel_.first() + (static_cast<std::int64_t>(rows[j]) + 1), is_missing(growth[j])};
+      out[j].*streak = {static_cast<std::int32_t>(in.rows - 1 - rows[j]), is_missing(growth[j])};
   }
 
   /// Growth of column j up to rows[j].
   template <class LagAt>
-  void grow_to(core::Columns in, const Rows& rows, LagAt lag_at, Values& growth) const {
+  void grow_to(core::Columns in, const Positions& rows, LagAt lag_at, Values& growth) const {
     Values to, from;
     for (std::size_t j = 0; j < in.columns; ++j) {
       const double* const x = in.column(j) + rows[j];
@@ -171,48 +174,36 @@ class Scanner {
     }
   }
 
-  std::optional<Record> standing(std::span<const double> x) {
-    const std::size_t n = x.size();
-    scratch_.resize(std::max(scratch_.size(), n));
-    double* const is_record = scratch_.data();
-    core::record_indicators({x.data(), n}, {is_record, n}, options_.side, options_.ties);
-    const std::size_t last = core::find_last_reaching(is_record, n, 1.0, Side::high);
-    if (last == core::not_found) return std::nullopt;
-    const auto period = [this](std::size_t t) { return panel_.first() + static_cast<std::int64_t>(t); };
-    Record record{period(last), x[last], std::nullopt, missing_value,
-                  static_cast<std::int64_t>(core::count_better(is_record, last + 1, 0.5, Side::high))};
-    if (const std::size_t t = core::find_last_reaching(is_record, last, 1.0, Side::high); t != core::not_found) {
-      record.previous_period = period(t);
-      record.previous_value = x[t];
-    }
-    return record;
+  void average(core::Columns in, std::span<SeriesSummary> out, double SeriesSummary::*mean) const {
+    Values means;
+    core::latest_means(in, window_, means);
+    for (std::size_t j = 0; j < in.columns; ++j) out[j].*mean = means[j];
   }
 
-  void add_up(core::Columns in, std::span<SeriesSummary> out) {
-    const Moment& m = *moment_;
-    const std::size_t count = in.rows - m.from;
-    scratch_.resize(std::max(scratch_.size(), count * in.columns));
-    const core::MutableColumns to_date{scratch_.data(), count, in.columns, count};
-    core::year_to_date(in.part(m.from, count), to_date, {m.bounds, m.whole_begin, m.bounds.size() - 1});
-    for (std::size_t j = 0; j < in.columns; ++j) {
-      const double* const totals = to_date.column(j);
-      out[j].year_to_date = totals[count - 1];
-      if (m.year_before != core::not_found) out[j].to_date_year_before = totals[m.year_before - m.from];
-      if (m.ended != core::not_found) out[j].fiscal_total = totals[m.ended];
-    }
+  Moment moment_of(std::size_t row) const {
+    const std::vector<std::size_t>& bounds = years_->bounds;
+    const auto year_of = [&](std::size_t at) {
+      return static_cast<std::size_t>(std::upper_bound(bounds.begin(), bounds.end(), at) - bounds.begin()) - 1;
+    };
+    const auto up_to = [&](std::size_t at) {  // from the start of its year, if that is there
+      const std::size_t year = year_of(at);
+      return year < years_->whole_begin ? Rows{} : Rows{bounds[year], at + 1 - bounds[year]};
+    };
+    Moment moment{row, up_to(row)};
+    if (const std::size_t lag = year_lag(row); lag != 0 && lag <= row) moment.to_date_year_before = up_to(row - lag);
+    const std::size_t year = year_of(row);
+    if (year < years_->whole_end && row + 1 == bounds[year + 1])
+      moment.ended = moment.to_date;
+    else if (year > 0)
+      moment.ended = up_to(bounds[year] - 1);
+    return moment;
   }
 
-  void fit(core::Columns in, std::span<SeriesSummary> out) const {
-    core::LineFit lines[most_series], log_lines[most_series];
-    core::fit_trends(in, lines);
-    core::fit_log_trends(in, log_lines);
-    for (std::size_t j = 0; j < in.columns; ++j) {
-      if (lines[j].count < 3.0) continue;
-      out[j].linear.emplace(projection::TrendFit{projection::Scale::level, panel_.first(), moment_->period, lines[j]});
-      if (log_lines[j].count == lines[j].count)  // or not all are positive
-        out[j].exponential.emplace(
-            projection::TrendFit{projection::Scale::log, panel_.first(), moment_->period, log_lines[j]});
-    }
+  void add_up(core::Columns in, std::span<SeriesSummary> out, Rows rows, double SeriesSummary::*total) const {
+    if (rows.count == 0) return;
+    Values totals;
+    core::totals(in.part(rows.begin, rows.count), totals);
+    for (std::size_t j = 0; j < in.columns; ++j) out[j].*total = totals[j];
   }
 
   const PanelView& panel_;
@@ -222,11 +213,7 @@ class Scanner {
   std::vector<YearLag> year_lags_;
   std::optional<PeriodBlocks> years_;
   std::optional<Moment> moment_;
-  Rows latest_;
-  std::vector<double> scratch_;
 };
-
-}  // namespace
 
 void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions options) {
   if (out.size() != panel.series_count())

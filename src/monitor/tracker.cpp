@@ -6,7 +6,6 @@
 
 #include "highwater/calendar/blocks.hpp"
 #include "highwater/calendar/year_before.hpp"
-#include "highwater/core/latest_window.hpp"
 #include "highwater/core/operations.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {
@@ -201,7 +200,10 @@ double Tracker::trailing_mean(Window window) const noexcept {
   const std::int64_t skipped = window == Window::before ? 1 : 0;
   if (size_ < options_.window + skipped) return missing_value;
   const double* const end = tail_.data() + tail_.size() - skipped;
-  return core::latest_mean(end - options_.window, static_cast<std::size_t>(options_.window));
+  const auto count = static_cast<std::size_t>(options_.window);
+  double mean;
+  core::latest_means({end - options_.window, count}, count, &mean);
+  return mean;
 }
 
 std::optional<projection::TrendFit> Tracker::trend_of(const core::TrendSums& sums, projection::Scale scale) const {

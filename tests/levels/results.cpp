@@ -168,6 +168,28 @@ void run_questions(const Data& data) {
   hashes["mean_exp_residual"].add(core::mean_exp_residual(x, in.rows, lines[0]));
 }
 
+/// What a pack asks of neighbouring columns, of which there are more than one has.
+void run_neighbours(test_support::RandomData& random, std::size_t rows, std::size_t gap, double scale) {
+  if (rows == 0) return;
+  const Data data(random, rows, 11, test_support::kinds[rows % std::size(test_support::kinds)], gap, scale);
+  std::vector<double> results(data.in.columns);
+  for (const std::size_t n : {1U, 7U, 12U, 64U, 1000U}) {
+    if (n > rows) break;
+    core::latest_means(data.in, n, results.data());
+    for (const double mean : results) hashes["latest_means"].add(mean);
+  }
+  core::totals(data.in, results.data());
+  for (const double total : results) hashes["totals"].add(total);
+  std::vector<core::StandingRecord> records(data.in.columns);
+  for (const Side side : sides)
+    for (const Ties ties : {Ties::strict, Ties::weak}) {
+      core::standing_records(data.in, side, ties, records.data());
+      for (const core::StandingRecord& record : records)
+        for (const std::size_t part : {record.count, record.position, record.previous})
+          hashes["standing_records"].add(part);
+    }
+}
+
 /// Twice eight candidates with a level and a trend, and seasons of a year of three.
 void run_smoothing(const Data& data, double origin) {
   constexpr std::size_t count = 16, year = 3;
@@ -230,6 +252,10 @@ void run_all() {
         run_questions(data);
         run_smoothing(data, rows == 0 || std::isnan(data.values[0]) ? 1.0 : data.values[0]);
       }
+  test_support::RandomData neighbours(2026);
+  for (const std::size_t rows : lengths)
+    for (const std::size_t gap : {0U, 5U})
+      for (const double scale : {1.0, 0x1p-1060}) run_neighbours(neighbours, rows, gap, scale);
   // Large enough to be written past the cache.
   Data large(random, 1'100'000, 1, test_support::Kind::rising, 1000, 1.0);
   large.run("growth", [&] { core::growth(large.in, large.out, 12, BasePolicy::positive); });

@@ -67,13 +67,13 @@ void expect_answers_of(hw::SeriesView whole, const ScanOptions& options, const S
   std::optional<hw::Period> latest;
   for (const auto [period, value] : whole)
     if (!hw::is_missing(value)) latest = period;
-  ASSERT_EQ(summary.latest, latest);
+  ASSERT_EQ(summary.latest(), latest);
   if (!latest) {
     EXPECT_TRUE(hw::is_missing(summary.value));
     EXPECT_TRUE(hw::is_missing(summary.growth_on_period));
-    EXPECT_FALSE(summary.record);
+    EXPECT_FALSE(summary.record());
     EXPECT_FALSE(summary.sets_record());
-    EXPECT_FALSE(summary.linear);
+    EXPECT_FALSE(summary.linear());
     return;
   }
   const hw::SeriesView series = whole.slice(whole.first(), *latest);
@@ -82,16 +82,17 @@ void expect_answers_of(hw::SeriesView whole, const ScanOptions& options, const S
   EXPECT_EQ(summary.value, series[*latest]);
   EXPECT_TRUE(same_bits(summary.growth_on_period, on_period[*latest]));
   EXPECT_TRUE(same_bits(summary.growth_on_year, on_year[*latest]));
-  expect_same(summary.streak_on_period, hw::records::current_streak(on_period));
-  expect_same(summary.streak_on_year, hw::records::current_streak(on_year));
+  expect_same(summary.streak_on_period(), hw::records::current_streak(on_period));
+  expect_same(summary.streak_on_year(), hw::records::current_streak(on_year));
 
   const hw::Record record = hw::records::all(series, options.side, {.ties = options.ties}).back();
-  ASSERT_TRUE(summary.record);
-  EXPECT_EQ(summary.record->period, record.period);
-  EXPECT_TRUE(same_bits(summary.record->value, record.value));
-  EXPECT_EQ(summary.record->previous_period, record.previous_period);
-  EXPECT_TRUE(same_bits(summary.record->previous_value, record.previous_value));
-  EXPECT_EQ(summary.record->index, record.index);
+  const std::optional<hw::Record> standing = summary.record();
+  ASSERT_TRUE(standing);
+  EXPECT_EQ(standing->period, record.period);
+  EXPECT_TRUE(same_bits(standing->value, record.value));
+  EXPECT_EQ(standing->previous_period, record.previous_period);
+  EXPECT_TRUE(same_bits(standing->previous_value, record.previous_value));
+  EXPECT_EQ(standing->index, record.index);
   EXPECT_EQ(summary.sets_record(), record.period == *latest);
 
   EXPECT_TRUE(same_bits(summary.trailing_mean, hw::aggregate::trailing_mean(series, options.window)[*latest]));
@@ -106,8 +107,8 @@ void expect_answers_of(hw::SeriesView whole, const ScanOptions& options, const S
   const bool ended = options.fiscal_year.last(year, series.frequency()) == *latest;
   EXPECT_TRUE(same_bits(summary.fiscal_total, totals[ended ? year : year - 1]));
 
-  expect_same(summary.linear, projection::fit_if_possible(series, projection::Linear{}));
-  expect_same(summary.exponential, projection::fit_if_possible(series, projection::Exponential{}));
+  expect_same(summary.linear(), projection::fit_if_possible(series, projection::Linear{}));
+  expect_same(summary.exponential(), projection::fit_if_possible(series, projection::Exponential{}));
 }
 
 TEST(Scan, SaysOfEachSeriesWhatTheFunctionsSay) {
@@ -153,18 +154,18 @@ TEST(Scan, LooksAtNothingThatWasNotAskedFor) {
     expect(Parts::trailing, some.mean_before, all.mean_before);
     expect(Parts::fiscal, some.year_to_date, all.year_to_date);
     expect(Parts::fiscal, some.fiscal_total, all.fiscal_total);
-    EXPECT_EQ(some.record.has_value(), includes(parts, Parts::records));
-    EXPECT_EQ(some.streak_on_year.has_value(), includes(parts, Parts::streaks));
-    EXPECT_EQ(some.linear.has_value(), includes(parts, Parts::trends));
-    EXPECT_EQ(some.exponential.has_value(), includes(parts, Parts::trends));
+    EXPECT_EQ(some.record().has_value(), includes(parts, Parts::records));
+    EXPECT_EQ(some.streak_on_year().has_value(), includes(parts, Parts::streaks));
+    EXPECT_EQ(some.linear().has_value(), includes(parts, Parts::trends));
+    EXPECT_EQ(some.exponential().has_value(), includes(parts, Parts::trends));
   }
 }
 
 TEST(Scan, OfSeriesThatEndEarlyIsAsOfTheirOwnLatestObservation) {
   const hw::Panel panel({"prompt", "late"}, hw::month(2024, 10), {1.0, 2.0, 4.0, 3.0, 6.0, hw::missing_value});
   const auto summaries = monitor::scan(panel);
-  EXPECT_EQ(summaries[0].latest, hw::month(2024, 12));
-  EXPECT_EQ(summaries[1].latest, hw::month(2024, 11));
+  EXPECT_EQ(summaries[0].latest(), hw::month(2024, 12));
+  EXPECT_EQ(summaries[1].latest(), hw::month(2024, 11));
   EXPECT_EQ(summaries[1].growth_on_period, 1.0);
   EXPECT_TRUE(summaries[1].sets_record());
 }
@@ -195,7 +196,7 @@ TEST(Scan, RefusesWhatDoesNotFit) {
   EXPECT_THROW(monitor::scan(panel, {.window = 0}), hw::Error);
   EXPECT_THROW(monitor::scan(panel), hw::Error);  // annual data of another fiscal year
   EXPECT_EQ(monitor::scan(panel, {.fiscal_year = july})[1].year_to_date, 4.0);
-  EXPECT_EQ(monitor::scan(panel, {.parts = Parts::growth | Parts::records})[1].record->value, 4.0);
+  EXPECT_EQ(monitor::scan(panel, {.parts = Parts::growth | Parts::records})[1].record()->value, 4.0);
 }
 
 }  // namespace

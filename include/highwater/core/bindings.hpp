@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "highwater/core/across.hpp"
 #include "highwater/core/block_sweep.hpp"
 #include "highwater/core/columns.hpp"
 #include "highwater/core/kernels.hpp"
@@ -142,6 +143,14 @@ inline void block_summaries(const Columns& in, const MutableColumns& out, const 
   }
 }
 
+inline void latest_means(const Columns& in, std::size_t n, double* means) {
+  window_across<WindowSum<double>>(in, n, means, [n = index_as_double(n)]<class Lane>(WindowSum<Lane> window) {
+    return finite_or_missing(window.sum / Lane(n));
+  });
+}
+
+inline void totals(const Columns& in, double* totals) { fold_across(in, BlockSummary<double, Summary::sum>{}, totals); }
+
 template <Side side>
 void running_extreme_of(const Columns& in, const MutableColumns& out) {
   scan(in, out, Peak<double, side>{}, [](const auto&, const auto& after, auto) { return after.value(); });
@@ -182,6 +191,10 @@ inline void running_extreme_and_indicators(const Columns& in, const MutableColum
           return record_indicator(Peak<Lane, of, rule>{before.best}, x);
         });
   });
+}
+
+inline void standing_records(const Columns& in, Side side, Ties ties, StandingRecord* found) {
+  with_peak(side, ties, [=](auto start) { records_across(in, start, found); });
 }
 
 inline std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties) {

@@ -139,10 +139,14 @@ struct Peak {
     else
       return oriented(x) >= best;
   }
+  /// Where x is a record. The next period waits for `best` alone, which is one maximum.
   HIGHWATER_INLINE Mask<Lane> push(Lane x) noexcept {
-    const Mask<Lane> record = changed_by(x);
-    best = select(record, oriented(x), best);
-    return record;
+    const Peak before = *this;
+    best = select(oriented(x) > best, oriented(x), best);
+    if constexpr (ties == Ties::strict)
+      return best > before.best;
+    else
+      return before.changed_by(x);
   }
   HIGHWATER_INLINE Peak merge(Peak later) const noexcept {
     const Mask<Lane> replaced = ties == Ties::strict ? later.best > best : later.best >= best;

@@ -7,6 +7,7 @@
 #include "highwater/core/line_fit.hpp"
 #include "highwater/core/policies.hpp"
 #include "highwater/core/smoothing_candidates.hpp"
+#include "highwater/core/standing_record.hpp"
 #include "highwater/core/sweep.hpp"
 
 // What the layers above ask of the core; nothing above names a lane. Header-only, these are inline (core/bindings.hpp) and
@@ -66,6 +67,10 @@ HIGHWATER_OPERATION void trailing_deviation(const Columns& in, const MutableColu
 HIGHWATER_OPERATION void year_to_date(const Columns& in, const MutableColumns& out, const Blocks& years);
 HIGHWATER_OPERATION void block_summaries(const Columns& in, const MutableColumns& out, const Blocks& blocks,
                                          Summary summary, Completeness completeness);
+/// means[j] = mean of the last n values of column j, as trailing_mean gives it; missing if one is. 0 < n <= rows.
+HIGHWATER_OPERATION void latest_means(const Columns& in, std::size_t n, double* means);
+/// totals[j] = sum of column j, added up from its first value; missing if one is.
+HIGHWATER_OPERATION void totals(const Columns& in, double* totals);
 
 // ---- records and streaks
 // -----------------------------------------------------------------------------------------------
@@ -76,6 +81,8 @@ HIGHWATER_OPERATION void record_indicators(const Columns& in, const MutableColum
 /// Both at once, in one pass.
 HIGHWATER_OPERATION void running_extreme_and_indicators(const Columns& in, const MutableColumns& extremes,
                                                         const MutableColumns& indicators, Side side, Ties ties);
+/// found[j]: the record that stands at the end of column j.
+HIGHWATER_OPERATION void standing_records(const Columns& in, Side side, Ties ties, StandingRecord* found);
 /// Position of the first of n values that is a record after `standing`; missing: none stands.
 HIGHWATER_OPERATION std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties);
 /// Position of the last of n values that reaches `level` from the side of the record; not_found if there is none.

@@ -127,27 +127,32 @@ using NativeLane = Pack<native_width>;
 using NativeLane = double;
 #endif
 
-/// True if the mask is set in any lane.
+/// Bit i is set where the mask is in lane i.
 template <class Lane>
-HIGHWATER_INLINE bool any(Mask<Lane> mask) noexcept {
+HIGHWATER_INLINE unsigned set_lanes(Mask<Lane> mask) noexcept {
   constexpr std::size_t w = LaneTraits<Lane>::width;
   if constexpr (w == 1) {
-    return mask;
+    return mask ? 1 : 0;
   } else {
 #if defined(__AVX512DQ__)
     typedef long long Signs __attribute__((vector_size(64)));
-    if constexpr (w == 8) return __builtin_ia32_cvtq2mask512((Signs)mask) != 0;
+    if constexpr (w == 8) return static_cast<unsigned char>(__builtin_ia32_cvtq2mask512((Signs)mask));
 #endif
 #if defined(__AVX__)
-    if constexpr (w == 4) return __builtin_ia32_movmskpd256((RegisterOf<4>::Values)mask) != 0;
+    if constexpr (w == 4) return static_cast<unsigned>(__builtin_ia32_movmskpd256((RegisterOf<4>::Values)mask));
 #endif
 #if defined(__SSE2__)
-    if constexpr (w == 2) return __builtin_ia32_movmskpd((RegisterOf<2>::Values)mask) != 0;
+    if constexpr (w == 2) return static_cast<unsigned>(__builtin_ia32_movmskpd((RegisterOf<2>::Values)mask));
 #endif
-    std::int64_t bits = 0;
-    for (std::size_t i = 0; i < w; ++i) bits |= mask[i];
-    return bits != 0;
+    unsigned bits = 0;
+    for (std::size_t i = 0; i < w; ++i) bits |= mask[i] != 0 ? 1U << i : 0U;
+    return bits;
   }
+}
+/// True if the mask is set in any lane.
+template <class Lane>
+HIGHWATER_INLINE bool any(Mask<Lane> mask) noexcept {
+  return set_lanes<Lane>(mask) != 0;
 }
 
 template <class Lane>

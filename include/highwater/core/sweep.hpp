@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -322,16 +323,24 @@ HIGHWATER_INLINE bool any_in_block(const double* x, Predicate holds) noexcept {
   return any<Lane>(found);
 }
 
-/// The last position before n at which holds<Lane>(t) is true; not_found if there is none. Starts at the end.
+/// The last position before n at which holds<Lane>(t) is true; not_found if there is none. Starts at the end, where what
+/// is looked for often is.
 template <class Lane = NativeLane, class Predicate>
-std::size_t find_last_at(std::size_t n, Predicate holds) {
-  while (n >= skip_block) {
+HIGHWATER_INLINE std::size_t find_last_at(std::size_t n, Predicate holds) {
+  constexpr std::size_t w = LaneTraits<Lane>::width;
+  const auto last_in_pack = [&] {
+    const unsigned found = set_lanes<Lane>(holds.template operator()<Lane>(n - w));
+    return found == 0 ? not_found : n - w + static_cast<std::size_t>(std::bit_width(found)) - 1;
+  };
+  for (const std::size_t near = n > skip_block ? n - skip_block : 0; n >= near + w; n -= w)
+    if (const std::size_t t = last_in_pack(); t != not_found) return t;
+  for (; n >= skip_block; n -= skip_block) {
     Mask<Lane> found = holds.template operator()<Lane>(n - skip_block);
-    for (std::size_t i = LaneTraits<Lane>::width; i < skip_block; i += LaneTraits<Lane>::width)
-      found = found | holds.template operator()<Lane>(n - skip_block + i);
+    for (std::size_t i = w; i < skip_block; i += w) found = found | holds.template operator()<Lane>(n - skip_block + i);
     if (any<Lane>(found)) break;
-    n -= skip_block;
   }
+  for (; n >= w; n -= w)
+    if (const std::size_t t = last_in_pack(); t != not_found) return t;
   while (n > 0)
     if (holds.template operator()<double>(--n)) return n;
   return not_found;

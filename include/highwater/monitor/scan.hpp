@@ -44,17 +44,14 @@ struct ScanOptions {
 
 /// One series as of its latest observation. A part that was not asked for, and all of a series without observations, is
 /// NaN or empty.
-struct SeriesSummary {
-  std::optional<Period> latest;  // period of the latest observation; empty: there is none
-  double value = missing_value;
+///
+/// It is small, for there may be 100 000 of them: what consists of several numbers is put together when it is asked for.
+class SeriesSummary {
+ public:
+  double value = missing_value;  // of the latest observation
 
   double growth_on_period = missing_value;  // growth::period_over_period
   double growth_on_year = missing_value;    // growth::year_over_year
-
-  std::optional<Record> record;  // the one that stands, of records::all; its index says how many there were
-
-  std::optional<Streak> streak_on_period;  // records::current_streak of that growth
-  std::optional<Streak> streak_on_year;
 
   double trailing_mean = missing_value;  // aggregate::trailing_mean, Window::including
   double mean_before = missing_value;    // Window::before
@@ -63,11 +60,51 @@ struct SeriesSummary {
   double to_date_year_before = missing_value;  // the same for the period a year before
   double fiscal_total = missing_value;         // of the latest fiscal year that has ended
 
-  std::optional<projection::TrendFit> linear;  // projection::fit; empty where that throws
-  std::optional<projection::TrendFit> exponential;
+  /// Period of the latest observation; empty: there is none.
+  std::optional<Period> latest() const { return period_at(latest_); }
 
+  /// The record that stands, of records::all; its index says how many there were.
+  std::optional<Record> record() const {
+    if (records_ == 0) return std::nullopt;
+    return Record{first_ + record_, record_value_, period_at(previous_record_), previous_value_, records_};
+  }
   /// Whether the latest observation is the record.
-  bool sets_record() const noexcept { return record && record->period == latest; }
+  bool sets_record() const noexcept { return records_ > 0 && record_ == latest_; }
+
+  /// records::current_streak of that growth.
+  std::optional<Streak> streak_on_period() const { return streak(on_period_); }
+  std::optional<Streak> streak_on_year() const { return streak(on_year_); }
+
+  /// projection::fit; empty where that throws.
+  std::optional<projection::TrendFit> linear() const { return trend(projection::Scale::level, line_); }
+  std::optional<projection::TrendFit> exponential() const { return trend(projection::Scale::log, log_line_); }
+
+ private:
+  friend class Scanner;
+
+  struct StreakLength {
+    std::int32_t periods = -1;  // -1: not asked for
+    bool bounded_by_missing = false;
+  };
+
+  std::optional<Period> period_at(std::int32_t position) const {
+    return position < 0 ? std::nullopt : std::optional(first_ + position);
+  }
+  std::optional<Streak> streak(StreakLength length) const {
+    if (length.periods < 0) return std::nullopt;
+    return Streak{length.periods, first_ + (latest_ + 1 - length.periods), length.bounded_by_missing};
+  }
+  std::optional<projection::TrendFit> trend(projection::Scale scale, const core::LineFit& line) const {
+    if (line.count < 3.0) return std::nullopt;
+    return projection::TrendFit{scale, first_, first_ + latest_, line};
+  }
+
+  Period first_{Frequency::annual, 0};                             // of the series
+  std::int32_t latest_ = -1, record_ = -1, previous_record_ = -1;  // positions; -1: there is none
+  std::int32_t records_ = 0;
+  StreakLength on_period_, on_year_;
+  double record_value_ = missing_value, previous_value_ = missing_value;
+  core::LineFit line_, log_line_;
 };
 
 /// Each series of a panel at one glance: the functions named above, for the latest observation only, in one walk over the
