@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
