@@ -63,26 +63,27 @@ int main() {
   };
   line("read", read);
 
-  const auto scan = [&](const char* name, Parts parts) {
-    return line(name,
-                nanoseconds(5, [&] { monitor::scan_into(panel, summaries, {.parts = parts, .fiscal_year = july}); }));
+  // Each part of the scan by itself, then all of them in one.
+  const auto scan_parts = [&](const hw::Parallel& parallel) {
+    const auto scan = [&](const char* name, Parts parts) {
+      return line(name, nanoseconds(9, [&] {
+                    monitor::scan_into(panel, summaries, {.parts = parts, .fiscal_year = july, .parallel = parallel});
+                  }));
+    };
+    double parts = 0.0;
+    parts += scan("scan: growth", Parts::growth);
+    parts += scan("scan: streaks", Parts::streaks);
+    parts += scan("scan: records", Parts::records);
+    parts += scan("scan: trailing means", Parts::trailing);
+    parts += scan("scan: fiscal totals", Parts::fiscal);
+    parts += scan("scan: trends", Parts::trends);
+    const double all = scan("scan: all", Parts::all);
+    std::printf("scan: all / its parts one by one %.2f\n", all / parts);
+    return all;
   };
-  const auto each = [&](const char* name, auto function) {
-    return line(name, nanoseconds(5, [&] {
-                  for (std::size_t j = 0; j < series_count; ++j) function(panel.series(j));
-                }));
-  };
-  scan("scan: growth", Parts::growth);
-  scan("scan: growth and streaks", Parts::growth | Parts::streaks);
-  scan("scan: records", Parts::records);
-  scan("scan: trailing means", Parts::trailing);
-  scan("scan: fiscal totals", Parts::fiscal);
-  scan("scan: trends", Parts::trends);
-  const double fused = scan("scan: all", Parts::all);
-
-  line("scan: all, a thread for each core", nanoseconds(5, [&] {
-         monitor::scan_into(panel, summaries, {.fiscal_year = july, .parallel = hw::Parallel::threads});
-       }));
+  const double fused = scan_parts(hw::Parallel());
+  std::printf("a thread for each core:\n");
+  scan_parts(hw::Parallel::threads);
   std::vector<hw::core::LineFit> lines(series_count);
   for (const hw::Parallel& parallel : {hw::Parallel(), hw::Parallel::threads})
     line("logarithmic trends, 1 thread and all", nanoseconds(5, [&] {
@@ -91,6 +92,11 @@ int main() {
            });
          }));
 
+  const auto each = [&](const char* name, auto function) {
+    return line(name, nanoseconds(5, [&] {
+                  for (std::size_t j = 0; j < series_count; ++j) function(panel.series(j));
+                }));
+  };
   double sum = 0.0;
   sum += each("growth on the month, streak", [&](hw::SeriesView x) {
     hw::growth::period_over_period_into(x, result);
@@ -119,7 +125,7 @@ int main() {
   sum += each("exponential trend",
               [](hw::SeriesView x) { sink = hw::projection::fit(x, hw::projection::Exponential{}).line.slope; });
   line("the nine together", sum);
-  std::printf("the nine / scan: all %.2f\n", sum / fused);
+  std::printf("scan: all / the nine %.2f\n", fused / sum);
 
   each("tracker: push of each value",
        [](hw::SeriesView x) { sink = monitor::Tracker(x, {.fiscal_year = july}).latest(); });

@@ -9,6 +9,7 @@
 #include "highwater/growth/growth.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {
+
 /// What all series of a scan share, worked out once, and memory for a tile of them: neighbours that stay in the cache
 /// while every part is worked out.
 class Scanner {
@@ -26,10 +27,10 @@ class Scanner {
   /// Summaries of the series from number `begin`.
   void scan(std::size_t begin, std::span<SeriesSummary> out) {
     std::size_t most = std::clamp(tile_values / std::max(panel_.periods(), {1}), {1}, most_series);
-    if (most > whole_packs) most -= most % whole_packs;
+    if (most > whole_packs) most -= most % whole_packs;  // no pack with columns that are not there
     for (; !out.empty(); begin += most) {
       const core::Columns tile = panel_.columns().some(begin, std::min(most, out.size()));
-      std::fill_n(out.begin(), tile.columns, SeriesSummary{});
+      std::fill_n(out.begin(), tile.columns, nothing_);
       if (wants(Parts::records)) find_records(tile, out);  // first, for it takes them from memory in order
       Positions latest;
       for (std::size_t j = 0; j < tile.columns; ++j) latest[j] = latest_observed(tile.column(j));
@@ -45,7 +46,7 @@ class Scanner {
   }
 
  private:
-  static constexpr std::size_t most_series = 64, tile_values = 8192, whole_packs = 8;
+  static constexpr std::size_t most_series = 64, tile_values = 16384, whole_packs = 8;
 
   /// Rows begin to begin + count (excluded). A total of none is missing.
   struct Rows {
@@ -213,6 +214,7 @@ class Scanner {
   std::vector<YearLag> year_lags_;
   std::optional<PeriodBlocks> years_;
   std::optional<Moment> moment_;
+  SeriesSummary nothing_;
 };
 
 void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions options) {

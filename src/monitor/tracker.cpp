@@ -11,20 +11,6 @@
 namespace HIGHWATER_NAMESPACE::monitor {
 namespace {
 
-core::Columns one(const double& value) { return {&value, 1, 1, 1}; }
-
-double growth_between(double value, double base, BasePolicy policy) {
-  double growth = missing_value;
-  core::growth_between(one(value), one(base), {&growth, 1, 1, 1}, policy);
-  return growth;
-}
-
-double logarithm(double value) {
-  double result = missing_value;
-  core::logarithm(one(value), {&result, 1, 1, 1});
-  return result;
-}
-
 void require_no_seasons(projection::Seasons seasons) {
   if (seasons != projection::Seasons::none) throw Error("a tracker has one line, and no trend with seasons");
 }
@@ -88,18 +74,26 @@ double Tracker::value_before(std::int64_t periods) const noexcept {
   return static_cast<std::size_t>(periods) < tail_.size() ? *(tail_.end() - 1 - periods) : missing_value;
 }
 
-double Tracker::growth_since(std::optional<Period> base, Period period) const {
-  return growth_between(value_before(0), base && *base >= first_ ? value_before(period - *base) : missing_value,
-                        options_.base);
+/// Periods from the same one a year before; 0: there is none.
+std::int64_t Tracker::year_lag(Period period) const {
+  if (has_regular_year(period.frequency())) return periods_per_year(period.frequency());
+  const std::optional<Period> base = year_before(period);
+  return base ? period - *base : 0;
+}
+
+/// Growth of the last value over so many periods; `position`: how many lie before it.
+double Tracker::growth_over(std::int64_t lag, std::int64_t position) const noexcept {
+  const double base = lag > 0 && lag <= position ? value_before(lag) : missing_value;
+  return core::growth_of(value_before(0), base, options_.base);
 }
 
 /// The value of a period into everything that looks back over a year or a window.
 void Tracker::push_value(Period period, double value) {
   if (tail_.size() == 2 * kept()) tail_.erase(tail_.begin(), tail_.end() - static_cast<std::ptrdiff_t>(kept()));
   tail_.push_back(value);
-  const std::optional<Period> base = year_before(period);
-  if (on_year_.count() > 0.0 || (base && *base >= first_))
-    on_year_.push(growth_since(base, period));
+  const std::int64_t lag = year_lag(period), position = period - first_;
+  if (on_year_.count() > 0.0 || (lag > 0 && lag <= position))
+    on_year_.push(growth_over(lag, position));
   else
     head_.push_back(value);
 }
@@ -121,12 +115,12 @@ void Tracker::push(double value) {
   fiscal_sum_ += value;
 
   push_value(period, value);
-  if (period > first_) on_period_.push(growth_since(period - 1, period));
+  if (size_ > 0) on_period_.push(growth_over(1, size_));
   highs_.push(value);
   lows_.push(value);
   const auto position = static_cast<double>(after - first_);
   level_.push(position, value);
-  log_.push(position, logarithm(value));
+  log_.push(position, core::Logarithm{}(value));
   if (value <= 0.0) ++not_positive_;
   if (value == value) {
     if (holt_) holt_->push(value);
@@ -154,7 +148,7 @@ void Tracker::merge(const Tracker& later) {
   for (std::size_t t = 0; t < later.head_.size(); ++t) {
     const Period period = later.first_ + static_cast<std::int64_t>(t);
     push_value(period, later.head_[t]);
-    if (t == 0 && period > first_) on_period_.push(growth_since(period - 1, period));
+    if (t == 0 && size_ > 0) on_period_.push(growth_over(1, size_));
   }
   on_period_.merge(later.on_period_);
   on_year_.merge(later.on_year_);
@@ -172,10 +166,10 @@ void Tracker::merge(const Tracker& later) {
   size_ += later.size_;
 }
 
-double Tracker::growth_on_period() const { return size_ < 2 ? missing_value : growth_since(next() - 2, next() - 1); }
+double Tracker::growth_on_period() const noexcept { return growth_over(1, size_ - 1); }
 
 double Tracker::growth_on_year() const {
-  return size_ < 1 ? missing_value : growth_since(year_before(next() - 1), next() - 1);
+  return size_ < 1 ? missing_value : growth_over(year_lag(next() - 1), size_ - 1);
 }
 
 Streak Tracker::streak(const core::BoundedRun<double>& runs) const {

@@ -54,7 +54,7 @@ class Neighbours {
   HIGHWATER_INLINE Neighbours(Columns in, std::size_t j) noexcept
       : count_(smaller(width, in.columns - j)),
         next_(in.column(j) + width * in.stride),
-        close_(in.stride - in.rows <= 2 * cache_line) {
+        close_(in.columns > 1 && in.stride - in.rows <= 2 * cache_line) {
     for (std::size_t c = 0; c < width; ++c) columns_[c] = in.column(j + smaller(c, count_ - 1));
   }
   std::size_t count() const noexcept { return count_; }

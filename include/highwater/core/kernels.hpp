@@ -139,10 +139,10 @@ struct Peak {
     else
       return oriented(x) >= best;
   }
-  /// Where x is a record. The next period waits for `best` alone, which is one maximum.
+  /// Where x is a record: asked of `best` where that is enough, so that the next period waits for one maximum alone.
   HIGHWATER_INLINE Mask<Lane> push(Lane x) noexcept {
     const Peak before = *this;
-    best = select(oriented(x) > best, oriented(x), best);
+    best = select(changed_by(x), oriented(x), best);
     if constexpr (ties == Ties::strict)
       return best > before.best;
     else

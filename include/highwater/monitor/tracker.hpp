@@ -67,7 +67,7 @@ class Tracker {
   double latest() const noexcept { return value_before(0); }
 
   /// Growth of the last period as growth::period_over_period and growth::year_over_year have it.
-  double growth_on_period() const;
+  double growth_on_period() const noexcept;
   double growth_on_year() const;
 
   /// The streaks of growth that go on, as records::current_streak of those. Falling: of decline.
@@ -122,7 +122,8 @@ class Tracker {
   Tracker(Period first, FiscalYear own, TrackerOptions options);
   std::size_t kept() const noexcept;
   double value_before(std::int64_t periods) const noexcept;
-  double growth_since(std::optional<Period> base, Period period) const;
+  std::int64_t year_lag(Period period) const;
+  double growth_over(std::int64_t lag, std::int64_t position) const noexcept;
   void push_value(Period period, double value);
   FiscalYear fiscal_cut() const noexcept;
   Streak streak(const core::BoundedRun<double>& runs) const;
