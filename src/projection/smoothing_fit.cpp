@@ -232,12 +232,12 @@ class SmoothingFitter {
     }
   }
 
-  // What step_ takes from the squared error as a quadratic function with matrix_ and this gradient.
-  double expected_decrease(const std::vector<double>& gradient) const {
+  // What step_ takes from the squared error, as a quadratic function with matrix_.
+  double expected_decrease() const {
     const std::size_t p = step_.size();
     double sum = 0.0;
     for (std::size_t i = 0; i < p; ++i) {
-      double row = 2.0 * gradient[i] + matrix_[i * p + i] * step_[i];
+      double row = 2.0 * at_.gradient[i] + matrix_[i * p + i] * step_[i];
       for (std::size_t j = 0; j < i; ++j) row += 2.0 * matrix_[i * p + j] * step_[j];
       sum -= row * step_[i];
     }
@@ -319,7 +319,7 @@ class SmoothingFitter {
         learned = false;
         continue;
       }
-      const double decrease = expected_decrease(at_.gradient);
+      const double decrease = expected_decrease();
       if (decrease <= tolerance * at_.squares || (pass > 2 && at_.squares - 10.0 * decrease > to_beat)) break;
       trial_.assign(theta, theta + size_);
       for (std::size_t i = 0; i < p; ++i)

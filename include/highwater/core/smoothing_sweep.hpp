@@ -10,8 +10,8 @@
 namespace HIGHWATER_NAMESPACE::core {
 inline namespace HIGHWATER_LANES {
 
-/// Errors of eight candidates, from i on, in n periods of which the first has the season `season`; 0 where the value is
-/// missing, and the state moves on as expected. In a row of in.count for each period, as what sum_slopes sums.
+/// What sum_slopes sums of eight candidates, from i on, in n periods of which the first has the season `season`: a row of
+/// in.count for each period. Errors are 0 where the value is missing, and the state moves on as expected.
 template <SeasonRole role, class Lane>
 void slopes_of_eight(const double* x, std::size_t n, std::size_t year, std::size_t season,
                      const SmoothingCandidates& in, std::size_t i, double* row) {

@@ -33,11 +33,13 @@ std::vector<std::optional<Projection>> project(const PanelView& panel, const Mod
   std::vector<std::optional<Projection>> found(panel.series_count());
   std::exception_ptr reason;
   options.parallel.share(found.size(), [&](std::size_t begin, std::size_t count) {
-    for (std::size_t i = begin; i < begin + count; ++i) try {
+    for (std::size_t i = begin; i < begin + count; ++i) {
+      try {
         found[i] = project(panel.series(i), model, options);
       } catch (const Error&) {
         if (i == 0) reason = std::current_exception();
       }
+    }
   });
   for (const std::optional<Projection>& one : found)
     if (one) return found;
