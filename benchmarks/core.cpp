@@ -62,8 +62,9 @@ struct Data {
   }
   double* in(std::size_t j) { return input.data() + j * shape.periods; }
   double* out(std::size_t j) { return output.data() + 64 + j * shape.periods; }
-  hw::SeriesView series() const { return {hw::month(2000, 1), input}; }
-  hw::PanelView panel() const { return {hw::month(2000, 1), input, shape.periods, shape.series}; }
+  static constexpr hw::Period first = hw::month(2000, 1);
+  hw::SeriesView series() const { return {first, input}; }
+  hw::PanelView panel() const { return {first, input, shape.periods, shape.series}; }
   hw::Output result() { return {std::span(output).subspan(64), shape.periods, shape.series}; }
   hw::Output series_result() { return std::span(output).subspan(64); }
   hw::Output second_result() { return {std::span(second).subspan(128), shape.periods, shape.series}; }
