@@ -3,6 +3,7 @@
 // floors of the same run. Counters:
 //   ns       nanoseconds per value
 //   x_read, x_copy, x_nt   time over that of reading the data, copying them, and copying them past the cache
+// What ends in /series is the same call on a SeriesView instead of a panel of one column.
 // HIGHWATER_LEVEL sets the instruction set of ours. Compare ratios of one run. Needs 400 MB (without 1e7 and 100000: 4 MB);
 // --benchmark_filter=/240x100000/ours picks one column of the table.
 //   core --write=FOLDER SERIES   writes a panel of 240 periods and what becomes of its first series, for peers/run
@@ -65,8 +66,11 @@ struct Data {
   }
   double* in(std::size_t j) { return input.data() + j * shape.periods; }
   double* out(std::size_t j) { return output.data() + 64 + j * shape.periods; }
-  hw::PanelView panel() const { return {hw::month(2000, 1), input, shape.periods, shape.series}; }
+  static constexpr hw::Period first = hw::month(2000, 1);
+  hw::SeriesView series() const { return {first, input}; }
+  hw::PanelView panel() const { return {first, input, shape.periods, shape.series}; }
   hw::Output result() { return {std::span(output).subspan(64), shape.periods, shape.series}; }
+  hw::Output series_result() { return std::span(output).subspan(64); }
   hw::Output second_result() { return {std::span(second).subspan(128), shape.periods, shape.series}; }
 
   Shape shape;
@@ -282,21 +286,31 @@ void streak(Data& d) { benchmark::DoNotOptimize(hw::records::current_growth_stre
 void trend(Data& d) { hw::core::fit_trends(d.panel().columns(), d.lines.data()); }
 void log_trend(Data& d) { hw::core::fit_log_trends(d.panel().columns(), d.lines.data()); }
 
+// The same of a series: the call that a user makes who has one.
+void growth_of_series(Data& d) { hw::growth::over_into(d.series(), 12, d.series_result()); }
+void running_high_of_series(Data& d) { hw::records::running_high_into(d.series(), d.series_result()); }
+void indicators_of_series(Data& d) { hw::records::high_indicators_into(d.series(), d.series_result()); }
+void trailing_mean_of_series(Data& d) { hw::aggregate::trailing_mean_into(d.series(), 12, d.series_result()); }
+void year_to_date_of_series(Data& d) { hw::aggregate::year_to_date_into(d.series(), d.series_result()); }
+void totals_of_series(Data& d) {
+  hw::aggregate::fiscal_totals_into(d.series(), std::span(d.output).subspan(64, (d.shape.periods + 11) / 12));
+}
+
 struct Operation {
   const char* name;
-  Work ours, plain, eigen;
+  Work ours, series, plain, eigen;
 };
 constexpr Operation operations[] = {
-    {"year_over_year", growth, plain_growth, eigen_growth},
-    {"running_high", running_high, plain_running_high, nullptr},
-    {"record_indicators", indicators, plain_indicators, nullptr},
-    {"high_and_indicators", high_and_indicators, plain_high_and_indicators, nullptr},
-    {"trailing_mean_12", trailing_mean, plain_mean, eigen_mean},
-    {"year_to_date", year_to_date, nullptr, nullptr},
-    {"fiscal_totals", totals, plain_totals, nullptr},
-    {"current_streak", streak, plain_streak, nullptr},
-    {"linear_trend", trend, plain_trend, eigen_trend},
-    {"log_linear_trend", log_trend, plain_log_trend, eigen_log_trend},
+    {"year_over_year", growth, growth_of_series, plain_growth, eigen_growth},
+    {"running_high", running_high, running_high_of_series, plain_running_high, nullptr},
+    {"record_indicators", indicators, indicators_of_series, plain_indicators, nullptr},
+    {"high_and_indicators", high_and_indicators, nullptr, plain_high_and_indicators, nullptr},
+    {"trailing_mean_12", trailing_mean, trailing_mean_of_series, plain_mean, eigen_mean},
+    {"year_to_date", year_to_date, year_to_date_of_series, nullptr, nullptr},
+    {"fiscal_totals", totals, totals_of_series, plain_totals, nullptr},
+    {"current_streak", streak, nullptr, plain_streak, nullptr},
+    {"linear_trend", trend, nullptr, plain_trend, eigen_trend},
+    {"log_linear_trend", log_trend, nullptr, plain_log_trend, eigen_log_trend},
 };
 constexpr Shape shapes[] = {{240, 1}, {100'000, 1}, {240, 1000}, {10'000'000, 1}, {240, 100'000}};
 
@@ -363,6 +377,7 @@ int main(int argc, char** argv) {
       if (operation.ours == totals && shape.periods > 100'000) continue;  // beyond the year 9999
       if (operation.ours == year_to_date && shape.periods > 100'000) continue;
       add(name + "/ours", shape, operation.ours);
+      if (operation.series && shape.series == 1) add(name + "/series", shape, operation.series);
       if (operation.plain) add(name + "/plain", shape, operation.plain);
       if (operation.eigen) add(name + "/eigen", shape, operation.eigen);
     }

@@ -89,7 +89,7 @@ TYPED_TEST(Sweeps, GiveRunningExtremesTheBitsOfOneValueAtATime) {
 
 TYPED_TEST(Sweeps, GiveBlocksTheBitsOfOneValueAtATime) {
   const auto expect = [&](auto start) {
-    for (const std::size_t length : {1U, 4U, 12U})
+    for (const std::size_t length : {1U, 3U, 4U, 7U, 12U})
       for (const std::size_t cut : {0U, 3U}) {
         const auto bounds_of = [&](std::size_t n) {
           std::vector<std::size_t> bounds{0};
@@ -123,6 +123,24 @@ TYPED_TEST(Sweeps, GiveBlocksTheBitsOfOneValueAtATime) {
   expect(core::BlockSummary<double, Summary::last>{});
   expect(core::BlockSummary<double, Summary::high>{});
   expect(core::BlockSummary<double, Summary::low>{});
+}
+
+TYPED_TEST(Sweeps, GiveSumsOfBlocksSoFarTheBitsOfOneValueAtATime) {
+  for (const std::size_t length : {1U, 3U, 4U, 7U, 12U})
+    this->expect_same(
+        [&](auto in, auto out) {
+          std::vector<std::size_t> bounds;
+          for (std::size_t begin = 0; begin < in.rows; begin += length) bounds.push_back(begin);
+          bounds.push_back(in.rows);
+          core::cumulative_sum<TypeParam>(in, out, {bounds, 0, in.rows / length});
+        },
+        [&](auto in, auto out) {
+          double sum = 0.0;
+          for (std::size_t t = 0; t < in.rows; ++t) {
+            sum = t % length == 0 ? 0.0 + in.data[t] : sum + in.data[t];
+            out.data[t] = core::finite_or_missing(sum);
+          }
+        });
 }
 
 TYPED_TEST(Sweeps, FoldInAnOrderThatNoRegisterWidthChanges) {

@@ -30,8 +30,8 @@ void expect_same_bits_on_every_lane(Finish finish) {
   test_support::RandomData random(78);
   for (const std::size_t size : test_support::sizes)
     for (const std::size_t gap : {0U, 4U})
-      for (const std::size_t n : {1U, 2U, 3U, 6U, 12U, 33U, 500U, 1000U, 1001U})
-        for (const std::size_t skip : {0U, 1U}) {
+      for (const std::size_t n : {1U, 2U, 3U, 5U, 6U, 8U, 12U, 15U, 33U, 500U, 1000U, 1001U})
+        for (const std::size_t skip : {0U, 1U, 9U}) {
           const std::vector<double> x = random.values(size, test_support::Kind::positive, gap);
           const std::vector<double> expected = windows<Kernel, double>(x, {n, skip}, finish);
           const std::vector<double> native = windows<Kernel, core::NativeLane>(x, {n, skip}, finish);

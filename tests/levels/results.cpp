@@ -121,17 +121,21 @@ void run_windows(Data& data) {
 }
 
 void run_blocks(Data& data) {
-  std::vector<std::size_t> bounds{0};
-  for (std::size_t end = 5; end < data.in.rows; end += 12) bounds.push_back(end);
-  if (data.in.rows > 0) bounds.push_back(data.in.rows);
-  const core::Blocks blocks{bounds, 1, bounds.size() - 1};
-  data.run("year_to_date", [&] { core::year_to_date(data.in, data.out, blocks); });
-  core::MutableColumns out = data.out;
-  out.rows = blocks.size();
-  for (const Completeness completeness : {Completeness::complete, Completeness::partial})
-    for (const Summary summary :
-         {Summary::sum, Summary::mean, Summary::first, Summary::last, Summary::high, Summary::low})
-      data.run("block_summaries", [&] { core::block_summaries(data.in, out, blocks, summary, completeness); });
+  for (const std::size_t length : {12U, 7U, 3U})
+    for (const std::size_t cut_off : {0U, 1U}) {  // a last block that is shorter is one of them, or cut off
+      std::vector<std::size_t> bounds{0};
+      for (std::size_t end = 5; end < data.in.rows; end += length) bounds.push_back(end);
+      if (data.in.rows > 0) bounds.push_back(data.in.rows);
+      const std::size_t size = bounds.size() - 1;
+      const core::Blocks blocks{bounds, 1, size < 2 ? size : size - cut_off};
+      data.run("year_to_date", [&] { core::year_to_date(data.in, data.out, blocks); });
+      core::MutableColumns out = data.out;
+      out.rows = blocks.size();
+      for (const Completeness completeness : {Completeness::complete, Completeness::partial})
+        for (const Summary summary :
+             {Summary::sum, Summary::mean, Summary::first, Summary::last, Summary::high, Summary::low})
+          data.run("block_summaries", [&] { core::block_summaries(data.in, out, blocks, summary, completeness); });
+    }
 }
 
 void run_questions(const Data& data) {

@@ -38,15 +38,17 @@ inline PeriodBlocks period_blocks(Period first, std::size_t count, FiscalYear ow
   PeriodBlocks blocks{outer, has_parts ? fiscal_year : FiscalYear{}, {}, start(outer) == first ? 0U : 1U, 0};
   if (count == 0) return blocks;
   const Period last = first + (static_cast<std::int64_t>(count) - 1);
+  const std::int64_t rows = last - first + 1;
   const bool regular = has_regular_year(from);
   const std::int64_t length = regular ? periods_per_year(from) / periods_per_year(to) : 0;
   if (regular) blocks.bounds.reserve(count / static_cast<std::size_t>(length) + 3);
   blocks.bounds.push_back(0);
-  Period block = outer, end_of_block = end(block);
-  for (; end_of_block < last; end_of_block = regular ? end_of_block + length : end(++block))
-    blocks.bounds.push_back(static_cast<std::size_t>(end_of_block - first) + 1);
+  Period block = outer;
+  std::int64_t next = end(block) - first + 1;
+  for (; next < rows; next = regular ? next + length : end(++block) - first + 1)
+    blocks.bounds.push_back(static_cast<std::size_t>(next));
   blocks.bounds.push_back(count);
-  blocks.whole_end = blocks.bounds.size() - (end_of_block == last ? 1 : 2);
+  blocks.whole_end = blocks.bounds.size() - (next == rows ? 1 : 2);
   return blocks;
 }
 

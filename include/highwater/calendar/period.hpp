@@ -31,7 +31,7 @@ class Period {
   constexpr int year() const noexcept {
     if (frequency_ == Frequency::daily) return civil::date_from_days(ordinal_).year;
     if (frequency_ == Frequency::weekly) return civil::date_from_days(thursday(ordinal_)).year;
-    return static_cast<int>(ordinal_ / (12 / months_of(frequency_)));
+    return static_cast<int>(ordinal_ / periods_per_year(frequency_));
   }
 
   /// Position in that year, from 1: half 1..2, quarter 1..4, month 1..12, ISO week 1..53, day of the year 1..366.
@@ -39,7 +39,7 @@ class Period {
     if (frequency_ == Frequency::daily) return static_cast<int>(ordinal_ - civil::days_from_date({year(), 1, 1})) + 1;
     if (frequency_ == Frequency::weekly)
       return static_cast<int>((thursday(ordinal_) - civil::days_from_date({year(), 1, 1})) / 7) + 1;
-    return static_cast<int>(ordinal_ % (12 / months_of(frequency_))) + 1;
+    return static_cast<int>(ordinal_ % periods_per_year(frequency_)) + 1;
   }
 
   /// First and last day, as daily periods.
@@ -85,7 +85,7 @@ class Period {
   static constexpr std::int64_t last_ordinal(Frequency frequency) noexcept {
     if (frequency == Frequency::daily) return civil::days_from_date({9999, 12, 31});
     if (frequency == Frequency::weekly) return civil::floor_divide(civil::days_from_date({9999, 12, 28}) + 3, 7);
-    return 10000 * (12 / months_of(frequency)) - 1;
+    return 10000 * periods_per_year(frequency) - 1;
   }
   constexpr std::int64_t first_day_number(std::int64_t ordinal) const noexcept {
     if (frequency_ == Frequency::daily) return ordinal;

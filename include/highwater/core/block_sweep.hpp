@@ -5,71 +5,11 @@
 #include "highwater/core/columns.hpp"
 #include "highwater/core/policies.hpp"
 #include "highwater/core/sweep.hpp"
+#include "highwater/core/transpose.hpp"
 
 // The sweeps over blocks of time, such as fiscal years.
 namespace HIGHWATER_NAMESPACE::core {
 inline namespace HIGHWATER_LANES {
-
-/// from[0], from[step], from[2 step], ...
-template <class Lane>
-HIGHWATER_INLINE Lane load_every(const double* from, std::size_t step) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  if constexpr (w == 1)
-    return *from;
-  else
-    return joined(load_every<Half<Lane>>(from, step), load_every<Half<Lane>>(from + w / 2 * step, step));
-}
-
-/// load_every from each of four neighbouring places: four values of a row are loaded at once and rows turned into lanes.
-template <class Lane>
-HIGHWATER_INLINE void load_fours(const double* from, std::size_t step, Lane (&columns)[4]) noexcept {
-  if constexpr (LaneTraits<Lane>::width < 4) {
-    for (std::size_t i = 0; i < 4; ++i) columns[i] = load_every<Lane>(from + i, step);
-  } else {
-    const auto rows = [=](std::size_t i) {
-      if constexpr (LaneTraits<Lane>::width == 4)
-        return load<Lane>(from + i * step);
-      else
-        return joined(load<Half<Lane>>(from + (i + i / 2 * 2) * step),
-                      load<Half<Lane>>(from + (i + i / 2 * 2 + 2) * step));
-    };
-    const Lane rows0 = rows(0), rows1 = rows(1), rows2 = rows(2), rows3 = rows(3);
-    const Lane even0 = interleaved<0>(rows0, rows1), odd0 = interleaved<1>(rows0, rows1);
-    const Lane even1 = interleaved<0>(rows2, rows3), odd1 = interleaved<1>(rows2, rows3);
-    columns[0] = pairs<0>(even0, even1);
-    columns[1] = pairs<0>(odd0, odd1);
-    columns[2] = pairs<1>(even0, even1);
-    columns[3] = pairs<1>(odd0, odd1);
-  }
-}
-
-/// The inverses, to write.
-template <class Lane>
-HIGHWATER_INLINE void store_every(double* to, std::size_t step, Lane column) noexcept {
-  for (std::size_t i = 0; i < LaneTraits<Lane>::width; ++i) to[i * step] = extract(column, i);
-}
-template <class Lane>
-HIGHWATER_INLINE void store_fours(double* to, std::size_t step, const Lane (&columns)[4]) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  if constexpr (w < 4) {
-    for (std::size_t i = 0; i < 4; ++i) store_every(to + i, step, columns[i]);
-  } else {
-    const auto store_rows = [=](std::size_t row, Lane first, Lane last) {
-      const Lane both = pairs_in_turn<0>(first, last), later = pairs_in_turn<1>(first, last);
-      if constexpr (w == 4) {
-        store(to + row * step, both);
-        store(to + (row + 2) * step, later);
-      } else {
-        store(to + row * step, half<0>(both));
-        store(to + (row + 2) * step, half<1>(both));
-        store(to + (row + 4) * step, half<0>(later));
-        store(to + (row + 6) * step, half<1>(later));
-      }
-    };
-    store_rows(0, interleaved<0>(columns[0], columns[1]), interleaved<0>(columns[2], columns[3]));
-    store_rows(1, interleaved<1>(columns[0], columns[1]), interleaved<1>(columns[2], columns[3]));
-  }
-}
 
 /// Calls visit(t, columns) for all periods t of as many neighbouring blocks of one length as a lane holds; columns[i] has
 /// period t + i of each. Four periods at a time while there are as many, then one.
@@ -78,11 +18,11 @@ HIGHWATER_INLINE void along_blocks(const double* from, std::size_t length, Visit
   std::size_t t = 0;
   for (; t + 4 <= length; t += 4) {
     Lane columns[4];
-    load_fours<Lane>(from + t, length, columns);
+    load_columns<Lane>(from + t, length, columns);
     visit(t, columns);
   }
   for (; t < length; ++t) {
-    Lane column[1] = {load_every<Lane>(from + t, length)};
+    Lane column[1] = {load_column<Lane>(from + t, length)};
     visit(t, column);
   }
 }
@@ -113,20 +53,23 @@ void cumulative_sum(const Columns& in, const MutableColumns& out, const Blocks& 
         for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) y[t] = finite_or_missing(sum += x[t]);
       }
     };
-    const std::size_t begin = length == 0 ? blocks.size() : blocks.whole_begin;
-    one_by_one(0, begin);
-    along<Lane>(begin, length == 0 ? begin : blocks.whole_end, [&]<class L>(std::size_t k) {
+    if (length == 0) {
+      one_by_one(0, blocks.size());
+      continue;
+    }
+    one_by_one(0, blocks.whole_begin);
+    along<Lane>(blocks.whole_begin, blocks.whole_end, [&]<class L>(std::size_t k) {
       const std::size_t at = blocks.bounds[k];
       L sum(0.0);
       along_blocks<L>(x + at, length, [&](std::size_t t, auto& columns) {
         for (L& column : columns) column = finite_or_missing(sum = sum + column);
         if constexpr (sizeof columns > sizeof(L))
-          store_fours(y + at + t, length, columns);
+          store_columns(y + at + t, length, columns);
         else
-          store_every(y + at + t, length, columns[0]);
+          store_column(y + at + t, length, columns[0]);
       });
     });
-    one_by_one(length == 0 ? begin : blocks.whole_end, blocks.size());
+    one_by_one(blocks.whole_end, blocks.size());
   }
 }
 

@@ -243,61 +243,6 @@ HIGHWATER_INLINE Half<Pack<Width>> half(Pack<Width> pack) noexcept {
   }
 }
 
-/// Two lanes as one of twice the width.
-HIGHWATER_INLINE Pack<2> joined(double first, double second) noexcept {
-  Pack<2> lanes;
-  lanes.lanes = Pack<2>::Register{first, second};
-  return lanes;
-}
-HIGHWATER_INLINE Pack<4> joined(Pack<2> first, Pack<2> second) noexcept {
-  Pack<4> lanes;
-  lanes.lanes = __builtin_shufflevector(first.lanes, second.lanes, 0, 1, 2, 3);
-  return lanes;
-}
-HIGHWATER_INLINE Pack<8> joined(Pack<4> first, Pack<4> second) noexcept {
-  Pack<8> lanes;
-  lanes.lanes = __builtin_shufflevector(first.lanes, second.lanes, 0, 1, 2, 3, 4, 5, 6, 7);
-  return lanes;
-}
-
-/// Of each pair of lanes the first (which = 0) or the second, in turn from a and from b.
-template <std::size_t which, std::size_t Width>
-HIGHWATER_INLINE Pack<Width> interleaved(Pack<Width> a, Pack<Width> b) noexcept {
-  constexpr std::size_t k = which, m = Width + which;
-  Pack<Width> lanes;
-  if constexpr (Width == 2)
-    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, k, m);
-  else if constexpr (Width == 4)
-    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, k, m, k + 2, m + 2);
-  else
-    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, k, m, k + 2, m + 2, k + 4, m + 4, k + 6, m + 6);
-  return lanes;
-}
-
-/// Of each two pairs of lanes the first (which = 0) or the second, those of a and then those of b.
-template <std::size_t which, std::size_t Width>
-HIGHWATER_INLINE Pack<Width> pairs(Pack<Width> a, Pack<Width> b) noexcept {
-  constexpr std::size_t k = 2 * which, m = Width + 2 * which;
-  Pack<Width> lanes;
-  if constexpr (Width == 4)
-    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, k, k + 1, m, m + 1);
-  else
-    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, k, k + 1, k + 4, k + 5, m, m + 1, m + 4, m + 5);
-  return lanes;
-}
-
-/// Pairs of lanes from a and from b in turn: those of the earlier half (which = 0) or of the later one.
-template <std::size_t which, std::size_t Width>
-HIGHWATER_INLINE Pack<Width> pairs_in_turn(Pack<Width> a, Pack<Width> b) noexcept {
-  constexpr std::size_t k = which * Width / 2, m = Width + k;
-  Pack<Width> lanes;
-  if constexpr (Width == 4)
-    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, k, k + 1, m, m + 1);
-  else
-    lanes.lanes = __builtin_shufflevector(a.lanes, b.lanes, k, k + 1, m, m + 1, k + 2, k + 3, m + 2, m + 3);
-  return lanes;
-}
-
 /// The lanes that end `by` lanes before those of `current`, `earlier` being the pack right before it; by <= Width.
 template <std::size_t by, std::size_t Width>
 HIGHWATER_INLINE Pack<Width> delayed(Pack<Width> earlier, Pack<Width> current) noexcept {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 #include "highwater/core/sweep.hpp"
 
@@ -120,7 +121,8 @@ class WindowsInRegisters {
   Past<8, Lane, State> low_;
 };
 
-/// windowed() for windows of fewer than 16 values, in one pass.
+/// windowed() for windows of fewer than 16 values, in one pass. Where n is a constant, no question about it is left in the
+/// loop: packs at the ends of a column take `partly`, the others are whole.
 template <class Kernel, class Lane = NativeLane, class Length, class Finish>
 void windowed_in_registers(const Columns& in, const MutableColumns& out, Length n, std::size_t skipped,
                            const Finish& finish) {
