@@ -1,4 +1,4 @@
-# Arguments: BUILD and SOURCE (of highwater), SCRATCH (a directory of ours), COMPILER, GENERATOR.
+# Arguments: BUILD and SOURCE (of highwater), SCRATCH (a directory of ours), COMPILER, GENERATOR, EMBED_COMPILED_LIBRARY.
 cmake_minimum_required(VERSION 3.22)
 
 function(run)
@@ -39,6 +39,6 @@ if(status EQUAL 0 OR NOT output MATCHES "undefined (reference|symbol)[^\n]*lates
   message(FATAL_ERROR "Header-only and compiled code in one program should fail to link:\n${output}")
 endif()
 
-configure(add_subdirectory)
+configure(add_subdirectory -D CMAKE_BUILD_TYPE=Debug -D HIGHWATER_COMPILED_LIBRARY=${EMBED_COMPILED_LIBRARY})
 run(${CMAKE_COMMAND} --build ${SCRATCH}/add_subdirectory)
 run(${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/add_subdirectory --output-on-failure --no-tests=error)
