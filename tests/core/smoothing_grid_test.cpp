@@ -144,8 +144,8 @@ std::vector<double> everything(const std::vector<double>& y) {
   const core::SmoothingGrid grid{
       n,          in.data(),      in.data() + n,      in.data() + 2 * n,  in.data() + 3 * n,
       out.data(), out.data() + n, out.data() + 2 * n, out.data() + 3 * n, out.data() + 4 * n};
-  core::smooth<Lane>(y.data(), y.size(), y[0], grid);
-  core::weigh_forecasts<Lane>(y.data(), y.size(), y[0], grid, weight.data(), partial.data(), fitted.data());
+  core::smooth_of<Lane>(y.data(), y.size(), y[0], grid);
+  core::weigh_forecasts_of<Lane>(y.data(), y.size(), y[0], grid, weight.data(), partial.data(), fitted.data());
   out.insert(out.end(), fitted.begin(), fitted.end());
   return out;
 }

@@ -18,7 +18,7 @@
 namespace HIGHWATER_NAMESPACE::core {
 inline namespace HIGHWATER_LANES {
 
-inline void growth(const Columns& in, const MutableColumns& out, std::size_t lag, BasePolicy policy) {
+HIGHWATER_BINDING void growth(const Columns& in, const MutableColumns& out, std::size_t lag, BasePolicy policy) {
   switch (policy) {
     case BasePolicy::positive:
       return lagged(in, out, lag, Ratio<BasePolicy::positive>{});
@@ -29,20 +29,20 @@ inline void growth(const Columns& in, const MutableColumns& out, std::size_t lag
   }
 }
 
-inline void log_change(const Columns& in, const MutableColumns& out, std::size_t lag) {
+HIGHWATER_BINDING void log_change(const Columns& in, const MutableColumns& out, std::size_t lag) {
   lagged(in, out, lag, LogRatio{});
 }
 
-inline void difference(const Columns& in, const MutableColumns& out, std::size_t lag) {
+HIGHWATER_BINDING void difference(const Columns& in, const MutableColumns& out, std::size_t lag) {
   lagged(in, out, lag, Difference{});
 }
 
-inline void raised_growth(const Columns& in, const MutableColumns& out, std::size_t lag, double exponent) {
+HIGHWATER_BINDING void raised_growth(const Columns& in, const MutableColumns& out, std::size_t lag, double exponent) {
   lagged(in, out, lag, RaisedRatio{exponent});
 }
 
-inline void contribution(const Columns& parts, const Columns& total, const MutableColumns& out, std::size_t lag,
-                         BasePolicy policy) {
+HIGHWATER_BINDING void contribution(const Columns& parts, const Columns& total, const MutableColumns& out,
+                                    std::size_t lag, BasePolicy policy) {
   switch (policy) {
     case BasePolicy::positive:
       return lagged_against(parts, total, out, lag, Contribution<BasePolicy::positive>{});
@@ -53,18 +53,25 @@ inline void contribution(const Columns& parts, const Columns& total, const Mutab
   }
 }
 
-inline void minus_lagged(const Columns& in, const MutableColumns& out, std::size_t lag) {
+HIGHWATER_BINDING void minus_lagged(const Columns& in, const MutableColumns& out, std::size_t lag) {
   lagged(in, out, lag, MinusBase{});
 }
 
-inline void add(const Columns& a, const Columns& b, const MutableColumns& out) { pairwise(a, b, out, Sum{}); }
-inline void subtract(const Columns& a, const Columns& b, const MutableColumns& out) {
+HIGHWATER_BINDING void add(const Columns& a, const Columns& b, const MutableColumns& out) {
+  pairwise(a, b, out, Sum{});
+}
+HIGHWATER_BINDING void subtract(const Columns& a, const Columns& b, const MutableColumns& out) {
   pairwise(a, b, out, Difference{});
 }
-inline void multiply(const Columns& a, const Columns& b, const MutableColumns& out) { pairwise(a, b, out, Product{}); }
-inline void divide(const Columns& a, const Columns& b, const MutableColumns& out) { pairwise(a, b, out, Quotient{}); }
+HIGHWATER_BINDING void multiply(const Columns& a, const Columns& b, const MutableColumns& out) {
+  pairwise(a, b, out, Product{});
+}
+HIGHWATER_BINDING void divide(const Columns& a, const Columns& b, const MutableColumns& out) {
+  pairwise(a, b, out, Quotient{});
+}
 
-inline void growth_between(const Columns& a, const Columns& b, const MutableColumns& out, BasePolicy policy) {
+HIGHWATER_BINDING void growth_between(const Columns& a, const Columns& b, const MutableColumns& out,
+                                      BasePolicy policy) {
   switch (policy) {
     case BasePolicy::positive:
       return pairwise(a, b, out, Ratio<BasePolicy::positive>{});
@@ -75,11 +82,12 @@ inline void growth_between(const Columns& a, const Columns& b, const MutableColu
   }
 }
 
-inline void logarithm(const Columns& in, const MutableColumns& out) { pointwise(in, out, Logarithm{}); }
+HIGHWATER_BINDING void logarithm(const Columns& in, const MutableColumns& out) { pointwise(in, out, Logarithm{}); }
 
 // Windows that need all of their values let a missing one run through the sum.
 
-inline void trailing_sum(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
+HIGHWATER_BINDING void trailing_sum(const Columns& in, const MutableColumns& out, WindowShape shape,
+                                    std::size_t needed) {
   if (needed >= shape.n)
     return windowed<WindowSum<double>>(in, out, shape, [](auto window) { return finite_or_missing(window.sum); });
   windowed<WindowObserved<double>>(
@@ -88,7 +96,8 @@ inline void trailing_sum(const Columns& in, const MutableColumns& out, WindowSha
       });
 }
 
-inline void trailing_mean(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
+HIGHWATER_BINDING void trailing_mean(const Columns& in, const MutableColumns& out, WindowShape shape,
+                                     std::size_t needed) {
   if (needed >= shape.n)
     return windowed<WindowSum<double>>(in, out, shape,
                                        [n = index_as_double(shape.n)]<class Lane>(WindowSum<Lane> window) {
@@ -107,13 +116,14 @@ void trailing_extreme_of(const Columns& in, const MutableColumns& out, WindowSha
         return select(window.count >= Lane(least), window.peak.value(), Lane(not_a_number));
       });
 }
-inline void trailing_extreme(const Columns& in, const MutableColumns& out, Side side, WindowShape shape,
-                             std::size_t needed) {
+HIGHWATER_BINDING void trailing_extreme(const Columns& in, const MutableColumns& out, Side side, WindowShape shape,
+                                        std::size_t needed) {
   if (side == Side::high) return trailing_extreme_of<Side::high>(in, out, shape, needed);
   trailing_extreme_of<Side::low>(in, out, shape, needed);
 }
 
-inline void trailing_deviation(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
+HIGHWATER_BINDING void trailing_deviation(const Columns& in, const MutableColumns& out, WindowShape shape,
+                                          std::size_t needed) {
   windowed<WindowMoments<double>>(
       in, out, shape, [least = index_as_double(needed < 2 ? 2 : needed)]<class Lane>(WindowMoments<Lane> window) {
         const Lane variance = window.squares / (window.count - Lane(1.0));
@@ -121,12 +131,12 @@ inline void trailing_deviation(const Columns& in, const MutableColumns& out, Win
       });
 }
 
-inline void year_to_date(const Columns& in, const MutableColumns& out, const Blocks& years) {
+HIGHWATER_BINDING void year_to_date(const Columns& in, const MutableColumns& out, const Blocks& years) {
   cumulative_sum(in, out, years);
 }
 
-inline void block_summaries(const Columns& in, const MutableColumns& out, const Blocks& blocks, Summary summary,
-                            Completeness completeness) {
+HIGHWATER_BINDING void block_summaries(const Columns& in, const MutableColumns& out, const Blocks& blocks,
+                                       Summary summary, Completeness completeness) {
   switch (summary) {
     case Summary::sum:
       return summarise_blocks(in, out, blocks, completeness, BlockSummary<double, Summary::sum>{});
@@ -143,19 +153,21 @@ inline void block_summaries(const Columns& in, const MutableColumns& out, const 
   }
 }
 
-inline void latest_means(const Columns& in, std::size_t n, double* means) {
+HIGHWATER_BINDING void latest_means(const Columns& in, std::size_t n, double* means) {
   window_across<WindowSum<double>>(in, n, means, [n = index_as_double(n)]<class Lane>(WindowSum<Lane> window) {
     return finite_or_missing(window.sum / Lane(n));
   });
 }
 
-inline void totals(const Columns& in, double* totals) { fold_across(in, BlockSummary<double, Summary::sum>{}, totals); }
+HIGHWATER_BINDING void totals(const Columns& in, double* totals) {
+  fold_across(in, BlockSummary<double, Summary::sum>{}, totals);
+}
 
 template <Side side>
 void running_extreme_of(const Columns& in, const MutableColumns& out) {
   scan(in, out, Peak<double, side>{}, [](const auto&, const auto& after, auto) { return after.value(); });
 }
-inline void running_extreme(const Columns& in, const MutableColumns& out, Side side) {
+HIGHWATER_BINDING void running_extreme(const Columns& in, const MutableColumns& out, Side side) {
   if (side == Side::high) return running_extreme_of<Side::high>(in, out);
   running_extreme_of<Side::low>(in, out);
 }
@@ -175,14 +187,14 @@ HIGHWATER_INLINE Lane record_indicator(const Peak& before, Lane x) noexcept {
   return select(x == x, select(before.changed_by(x), Lane(1.0), Lane(0.0)), Lane(not_a_number));
 }
 
-inline void record_indicators(const Columns& in, const MutableColumns& out, Side side, Ties ties) {
+HIGHWATER_BINDING void record_indicators(const Columns& in, const MutableColumns& out, Side side, Ties ties) {
   with_peak(side, ties, [=](auto start) {
     scan(in, out, start, [](const auto& before, const auto&, auto x) { return record_indicator(before, x); });
   });
 }
 
-inline void running_extreme_and_indicators(const Columns& in, const MutableColumns& extremes,
-                                           const MutableColumns& indicators, Side side, Ties ties) {
+HIGHWATER_BINDING void running_extreme_and_indicators(const Columns& in, const MutableColumns& extremes,
+                                                      const MutableColumns& indicators, Side side, Ties ties) {
   with_peak(side, ties, [=]<Side of, Ties rule>(Peak<double, of, rule>) {
     using Standing = Peak<double, of>;  // as in running_extreme: of equal values the first
     scan(
@@ -193,11 +205,11 @@ inline void running_extreme_and_indicators(const Columns& in, const MutableColum
   });
 }
 
-inline void standing_records(const Columns& in, Side side, Ties ties, StandingRecord* found) {
+HIGHWATER_BINDING void standing_records(const Columns& in, Side side, Ties ties, StandingRecord* found) {
   with_peak(side, ties, [=](auto start) { records_across(in, start, found); });
 }
 
-inline std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties) {
+HIGHWATER_BINDING std::size_t find_record(const double* x, std::size_t n, double standing, Side side, Ties ties) {
   return with_peak(side, ties, [=](auto peak) {
     peak.push(standing);
     return find_first(x, n, [best = peak.best]<class Lane>(Lane value) {
@@ -206,12 +218,12 @@ inline std::size_t find_record(const double* x, std::size_t n, double standing, 
   });
 }
 
-inline std::size_t find_last_reaching(const double* x, std::size_t n, double level, Side side) {
+HIGHWATER_BINDING std::size_t find_last_reaching(const double* x, std::size_t n, double level, Side side) {
   if (side == Side::high) return find_last(x, n, [level]<class Lane>(Lane value) { return value >= Lane(level); });
   return find_last(x, n, [level]<class Lane>(Lane value) { return value <= Lane(level); });
 }
 
-inline std::size_t count_better(const double* x, std::size_t n, double level, Side side) {
+HIGHWATER_BINDING std::size_t count_better(const double* x, std::size_t n, double level, Side side) {
   const double sign = side == Side::high ? 1.0 : -1.0;
   const auto count = fold(n, PairSums<double>{}, [=]<class L>(PairSums<L>& state, std::size_t t) {
     const L value = load<L>(x + t);
@@ -220,23 +232,23 @@ inline std::size_t count_better(const double* x, std::size_t n, double level, Si
   return static_cast<std::size_t>(count.count);
 }
 
-inline std::size_t find_first_observed(const double* x, std::size_t n) {
+HIGHWATER_BINDING std::size_t find_first_observed(const double* x, std::size_t n) {
   return find_first(x, n, []<class Lane>(Lane value) { return value == value; });
 }
-inline std::size_t find_last_observed(const double* x, std::size_t n) {
+HIGHWATER_BINDING std::size_t find_last_observed(const double* x, std::size_t n) {
   return find_last(x, n, []<class Lane>(Lane value) { return value == value; });
 }
 
-inline std::size_t find_first_not_positive(const double* x, std::size_t n) {
+HIGHWATER_BINDING std::size_t find_first_not_positive(const double* x, std::size_t n) {
   return find_first(x, n, []<class Lane>(Lane value) { return value <= Lane(0.0); });
 }
 
-inline std::size_t find_first_infinite(const double* x, std::size_t n) {
+HIGHWATER_BINDING std::size_t find_first_infinite(const double* x, std::size_t n) {
   return find_first(x, n,
                     []<class Lane>(Lane value) { return (value == Lane(infinity)) | (value == Lane(-infinity)); });
 }
 
-inline std::size_t find_last_break(const double* x, std::size_t n, Direction direction) {
+HIGHWATER_BINDING std::size_t find_last_break(const double* x, std::size_t n, Direction direction) {
   const double sign = direction == Direction::rising ? 1.0 : -1.0;
   return find_last(x, n,
                    [sign]<class Lane>(Lane value) { return (Lane(sign) * value <= Lane(0.0)) | (value != value); });
@@ -256,8 +268,8 @@ void find_growth_breaks_of(const Columns& in, std::size_t lag, double sign, std:
     broken[j] = found == not_found ? first - 1 : first + found;  // those before `first` have no base
   }
 }
-inline void find_growth_breaks(const Columns& in, std::size_t lag, BasePolicy policy, Direction direction,
-                               std::size_t* broken) {
+HIGHWATER_BINDING void find_growth_breaks(const Columns& in, std::size_t lag, BasePolicy policy, Direction direction,
+                                          std::size_t* broken) {
   const double sign = direction == Direction::rising ? 1.0 : -1.0;
   switch (policy) {
     case BasePolicy::positive:
@@ -269,11 +281,11 @@ inline void find_growth_breaks(const Columns& in, std::size_t lag, BasePolicy po
   }
 }
 
-inline Moments trend_moments(const double* y, std::size_t n) {
+HIGHWATER_BINDING Moments trend_moments(const double* y, std::size_t n) {
   return moments(y, n, []<class L>(std::size_t t) { return count_from<L>(index_as_double(t) + 1.0); });
 }
 
-inline LineFit fit_trend(const double* y, std::size_t n) {
+HIGHWATER_BINDING LineFit fit_trend(const double* y, std::size_t n) {
   LineFit line;
   fit_trends_of({y, n}, &line, ColumnItself{}, [mean_x = whole_trend(n).mean_x]<class L>(std::size_t t) {
     return count_from<L>(index_as_double(t) + (1.0 - mean_x));
@@ -281,32 +293,32 @@ inline LineFit fit_trend(const double* y, std::size_t n) {
   return line;
 }
 
-inline LineFit fit_line(const double* x, const double* y, std::size_t n) {
+HIGHWATER_BINDING LineFit fit_line(const double* x, const double* y, std::size_t n) {
   return fit_line(y, n, [x]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
 // For many columns the distances from the mean are written down once.
 
-inline void fit_trends(Columns in, LineFit* lines) {
+HIGHWATER_BINDING void fit_trends(Columns in, LineFit* lines) {
   Scratch from_mean(in.rows);
   write_from_mean(from_mean.data(), in.rows);
   fit_trends_of(in, lines, ColumnItself{}, [x = from_mean.data()]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
-inline void fit_log_trends(Columns in, LineFit* lines) {
+HIGHWATER_BINDING void fit_log_trends(Columns in, LineFit* lines) {
   Scratch scratch(in.rows + LogarithmsOfColumn::memory_for(in.rows));
   write_from_mean(scratch.data(), in.rows);
   fit_trends_of(in, lines, LogarithmsOfColumn{scratch.data() + in.rows},
                 [x = scratch.data()]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
-inline std::size_t count_missing(const double* x, std::size_t n) {
+HIGHWATER_BINDING std::size_t count_missing(const double* x, std::size_t n) {
   const auto sums = fold(n, PairSums<double>{},
                          [&]<class L>(PairSums<L>& state, std::size_t t) { state.push(L(0.0), load<L>(x + t)); });
   return n - static_cast<std::size_t>(sums.count);
 }
 
-inline double mean_exp_residual(const double* y, std::size_t n, const LineFit& line) {
+HIGHWATER_BINDING double mean_exp_residual(const double* y, std::size_t n, const LineFit& line) {
   const auto sums = fold(n, PairSums<double>{}, [&]<class L>(PairSums<L>& state, std::size_t t) {
     const L x = count_from<L>(index_as_double(t) + 1.0);
     state.push(x, exp(load<L>(y + t) - (L(line.mean_y) + L(line.slope) * (x - L(line.mean_x)))));
@@ -314,8 +326,8 @@ inline double mean_exp_residual(const double* y, std::size_t n, const LineFit& l
   return sums.y / sums.count;
 }
 
-inline void sum_slopes(const double* x, std::size_t n, std::size_t year, SeasonRole role, const SmoothingCandidates& in,
-                       std::size_t live, double* rows, double* sums) {
+HIGHWATER_BINDING void sum_slopes(const double* x, std::size_t n, std::size_t year, SeasonRole role,
+                                  const SmoothingCandidates& in, std::size_t live, double* rows, double* sums) {
   switch (role) {
     case SeasonRole::none:
       return sum_slopes_of<SeasonRole::none, NativeLane>(x, n, year, in, live, rows, sums);
@@ -325,15 +337,15 @@ inline void sum_slopes(const double* x, std::size_t n, std::size_t year, SeasonR
       return sum_slopes_of<SeasonRole::factor, NativeLane>(x, n, year, in, live, rows, sums);
   }
 }
-inline void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in) {
-  best_initial_states<NativeLane>(x, n, in);
+HIGHWATER_BINDING void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in) {
+  best_initial_states_of<NativeLane>(x, n, in);
 }
-inline void smooth(const double* x, std::size_t n, double origin, const SmoothingGrid& grid) {
-  smooth<NativeLane>(x, n, origin, grid);
+HIGHWATER_BINDING void smooth(const double* x, std::size_t n, double origin, const SmoothingGrid& grid) {
+  smooth_of<NativeLane>(x, n, origin, grid);
 }
-inline void weigh_forecasts(const double* x, std::size_t n, double origin, const SmoothingGrid& grid,
-                            const double* weight, double* partial, double* out) {
-  weigh_forecasts<NativeLane>(x, n, origin, grid, weight, partial, out);
+HIGHWATER_BINDING void weigh_forecasts(const double* x, std::size_t n, double origin, const SmoothingGrid& grid,
+                                       const double* weight, double* partial, double* out) {
+  weigh_forecasts_of<NativeLane>(x, n, origin, grid, weight, partial, out);
 }
 
 }  // namespace HIGHWATER_LANES

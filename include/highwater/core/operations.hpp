@@ -16,10 +16,16 @@
 //
 // Input and output must not overlap. Sizes are checked by the callers. A new operation is declared here, defined in
 // core/bindings.hpp, and named in src/core/operations.inc.
-#if defined(HIGHWATER_COMPILED)
+//
+// Header-only they are templates of nothing, because a compiler would make all that an inline function needs, called or not.
+#if defined(HIGHWATER_LEVEL)
+#define HIGHWATER_OPERATION
+#define HIGHWATER_BINDING inline
+#elif defined(HIGHWATER_COMPILED)
 #define HIGHWATER_OPERATION
 #else
-#define HIGHWATER_OPERATION inline
+#define HIGHWATER_OPERATION template <class = void>
+#define HIGHWATER_BINDING template <class>
 #endif
 
 namespace HIGHWATER_NAMESPACE::core {

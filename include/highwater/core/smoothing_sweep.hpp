@@ -114,7 +114,7 @@ void best_initial_states_from(const double* x, std::size_t n, const SmoothingSta
 /// For each candidate: level and trend before the first period that make the sum of squared errors least, and that sum (to
 /// about 1e-10 of the sum of squares of x). Two registers go together, each while the other waits for its last step.
 template <class Lane>
-void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in) {
+void best_initial_states_of(const double* x, std::size_t n, const SmoothingStarts& in) {
   constexpr std::size_t w = LaneTraits<Lane>::width;
   std::size_t i = 0;
   for (; i + 2 * w <= in.count; i += 2 * w) best_initial_states_from<2, Lane>(x, n, in, i);
@@ -145,7 +145,7 @@ HIGHWATER_INLINE void feed_candidates(const double* x, std::size_t n, double ori
 /// Smooths a series under every candidate of the grid: exact initial level and trend, then the mean absolute error of
 /// the forecasts and the state after the latest period.
 template <class Lane>
-void smooth(const double* x, std::size_t n, double origin, const SmoothingGrid& grid) {
+void smooth_of(const double* x, std::size_t n, double origin, const SmoothingGrid& grid) {
   constexpr std::size_t w = LaneTraits<Lane>::width, registers = 8 / w;
   std::size_t observed = 0;
   for (std::size_t t = 0; t < n; ++t) observed += x[t] == x[t] ? 1 : 0;
@@ -178,10 +178,10 @@ void smooth(const double* x, std::size_t n, double origin, const SmoothingGrid& 
 }
 
 /// out[t] = weighted mean over the candidates of their forecasts of period t from those before it, from the initial state
-/// that smooth() found. Candidate i always enters partial sum i % 8, and the eight are added pairwise in order.
+/// that smooth_of() found. Candidate i always enters partial sum i % 8, and the eight are added pairwise in order.
 template <class Lane>
-void weigh_forecasts(const double* x, std::size_t n, double origin, const SmoothingGrid& grid, const double* weight,
-                     double* partial, double* out) {
+void weigh_forecasts_of(const double* x, std::size_t n, double origin, const SmoothingGrid& grid, const double* weight,
+                        double* partial, double* out) {
   constexpr std::size_t w = LaneTraits<Lane>::width;
   for (std::size_t t = 0; t < 8 * n; ++t) partial[t] = 0.0;
   for (std::size_t i = 0; i < grid.count; i += w) {

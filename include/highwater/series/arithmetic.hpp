@@ -20,8 +20,11 @@ core::Columns columns_over(const Data& data, PeriodRange range, std::vector<doub
   return {storage.data(), range.size(), own.columns, range.size()};
 }
 
-template <SeriesOrPanel A, SeriesOrPanel B, class Operation>
-auto combined_over(PeriodRange range, const A& a, const B& b, Operation operation) {
+/// core::add and the like.
+using PairOperation = void (*)(const core::Columns&, const core::Columns&, const core::MutableColumns&);
+
+template <SeriesOrPanel A, SeriesOrPanel B>
+auto combined_over(PeriodRange range, const A& a, const B& b, PairOperation operation) {
   static_assert(PanelData<A> || SeriesData<B>, "with a panel and a series the panel comes first");
   if constexpr (PanelData<B>) {
     if (names_of(a) != names_of(b)) throw Error("two panels of different series cannot be combined");
@@ -31,8 +34,7 @@ auto combined_over(PeriodRange range, const A& a, const B& b, Operation operatio
     operation(columns_over(a, range, left), columns_over(b, range, right), out);
   };
 }
-template <class Operation>
-auto combined_with(double number, Operation operation) {
+inline auto combined_with(double number, PairOperation operation) {
   if (number == core::infinity || number == -core::infinity) throw Error("series are not combined with infinity");
   return [=](core::Columns in, core::MutableColumns out) {
     const std::vector<double> repeated(in.rows, number);
@@ -40,32 +42,32 @@ auto combined_with(double number, Operation operation) {
   };
 }
 
-/// Value by value, by label, with operation(core::Columns, core::Columns, core::MutableColumns) of core/operations.hpp.
+/// Value by value, by label, with an operation of core/operations.hpp.
 ///
 /// Shape    series with series -> TimeSeries; a panel with a panel of the same names, or with a series that meets each
 ///          of its columns -> Panel.
 /// Errors   throws Error if frequencies, fiscal years or the names of two panels differ.
-template <SeriesOrPanel A, SeriesOrPanel B, class Operation>
-ResultFor<A> combine(const A& a, const B& b, Operation operation) {
+template <SeriesOrPanel A, SeriesOrPanel B>
+ResultFor<A> combine(const A& a, const B& b, PairOperation operation) {
   const PeriodRange range = join(a, b, Join::all);
   return transform(a, range.first, range.size(), view_of(a).fiscal_year(), combined_over(range, a, b, operation));
 }
 /// The same, written into memory of the caller's, which must have a row for each period of either and not overlap them.
 /// Gives the first of those periods.
-template <SeriesOrPanel A, SeriesOrPanel B, class Operation>
-Period combine_into(const A& a, const B& b, const Output& out, Operation operation) {
+template <SeriesOrPanel A, SeriesOrPanel B>
+Period combine_into(const A& a, const B& b, const Output& out, PairOperation operation) {
   const PeriodRange range = join(a, b, Join::all);
   transform_into(a, out, Parallel(), range.size(), combined_over(range, a, b, operation));
   return range.first;
 }
 
 /// Value by value with one number. Errors: throws Error if the number is infinite.
-template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> combine(const Data& data, double number, Operation operation) {
+template <SeriesOrPanel Data>
+ResultFor<Data> combine(const Data& data, double number, PairOperation operation) {
   return transform(data, combined_with(number, operation));
 }
-template <SeriesOrPanel Data, class Operation>
-Period combine_into(const Data& data, double number, const Output& out, Operation operation) {
+template <SeriesOrPanel Data>
+Period combine_into(const Data& data, double number, const Output& out, PairOperation operation) {
   transform_into(data, out, combined_with(number, operation));
   return view_of(data).first();
 }
