@@ -18,11 +18,9 @@
 // core/bindings.hpp, and named in src/core/operations.inc.
 //
 // Header-only they are templates of nothing, because a compiler would make all that an inline function needs, called or not.
-#if defined(HIGHWATER_LEVEL)
+#if defined(HIGHWATER_COMPILED)
 #define HIGHWATER_OPERATION
 #define HIGHWATER_BINDING inline
-#elif defined(HIGHWATER_COMPILED)
-#define HIGHWATER_OPERATION
 #else
 #define HIGHWATER_OPERATION template <class = void>
 #define HIGHWATER_BINDING template <class>
