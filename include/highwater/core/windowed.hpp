@@ -141,8 +141,12 @@ void windowed_in_registers(const Columns& in, const MutableColumns& out, Length 
               finish(windows.push(load_within<Lane>(x, t - skip, rows), load_within<Lane>(x, t - skip - 1, rows))));
       };
       partly(skip < rows ? skip + 1 : rows);
-      for (; t + w <= rows; t += w)
+      const auto whole = [&]() HIGHWATER_INLINE_LAMBDA {
         put<how>(y + t, finish(windows.push(load<Lane>(x + t - skip), load<Lane>(x + t - skip - 1))));
+        t += w;
+      };
+      while (t + 2 * w <= rows) whole(), whole();
+      if (t + w <= rows) whole();
       partly(rows);
     }
   });

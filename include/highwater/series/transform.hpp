@@ -84,7 +84,7 @@ auto for_each_series(const PanelView& panel, Function function) {
 /// default as many as the data) and must not overlap it. The columns may be shared out among threads.
 template <SeriesOrPanel Data, class Operation>
 void transform_into(const Data& data, const Output& out, const Parallel& parallel, std::size_t periods,
-                    Operation operation) {
+                    const Operation& operation) {
   const core::Columns in = columns_of(data);
   const core::MutableColumns& to = out.of_shape(periods, in.columns);
   parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
@@ -92,18 +92,18 @@ void transform_into(const Data& data, const Output& out, const Parallel& paralle
   });
 }
 template <SeriesOrPanel Data, class Operation>
-void transform_into(const Data& data, const Output& out, const Parallel& parallel, Operation operation) {
+void transform_into(const Data& data, const Output& out, const Parallel& parallel, const Operation& operation) {
   transform_into(data, out, parallel, columns_of(data).rows, operation);
 }
 template <SeriesOrPanel Data, class Operation>
-void transform_into(const Data& data, const Output& out, Operation operation) {
+void transform_into(const Data& data, const Output& out, const Operation& operation) {
   transform_into(data, out, Parallel(), operation);
 }
 
 /// The same into a new series that starts at `first` and has `periods` values; by default those of `data`.
 template <SeriesOrPanel Data, class Operation>
 ResultFor<Data> transform(const Data& data, Period first, std::size_t periods, FiscalYear fiscal_year,
-                          const Parallel& parallel, Operation operation) {
+                          const Parallel& parallel, const Operation& operation) {
   const auto view = view_of(data);
   const std::size_t series_count = columns_of(view).columns;
   std::vector<double> values(periods * series_count);
@@ -115,16 +115,16 @@ ResultFor<Data> transform(const Data& data, Period first, std::size_t periods, F
 }
 template <SeriesOrPanel Data, class Operation>
 ResultFor<Data> transform(const Data& data, Period first, std::size_t periods, FiscalYear fiscal_year,
-                          Operation operation) {
+                          const Operation& operation) {
   return transform(data, first, periods, fiscal_year, Parallel(), operation);
 }
 template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> transform(const Data& data, const Parallel& parallel, Operation operation) {
+ResultFor<Data> transform(const Data& data, const Parallel& parallel, const Operation& operation) {
   const auto view = view_of(data);
   return transform(data, view.first(), columns_of(view).rows, view.fiscal_year(), parallel, operation);
 }
 template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> transform(const Data& data, Operation operation) {
+ResultFor<Data> transform(const Data& data, const Operation& operation) {
   return transform(data, Parallel(), operation);
 }
 
