@@ -20,30 +20,6 @@ using NeighbourLane = Pack<(native_width < 4 ? native_width : 4)>;
 using NeighbourLane = double;
 #endif
 
-/// packs[i] lane j becomes packs[j] lane i.
-template <class Lane>
-HIGHWATER_INLINE void transpose(Lane* packs) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width;
-  static_assert(w <= 4);
-  if constexpr (w == 4)
-    for (std::size_t i = 0; i < 2; ++i) {
-      const auto a = packs[i].lanes, b = packs[i + 2].lanes;
-      packs[i].lanes = __builtin_shufflevector(a, b, 0, 1, 4, 5);
-      packs[i + 2].lanes = __builtin_shufflevector(a, b, 2, 3, 6, 7);
-    }
-  if constexpr (w > 1)
-    for (std::size_t i = 0; i < w; i += 2) {
-      const auto a = packs[i].lanes, b = packs[i + 1].lanes;
-      if constexpr (w == 4) {
-        packs[i].lanes = __builtin_shufflevector(a, b, 0, 4, 2, 6);
-        packs[i + 1].lanes = __builtin_shufflevector(a, b, 1, 5, 3, 7);
-      } else {
-        packs[i].lanes = __builtin_shufflevector(a, b, 0, 2);
-        packs[i + 1].lanes = __builtin_shufflevector(a, b, 1, 3);
-      }
-    }
-}
-
 /// As many neighbouring columns as a lane has, from column j on. Where there are fewer, the last one stands for those that
 /// are not there: one value at a time would take longer.
 template <class Lane>

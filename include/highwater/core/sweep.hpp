@@ -10,6 +10,7 @@
 #include "highwater/core/columns.hpp"
 #include "highwater/core/kernels.hpp"
 #include "highwater/core/pack.hpp"
+#include "highwater/core/shuffle.hpp"
 
 // The loops over time, all of them. Each sweep runs a kernel down the columns of a panel (a series is a panel of one
 // column) and chooses what a register holds. In which order numbers are combined is fixed by the sweep and the kernel
@@ -180,7 +181,7 @@ HIGHWATER_INLINE typename Wide::template On<double> part(const Wide& wide, std::
 
 /// A kernel on Lane from as many kernels on double as it has lanes.
 template <class Lane, class Kernel>
-HIGHWATER_INLINE typename Kernel::template On<Lane> joined(const Kernel* kernels) noexcept {
+HIGHWATER_INLINE typename Kernel::template On<Lane> packed(const Kernel* kernels) noexcept {
   constexpr std::size_t w = LaneTraits<Lane>::width, fields = sizeof(Kernel) / sizeof(double);
   double from[w * fields], to[fields * w];
   std::memcpy(from, kernels, sizeof from);
@@ -293,7 +294,7 @@ struct Partials {
     Kernel parts[8];
     for (std::size_t i = 0; i < 8; ++i) parts[i] = part<Lane>(of[i / width], i % width);
     for (; t < n; ++t) feed.template operator()<double>(parts[t % 8], t);
-    for (std::size_t r = 0; r < registers; ++r) of[r] = joined<Lane>(parts + r * width);
+    for (std::size_t r = 0; r < registers; ++r) of[r] = packed<Lane>(parts + r * width);
   }
 };
 

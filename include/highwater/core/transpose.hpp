@@ -3,30 +3,11 @@
 #include <cstddef>
 
 #include "highwater/core/columns.hpp"
-#include "highwater/core/pack.hpp"
+#include "highwater/core/shuffle.hpp"
 
 // Rows in memory, a fixed step apart, as columns in lanes: lane i of a column is of row i.
 namespace HIGHWATER_NAMESPACE::core {
 inline namespace HIGHWATER_LANES {
-
-#if defined(__GNUC__)
-/// The lanes of two packs, those of the second numbered on from those of the first, in the order given.
-template <std::size_t... lanes, std::size_t Width>
-HIGHWATER_INLINE Pack<sizeof...(lanes)> shuffled(Pack<Width> a, Pack<Width> b) noexcept {
-  Pack<sizeof...(lanes)> found;
-  found.lanes = __builtin_shufflevector(a.lanes, b.lanes, lanes...);
-  return found;
-}
-HIGHWATER_INLINE Pack<2> joined(double first, double second) noexcept {
-  Pack<2> lanes;
-  lanes.lanes = Pack<2>::Register{first, second};
-  return lanes;
-}
-HIGHWATER_INLINE Pack<4> joined(Pack<2> first, Pack<2> second) noexcept { return shuffled<0, 1, 2, 3>(first, second); }
-HIGHWATER_INLINE Pack<8> joined(Pack<4> first, Pack<4> second) noexcept {
-  return shuffled<0, 1, 2, 3, 4, 5, 6, 7>(first, second);
-}
-#endif
 
 /// One column: from[0], from[step], from[2 step], ...
 template <class Lane>
@@ -49,14 +30,8 @@ HIGHWATER_INLINE void load_columns(const double* from, std::size_t step, Lane (&
   if constexpr (w < 4) {
     for (std::size_t i = 0; i < 4; ++i) columns[i] = load_column<Lane>(from + i, step);
   } else if constexpr (w == 4) {
-    const Lane a = load<Lane>(from), b = load<Lane>(from + step), c = load<Lane>(from + 2 * step),
-               d = load<Lane>(from + 3 * step);
-    const Lane ab02 = shuffled<0, 4, 2, 6>(a, b), ab13 = shuffled<1, 5, 3, 7>(a, b);
-    const Lane cd02 = shuffled<0, 4, 2, 6>(c, d), cd13 = shuffled<1, 5, 3, 7>(c, d);
-    columns[0] = shuffled<0, 1, 4, 5>(ab02, cd02);
-    columns[1] = shuffled<0, 1, 4, 5>(ab13, cd13);
-    columns[2] = shuffled<2, 3, 6, 7>(ab02, cd02);
-    columns[3] = shuffled<2, 3, 6, 7>(ab13, cd13);
+    for (std::size_t i = 0; i < 4; ++i) columns[i] = load<Lane>(from + i * step);
+    transpose(columns);
   } else {
     const auto rows = [=](std::size_t i, std::size_t k) {
       return joined(load<Half<Lane>>(from + i * step), load<Half<Lane>>(from + k * step));
@@ -76,12 +51,9 @@ HIGHWATER_INLINE void store_columns(double* to, std::size_t step, const Lane (&c
   if constexpr (w < 4) {
     for (std::size_t i = 0; i < 4; ++i) store_column(to + i, step, columns[i]);
   } else if constexpr (w == 4) {
-    const auto rows = [=](std::size_t i, Lane columns01, Lane columns23) {
-      store(to + i * step, shuffled<0, 1, 4, 5>(columns01, columns23));
-      store(to + (i + 2) * step, shuffled<2, 3, 6, 7>(columns01, columns23));
-    };
-    rows(0, shuffled<0, 4, 2, 6>(columns[0], columns[1]), shuffled<0, 4, 2, 6>(columns[2], columns[3]));
-    rows(1, shuffled<1, 5, 3, 7>(columns[0], columns[1]), shuffled<1, 5, 3, 7>(columns[2], columns[3]));
+    Lane rows[4] = {columns[0], columns[1], columns[2], columns[3]};
+    transpose(rows);
+    for (std::size_t i = 0; i < 4; ++i) store(to + i * step, rows[i]);
   } else {
     const auto rows = [=](std::size_t i, Lane columns01, Lane columns23) {
       const Lane early = shuffled<0, 1, 8, 9, 2, 3, 10, 11>(columns01, columns23);
