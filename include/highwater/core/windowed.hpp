@@ -171,8 +171,11 @@ class Scratch {
 /// latest end. O(log n) merges a period.
 template <class Kernel, class Lane = NativeLane, class Finish>
 void windowed(const Columns& in, const MutableColumns& out, WindowShape shape, Finish finish) {
-  if (shape.n == 12)
-    return windowed_in_registers<Kernel, Lane>(in, out, std::integral_constant<std::size_t, 12>{}, shape.skip, finish);
+  if constexpr (sizeof(Kernel) == sizeof(double)) {  // of larger states that would be much code
+    if (shape.n == 12)
+      return windowed_in_registers<Kernel, Lane>(in, out, std::integral_constant<std::size_t, 12>{}, shape.skip,
+                                                 finish);
+  }
   if (shape.n < 16) return windowed_in_registers<Kernel, Lane>(in, out, shape.n, shape.skip, finish);
   constexpr std::size_t fields = sizeof(Kernel) / sizeof(double);
   // A window longer than the series holds what a window of its length holds, and one value more that is missing.
