@@ -27,7 +27,7 @@ class Neighbours {
  public:
   static constexpr std::size_t width = LaneTraits<Lane>::width;
 
-  HIGHWATER_INLINE Neighbours(Columns in, std::size_t j) noexcept
+  HIGHWATER_INLINE Neighbours(const Columns& in, std::size_t j) noexcept
       : count_(smaller(width, in.columns - j)),
         next_(in.column(j) + width * in.stride),
         close_(in.columns > 1 && in.stride - in.rows <= 2 * cache_line) {
@@ -72,13 +72,13 @@ class Neighbours {
 
 /// Runs body(neighbours, j) for all columns, so many at a time.
 template <class Lane, class Body>
-HIGHWATER_INLINE void across(Columns in, Body body) {
+HIGHWATER_INLINE void across(const Columns& in, Body body) {
   for (std::size_t j = 0; j < in.columns; j += LaneTraits<Lane>::width) body(Neighbours<Lane>(in, j), j);
 }
 
 /// results[j] = value of the state after column j, whose values are pushed from the first to the last.
 template <class Lane = NeighbourLane, class Kernel>
-void fold_across(Columns in, const Kernel& start, double* results) {
+void fold_across(const Columns& in, const Kernel& start, double* results) {
   across<Lane>(in, [&](const Neighbours<Lane>& columns, std::size_t j) {
     auto kernel = broadcast<Lane>(start);
     columns.visit(0, in.rows, [&](Lane values) { kernel.push(values); });
@@ -91,7 +91,7 @@ void fold_across(Columns in, const Kernel& start, double* results) {
 ///
 /// It is put together in the same order: blocks of 2^k values by merging neighbours, the longest block at the end.
 template <class Kernel, class Lane = NeighbourLane, class Finish>
-void window_across(Columns in, std::size_t n, double* results, Finish finish) {
+void window_across(const Columns& in, std::size_t n, double* results, Finish finish) {
   using State = typename Kernel::template On<Lane>;
   across<Lane>(in, [&](const Neighbours<Lane>& columns, std::size_t j) {
     State window{}, partial[64];  // partial: of 2^k values each, k falling
@@ -130,7 +130,7 @@ HIGHWATER_INLINE void add_records(StandingRecord& found, std::uint64_t bits, std
 
 /// found[j]: how many values of column j are records, which the kernel says as they are pushed, and the last two of them.
 template <class Lane = NeighbourLane, class Kernel>
-void records_across(Columns in, const Kernel& start, StandingRecord* found) {
+void records_across(const Columns& in, const Kernel& start, StandingRecord* found) {
   constexpr std::size_t word = 64;  // periods, a bit each
   across<Lane>(in, [&](const Neighbours<Lane>& columns, std::size_t j) {
     auto kernel = broadcast<Lane>(start);

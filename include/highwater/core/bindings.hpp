@@ -299,13 +299,13 @@ HIGHWATER_BINDING LineFit fit_line(const double* x, const double* y, std::size_t
 
 // For many columns the distances from the mean are written down once.
 
-HIGHWATER_BINDING void fit_trends(Columns in, LineFit* lines) {
+HIGHWATER_BINDING void fit_trends(const Columns& in, LineFit* lines) {
   Scratch from_mean(in.rows);
   write_from_mean(from_mean.data(), in.rows);
   fit_trends_of(in, lines, ColumnItself{}, [x = from_mean.data()]<class L>(std::size_t t) { return load<L>(x + t); });
 }
 
-HIGHWATER_BINDING void fit_log_trends(Columns in, LineFit* lines) {
+HIGHWATER_BINDING void fit_log_trends(const Columns& in, LineFit* lines) {
   Scratch scratch(in.rows + LogarithmsOfColumn::memory_for(in.rows));
   write_from_mean(scratch.data(), in.rows);
   fit_trends_of(in, lines, LogarithmsOfColumn{scratch.data() + in.rows},

@@ -19,7 +19,7 @@ namespace HIGHWATER_NAMESPACE::core {
 
 /// How far each value lies from the record that stands: below the high, or above the low. One column at a time, so that
 /// the second step finds the first in the cache; it reads each value right before it writes there.
-inline void drawdown(Columns in, MutableColumns out, Side side, Depth depth) {
+inline void drawdown(const Columns& in, const MutableColumns& out, Side side, Depth depth) {
   for (std::size_t j = 0; j < in.columns; ++j) {
     const Columns values{in.column(j), in.rows, 1, in.rows};
     const MutableColumns distance{out.column(j), in.rows, 1, in.rows};

@@ -120,9 +120,9 @@ HIGHWATER_OPERATION LineFit fit_trend(const double* y, std::size_t n);
 /// The line through the pairs (x[t], y[t]).
 HIGHWATER_OPERATION LineFit fit_line(const double* x, const double* y, std::size_t n);
 /// lines[j] is fit_trend of column j.
-HIGHWATER_OPERATION void fit_trends(Columns in, LineFit* lines);
+HIGHWATER_OPERATION void fit_trends(const Columns& in, LineFit* lines);
 /// lines[j] is fit_trend of the logarithms of column j; what is not positive counts as missing.
-HIGHWATER_OPERATION void fit_log_trends(Columns in, LineFit* lines);
+HIGHWATER_OPERATION void fit_log_trends(const Columns& in, LineFit* lines);
 /// Mean of exp(residual) over the observed values of y about a line on x = 1 .. n.
 HIGHWATER_OPERATION double mean_exp_residual(const double* y, std::size_t n, const LineFit& line);
 

@@ -57,7 +57,7 @@ inline std::vector<std::size_t> ascending(const double* x, std::size_t n) {
 }
 
 /// out[t] = 1 + how many of in[0 .. t] are better than in[t]; missing where that is. O(log n) a period.
-inline void ranks_so_far(Columns in, MutableColumns out, Side side) {
+inline void ranks_so_far(const Columns& in, const MutableColumns& out, Side side) {
   std::vector<std::size_t> rank(in.rows);
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
@@ -81,7 +81,7 @@ inline void ranks_so_far(Columns in, MutableColumns out, Side side) {
 /// else the answers that were given before lead from each value to the next that is better. Whether they do is a coin's
 /// throw, so neither step branches on it.
 template <Side side, class Lane = NativeLane>
-void distance_to_last_reaching(Columns in, MutableColumns out) {
+void distance_to_last_reaching(const Columns& in, const MutableColumns& out) {
   constexpr std::size_t near = 8, block = 64;
   std::size_t pending[block];
   for (std::size_t j = 0; j < in.columns; ++j) {
@@ -129,7 +129,7 @@ void distance_to_last_reaching(Columns in, MutableColumns out) {
 
 /// out[t] = median of the observed values in the window of t; missing if they are fewer than `needed`. O(log n) a
 /// period: the values that some windows share are ranked once, and the windows are sets of ranks.
-inline void windowed_median(Columns in, MutableColumns out, WindowShape shape, std::size_t needed) {
+inline void windowed_median(const Columns& in, const MutableColumns& out, WindowShape shape, std::size_t needed) {
   const std::size_t n = std::min(shape.n, in.rows + 1), skip = std::min(shape.skip, in.rows);
   const std::size_t chunk = std::max<std::size_t>(n, 256);
   std::vector<std::size_t> order, rank;

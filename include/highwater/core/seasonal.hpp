@@ -174,7 +174,7 @@ class SeasonalEstimator {
 
 /// out[t] = in[t] / factor, or in[t] - index, of its season; the first is `first` (from 0). A series without indices
 /// becomes missing.
-inline void seasonally_adjust(Columns in, MutableColumns out, std::size_t seasons, std::size_t first,
+inline void seasonally_adjust(const Columns& in, const MutableColumns& out, std::size_t seasons, std::size_t first,
                               SeasonalForm form) {
   SeasonalEstimator estimate(seasons, in.rows);
   std::vector<double> index(seasons), repeated(in.rows);
