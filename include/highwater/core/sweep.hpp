@@ -357,7 +357,7 @@ std::size_t find_last(const double* x, std::size_t n, Predicate holds) {
 /// prefetcher of the CPU stops at the end of each page.
 HIGHWATER_INLINE void prefetch_after(const double* x, std::size_t count) noexcept {
   const auto from = reinterpret_cast<std::uintptr_t>(x) + 8192;  // may lie outside the data: an address only
-  for (std::size_t i = 0; i < count; i += 8) prefetch(reinterpret_cast<const double*>(from + i * sizeof(double)));
+  for (std::size_t i = 0; i < count; i += 8) prefetch(std::bit_cast<const double*>(from + i * sizeof(double)));
 }
 
 /// Asks for the last `rows` rows of column j, if there is one. Columns read from their end defeat the prefetcher.

@@ -141,12 +141,14 @@ void windowed_in_registers(const Columns& in, const MutableColumns& out, Length 
               finish(windows.push(load_within<Lane>(x, t - skip, rows), load_within<Lane>(x, t - skip - 1, rows))));
       };
       partly(skip < rows ? skip + 1 : rows);
-      const auto whole = [&]() HIGHWATER_INLINE_LAMBDA {
-        put<how>(y + t, finish(windows.push(load<Lane>(x + t - skip), load<Lane>(x + t - skip - 1))));
-        t += w;
+      const auto whole = [&](std::ptrdiff_t at) HIGHWATER_INLINE_LAMBDA {
+        put<how>(y + at, finish(windows.push(load<Lane>(x + at - skip), load<Lane>(x + at - skip - 1))));
       };
-      while (t + 2 * w <= rows) whole(), whole();
-      if (t + w <= rows) whole();
+      for (; t + 2 * w <= rows; t += 2 * w) whole(t), whole(t + w);
+      if (t + w <= rows) {
+        whole(t);
+        t += w;
+      }
       partly(rows);
     }
   });
