@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "highwater/core/operations.hpp"
@@ -56,6 +57,30 @@ TEST(LineFit, HasResidualsOrthogonalToTheTrend) {
     EXPECT_NEAR(static_cast<double>(along), 0.0, 1e-11 * scale);
     EXPECT_NEAR(static_cast<double>(sum), 0.0, 1e-11 * std::abs(fit.mean_y) * fit.count);
     EXPECT_NEAR(fit.residual_squares, static_cast<double>(squares), 1e-12 * fit.residual_squares);
+  }
+}
+
+TEST(LineFit, OfManyColumnsIsThatOfEachAloneBitForBit) {
+  test_support::RandomData random(6);
+  for (const std::size_t rows : {1U, 2U, 7U, 240U, 511U, 512U, 513U, 1100U}) {
+    for (const std::size_t columns : {1U, 8U, 19U}) {
+      std::vector<double> values, logs(rows);
+      for (std::size_t j = 0; j < columns; ++j)
+        for (std::size_t t = 0; t < rows; ++t)
+          values.push_back(std::exp(3.0 + 0.001 * static_cast<double>(t)) + random.uniform());
+      if (columns > 1) values[rows / 2] = missing;
+      if (columns > 8) values[9 * rows] = 0.0;
+      std::vector<core::LineFit> lines(columns), log_lines(columns);
+      core::fit_trends({values.data(), rows, columns, rows}, lines.data());
+      core::fit_log_trends({values.data(), rows, columns, rows}, log_lines.data());
+      for (std::size_t j = 0; j < columns; ++j) {
+        const core::LineFit line = core::fit_trend(values.data() + j * rows, rows);
+        EXPECT_EQ(std::memcmp(&lines[j], &line, sizeof line), 0) << rows << " x " << columns << ", " << j;
+        core::logarithm({values.data() + j * rows, rows, 1, rows}, {logs.data(), rows, 1, rows});
+        const core::LineFit log_line = core::fit_trend(logs.data(), rows);
+        EXPECT_EQ(std::memcmp(&log_lines[j], &log_line, sizeof log_line), 0) << rows << " x " << columns << ", " << j;
+      }
+    }
   }
 }
 

@@ -122,17 +122,17 @@ struct LogarithmsOfColumn {
     Partials<Lane, CentredSums<double>> sums({});
     for (std::size_t begin = 0; begin < n; begin += chunk) {
       const std::size_t end = smaller(begin + chunk, n);
-      double *const known = memory - begin, *const r = known + chunk;
+      double *const known = memory, *const r = memory + chunk;
       along<Lane>(begin, end, [=]<class L>(std::size_t t) {
         prefetch_after(x + t, LaneTraits<L>::width);
         const LogParts<L> parts = log_parts(load<L>(x + t));
-        store(known + t, parts.known);
-        store(r + t, parts.r);
+        store(known + (t - begin), parts.known);
+        store(r + (t - begin), parts.r);
       });
       sums.push(
           begin, end,
           [=]<class L>(CentredSums<L>& state, std::size_t t) {
-            const L y = log_of(LogParts<L>{load<L>(known + t), load<L>(r + t)});
+            const L y = log_of(LogParts<L>{load<L>(known + (t - begin)), load<L>(r + (t - begin))});
             state.push(from_mean.template operator()<L>(t), y - L(pivot));
           },
           [](std::size_t) {});

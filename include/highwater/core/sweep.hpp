@@ -8,9 +8,11 @@
 #include <span>
 
 #include "highwater/core/columns.hpp"
+#include "highwater/core/fold.hpp"
 #include "highwater/core/kernels.hpp"
 #include "highwater/core/pack.hpp"
 #include "highwater/core/shuffle.hpp"
+#include "highwater/core/states.hpp"
 
 // The loops over time, all of them. Each sweep runs a kernel down the columns of a panel (a series is a panel of one
 // column) and chooses what a register holds. In which order numbers are combined is fixed by the sweep and the kernel
@@ -151,159 +153,6 @@ void lagged_against(const Columns& a, const Columns& b, const MutableColumns& ou
       store(y + t, kernel(load<L>(x + t), load<L>(x + t - lag), load<L>(z + t - lag)));
     });
   }
-}
-
-/// A kernel on double given to every lane of the same kernel on Lane. Kernels consist of lanes only.
-template <class Lane, class Kernel>
-HIGHWATER_INLINE typename Kernel::template On<Lane> broadcast(const Kernel& kernel) noexcept {
-  constexpr std::size_t fields = sizeof(Kernel) / sizeof(double);
-  double from[fields];
-  std::memcpy(from, &kernel, sizeof from);
-  Lane to[fields];
-  for (std::size_t f = 0; f < fields; ++f) to[f] = Lane(from[f]);
-  typename Kernel::template On<Lane> wide;
-  static_assert(sizeof wide == sizeof to);
-  std::memcpy(&wide, to, sizeof to);
-  return wide;
-}
-
-/// The kernel on double in lane i of a kernel on Lane: the inverse of broadcast.
-template <class Lane, class Wide>
-HIGHWATER_INLINE typename Wide::template On<double> part(const Wide& wide, std::size_t i) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width, fields = sizeof(Wide) / sizeof(Lane);
-  double from[fields * w], to[fields];
-  std::memcpy(from, &wide, sizeof from);
-  for (std::size_t f = 0; f < fields; ++f) to[f] = from[f * w + i];
-  typename Wide::template On<double> kernel;
-  std::memcpy(&kernel, to, sizeof to);
-  return kernel;
-}
-
-/// A kernel on Lane from as many kernels on double as it has lanes.
-template <class Lane, class Kernel>
-HIGHWATER_INLINE typename Kernel::template On<Lane> packed(const Kernel* kernels) noexcept {
-  constexpr std::size_t w = LaneTraits<Lane>::width, fields = sizeof(Kernel) / sizeof(double);
-  double from[w * fields], to[fields * w];
-  std::memcpy(from, kernels, sizeof from);
-  for (std::size_t i = 0; i < fields * w; ++i) to[i] = from[i % w * fields + i / w];
-  typename Kernel::template On<Lane> wide;
-  std::memcpy(&wide, to, sizeof to);
-  return wide;
-}
-
-#if defined(__GNUC__)
-/// A kernel on Pack<Width> as two on lanes of half the width: which = 0 the earlier lanes, 1 the later ones.
-template <class Wide>
-struct NarrowerState;
-template <template <class> class Kernel, std::size_t Width>
-struct NarrowerState<Kernel<Pack<Width>>> {
-  using Lane = Pack<Width>;
-  using Type = Kernel<Half<Lane>>;
-};
-template <std::size_t which, class Wide>
-HIGHWATER_INLINE typename NarrowerState<Wide>::Type half_state(const Wide& wide) noexcept {
-  using Lane = typename NarrowerState<Wide>::Lane;
-  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
-  Lane from[fields];
-  Half<Lane> to[fields];
-  std::memcpy(from, &wide, sizeof from);
-  for (std::size_t f = 0; f < fields; ++f) to[f] = half<which>(from[f]);
-  typename NarrowerState<Wide>::Type narrow;
-  std::memcpy(&narrow, to, sizeof to);
-  return narrow;
-}
-#endif
-
-/// A state whose fields are join(that of a, that of b).
-template <class Lane, class Wide, class Join>
-HIGHWATER_INLINE Wide by_fields(const Wide& a, const Wide& b, Join join) noexcept {
-  constexpr std::size_t fields = sizeof(Wide) / sizeof(Lane);
-  Lane x[fields], y[fields];
-  std::memcpy(x, &a, sizeof x);
-  std::memcpy(y, &b, sizeof y);
-  for (std::size_t f = 0; f < fields; ++f) x[f] = join(x[f], y[f]);
-  Wide state;
-  std::memcpy(&state, x, sizeof x);
-  return state;
-}
-
-/// The states in a pack one period (or `by` of them) earlier; before the first comes the last of `earlier`.
-template <std::size_t by, class Lane, class Wide>
-HIGHWATER_INLINE Wide delayed_state(const Wide& earlier, const Wide& current) noexcept {
-  return by_fields<Lane>(earlier, current, [](Lane before, Lane now) { return delayed<by>(before, now); });
-}
-
-/// The partial states of a fold in one register: each of the first half merged with its fellow of the second, as long as
-/// there are several registers.
-template <class Wide, std::size_t registers>
-HIGHWATER_INLINE Wide merged_registers(const Wide (&partial)[registers]) noexcept {
-  if constexpr (registers > 1) {
-    Wide half_as_many[registers / 2];
-    for (std::size_t r = 0; r < registers / 2; ++r) half_as_many[r] = partial[r].merge(partial[r + registers / 2]);
-    return merged_registers(half_as_many);
-  } else {
-    return partial[0];
-  }
-}
-/// The lanes of one register as one state, by halves in the same way.
-template <class Wide>
-HIGHWATER_INLINE typename Wide::template On<double> merged_lanes(const Wide& wide) noexcept {
-  if constexpr (sizeof(Wide) == sizeof(typename Wide::template On<double>))
-    return wide;
-  else
-    return merged_lanes(half_state<0>(wide).merge(half_state<1>(wide)));
-}
-
-/// merged_lanes() of as many registers as each has lanes, all at once: lane i of the result is that of register i.
-template <class Lane, class Wide, std::size_t count>
-HIGHWATER_INLINE Wide merged_across(const Wide (&states)[count]) noexcept {
-  if constexpr (count == 1) {
-    return states[0];
-  } else {
-    Wide half_as_many[count / 2];
-    for (std::size_t i = 0; i < count / 2; ++i)
-      half_as_many[i] = by_fields<Lane>(states[2 * i], states[2 * i + 1], [](Lane a, Lane b) {
-                          return chunks<0, count / 2>(a, b);
-                        }).merge(by_fields<Lane>(states[2 * i], states[2 * i + 1], [](Lane a, Lane b) {
-        return chunks<1, count / 2>(a, b);
-      }));
-    return merged_across<Lane>(half_as_many);
-  }
-}
-
-/// The eight partial states of a fold: state i is lane i % w of register i / w.
-template <class Lane, class Kernel>
-struct Partials {
-  static constexpr std::size_t width = LaneTraits<Lane>::width, registers = 8 / width;
-  using Wide = typename Kernel::template On<Lane>;
-
-  Wide of[registers];
-
-  explicit HIGHWATER_INLINE Partials(const Kernel& start) noexcept {
-    for (Wide& kernel : of) kernel = broadcast<Lane>(start);
-  }
-  /// Pushes the periods from t, a multiple of 8, to n: feed(kernel, t, Lane) pushes period t (and its neighbours in a
-  /// pack). Period t always enters partial state t % 8, whatever the register width. before(t) precedes each eight.
-  template <class Feed, class Before>
-  HIGHWATER_INLINE void push(std::size_t t, std::size_t n, Feed feed, Before before) {
-    for (; t + 8 <= n; t += 8) {
-      before(t);
-      for (std::size_t r = 0; r < registers; ++r) feed.template operator()<Lane>(of[r], t + r * width);
-    }
-    if (t == n) return;
-    Kernel parts[8];
-    for (std::size_t i = 0; i < 8; ++i) parts[i] = part<Lane>(of[i / width], i % width);
-    for (; t < n; ++t) feed.template operator()<double>(parts[t % 8], t);
-    for (std::size_t r = 0; r < registers; ++r) of[r] = packed<Lane>(parts + r * width);
-  }
-};
-
-/// The state after n periods; the partial states become one by halves: merged_registers(), then merged_lanes().
-template <class Lane = NativeLane, class Kernel, class Feed>
-HIGHWATER_INLINE Kernel fold(std::size_t n, const Kernel& start, Feed feed) {
-  Partials<Lane, Kernel> partials(start);
-  partials.push(0, n, feed, [](std::size_t) {});
-  return merged_lanes(merged_registers(partials.of));
 }
 
 /// The state after n periods of a kernel in which each step needs the last: feed(kernel, t) pushes period t.
