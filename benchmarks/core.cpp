@@ -29,9 +29,9 @@
 #include <immintrin.h>
 #endif
 
+#include "core/level.hpp"
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/trailing.hpp"
-#include "highwater/core/level.hpp"
 #include "highwater/growth/growth.hpp"
 #include "highwater/records/growth_streaks.hpp"
 #include "highwater/records/records.hpp"

@@ -8,7 +8,7 @@ endif()
 function(highwater_level level)
   add_library(highwater_${level} OBJECT src/core/level.cpp)
   target_compile_features(highwater_${level} PRIVATE cxx_std_20)
-  target_include_directories(highwater_${level} PRIVATE include)
+  target_include_directories(highwater_${level} PRIVATE include src)
   target_compile_definitions(highwater_${level} PRIVATE HIGHWATER_COMPILED=1 HIGHWATER_LEVEL=${level}_operations)
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(highwater_${level} PRIVATE ${highwater_level_optimisation} -ffp-contract=off -fno-math-errno

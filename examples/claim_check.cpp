@@ -13,7 +13,7 @@
 #include <vector>
 
 namespace hw = highwater;
-using hw::bulletin::Verdict;
+using hw::claims::Verdict;
 
 namespace {
 
@@ -23,7 +23,7 @@ const std::vector<hw::io::LeaveOut> wrong_prints{{"note", {"ERROR", "GARBLED", "
 struct Release {
   hw::Period published;
   std::string source;
-  std::vector<hw::bulletin::Finding> findings;
+  std::vector<hw::claims::Finding> findings;
 };
 
 // The column of the values, whatever their unit: "value_usd_mn".
@@ -48,7 +48,7 @@ std::string rounded_text(double value) {
   return out.str();
 }
 
-std::string list_of(const std::vector<hw::bulletin::Claim>& claims, const std::vector<std::size_t>& positions) {
+std::string list_of(const std::vector<hw::claims::Claim>& claims, const std::vector<std::size_t>& positions) {
   std::string text;
   for (const std::size_t i : positions) text += (text.empty() ? "" : " | ") + to_text(claims[i]);
   return text;
@@ -68,7 +68,7 @@ int main(int argc, char** argv) try {
                                                                 .value = value_column(argv[2]),
                                                                 .resolution = "resolution",
                                                                 .leave_out = kept_out});
-  hw::bulletin::CheckOptions options{.later = hw::bulletin::Later::used};
+  hw::claims::CheckOptions options{.later = hw::claims::Later::used};
   if (argc > 3) {
     hw::io::YearToDateReports reports = hw::io::read_year_to_date(argv[3], {.leave_out = wrong_prints});
     options.fiscal_year = reports.fiscal_year;
@@ -81,7 +81,7 @@ int main(int argc, char** argv) try {
       return seen.published == figure.published && seen.source == figure.source;
     });
     if (release == releases.end()) release = releases.insert(releases.end(), {figure.published, figure.source, {}});
-    for (hw::bulletin::Finding& finding : hw::bulletin::check_figure(vintages, figure, options))
+    for (hw::claims::Finding& finding : hw::claims::check_figure(vintages, figure, options))
       release->findings.push_back(std::move(finding));
   }
 
@@ -89,17 +89,17 @@ int main(int argc, char** argv) try {
   std::map<Verdict, int> counts;
   for (const Release& release : releases) {
     std::cout << release.published << "  " << release.source << '\n';
-    std::vector<hw::bulletin::Claim> claims;
-    for (const hw::bulletin::Finding& finding : release.findings) {
+    std::vector<hw::claims::Claim> claims;
+    for (const hw::claims::Finding& finding : release.findings) {
       std::cout << "  " << padded(std::string(to_string(finding.verdict)), 11) << padded(to_text(finding.claim), 66)
                 << finding.reason << '\n';
       if (finding.verdict == Verdict::impossible)
-        for (const hw::bulletin::Evidence& evidence : finding.readings.front().evidence)
+        for (const hw::claims::Evidence& evidence : finding.readings.front().evidence)
           std::cout << "             " << to_text(evidence) << '\n';
       ++counts[finding.verdict];
       claims.push_back(finding.claim);
     }
-    const auto consequences = hw::bulletin::consequences(claims, options.fiscal_year);
+    const auto consequences = hw::claims::consequences(claims, options.fiscal_year);
     for (const auto& contradiction : consequences.contradictions)
       std::cout << "  cannot all be true: " << list_of(claims, contradiction.claims) << '\n';
     for (const auto& excluded : consequences.excluded)

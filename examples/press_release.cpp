@@ -34,11 +34,10 @@ int main(int argc, char** argv) try {
   std::cout << hw::bulletin::to_text(release);
 
   // The press said that December beat a record of 330, set in October.
-  const hw::bulletin::PreviousRecord claim{
-      .period = hw::month(2024, 12), .holder = hw::month(2024, 10), .value = 330.0};
+  const hw::claims::PreviousRecord claim{.period = hw::month(2024, 12), .holder = hw::month(2024, 10), .value = 330.0};
   if (exports.contains(claim.period))
     std::cout << "\n\"Beats the record of 330 set in October\" is "
-              << hw::bulletin::to_text(hw::bulletin::check(exports, claim)) << ".\n";
+              << hw::claims::to_text(hw::claims::check(exports, claim)) << ".\n";
 
   if (!form.empty()) {
     const std::filesystem::path page(form), chart = std::filesystem::path(page).replace_extension("svg");

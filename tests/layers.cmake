@@ -1,7 +1,6 @@
 # Fails on an include that points up or sideways:  cmake -D ROOT=<project> -P layers.cmake
 #
-# A header's layer is its folder below include/highwater. A source's layer is its folder below src, or the first word of
-# its name (src/bulletin_render.cpp belongs to bulletin).
+# A header's layer is its folder below include/highwater, a source's its folder below src.
 cmake_minimum_required(VERSION 3.22)
 
 # The layers that each layer may include, besides itself.
@@ -15,7 +14,8 @@ set(records_sees ${growth_sees})
 set(aggregate_sees ${growth_sees})
 set(projection_sees ${growth_sees})
 set(monitor_sees base calendar core series growth records aggregate projection)
-set(bulletin_sees ${monitor_sees} monitor)
+set(claims_sees ${monitor_sees} monitor)
+set(bulletin_sees ${claims_sees} claims)
 set(umbrella_sees ${bulletin_sees} bulletin io) # highwater.hpp, which nobody includes
 
 function(layer_of path result) # path is relative to include/highwater or src
@@ -60,12 +60,9 @@ function(check_tree tree)
       if(line MATCHES "^[ \t]*#[ \t]*include[ \t]*[<\"]highwater/([^>\"]+)[>\"]")
         set(included ${CMAKE_MATCH_1})
       elseif(line MATCHES "^[ \t]*#[ \t]*include[ \t]*\"([^\"]+)\"")
-        # A private header of src lies beside the source that includes it.
-        get_filename_component(included ${file} DIRECTORY)
-        string(APPEND included / ${CMAKE_MATCH_1})
-        string(REGEX REPLACE "^/" "" included ${included})
-        if(NOT tree MATCHES "/src$" OR CMAKE_MATCH_1 MATCHES "/" OR NOT EXISTS ${tree}/${included})
-          list(APPEND complaints "${shown}:${number}: neither \"highwater/...\" nor a private header beside this source")
+        set(included ${CMAKE_MATCH_1}) # a private header, named by its path below src
+        if(NOT tree MATCHES "/src$" OR included MATCHES "\\.\\./" OR NOT EXISTS ${tree}/${included})
+          list(APPEND complaints "${shown}:${number}: neither \"highwater/...\" nor a private header by its path below src")
           continue()
         endif()
       else()

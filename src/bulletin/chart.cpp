@@ -7,13 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "claims/wording.hpp"
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/growth/growth.hpp"
 #include "highwater/records/records.hpp"
-#include "wording.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace wording;
 namespace {
 
 // From the first observation to the latest.

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "bulletin/verify.hpp"
+#include "claims/wording.hpp"
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/bulletin/bulletin.hpp"
@@ -16,10 +18,10 @@
 #include "highwater/records/records.hpp"
 #include "highwater/records/streaks.hpp"
 #include "highwater/series/arithmetic.hpp"
-#include "verify.hpp"
-#include "wording.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace claims;
+using namespace wording;
 namespace {
 
 std::string upper_first(std::string text) {

@@ -1,4 +1,4 @@
-#include "escape.hpp"
+#include "bulletin/escape.hpp"
 
 #include <boost/locale/utf.hpp>
 #include <cstddef>

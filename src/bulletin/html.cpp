@@ -2,15 +2,16 @@
 #include <string>
 #include <string_view>
 
-#include "escape.hpp"
+#include "bulletin/escape.hpp"
+#include "bulletin/render.hpp"
+#include "bulletin/svg.hpp"
+#include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/growth/growth.hpp"
-#include "render.hpp"
-#include "svg.hpp"
-#include "wording.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace wording;
 namespace {
 
 constexpr std::string_view page_style = R"(:root{color-scheme:light dark}

@@ -10,12 +10,14 @@
 #include <utility>
 #include <vector>
 
-#include "escape.hpp"
+#include "bulletin/escape.hpp"
+#include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
 #include "highwater/calendar/period_text.hpp"
-#include "wording.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace claims;
+using namespace wording;
 namespace {
 
 using Tree = boost::property_tree::ptree;
@@ -37,7 +39,7 @@ constexpr std::array<std::string_view, 5> names_of(Magnitude) {
 constexpr std::array<std::string_view, 2> names_of(Tone) { return {"full", "brief"}; }
 constexpr std::array<std::string_view, 2> names_of(FiscalLabel) { return {"end_year", "start_year"}; }
 constexpr std::array<std::string_view, 2> names_of(Basis) { return {"period", "year"}; }
-constexpr std::array<std::string_view, 3> names_of(Measure) { return {"difference", "growth", "ratio"}; }
+constexpr std::array<std::string_view, 3> names_of(ChangeKind) { return {"difference", "growth", "ratio"}; }
 constexpr std::array<std::string_view, 2> names_of(Side) { return {"high", "low"}; }
 constexpr std::array<std::string_view, 2> names_of(Window) { return {"including", "before"}; }
 constexpr std::array<std::string_view, 2> names_of(Ties) { return {"strict", "weak"}; }

@@ -1,13 +1,35 @@
-#include "render.hpp"
+#include "bulletin/render.hpp"
 
 #include <algorithm>
 #include <string>
 
-#include "escape.hpp"
+#include "bulletin/escape.hpp"
+#include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
-#include "wording.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace wording;
+namespace {
+
+/// A figure with the decimals that its kind asks for.
+std::string figure_text(const Figure& figure, int data_decimals) {
+  if (is_missing(figure.value)) return "missing";
+  switch (figure.quantity) {
+    case Quantity::observed:
+      return plain(figure.value);
+    case Quantity::total:
+      return fixed(figure.value, data_decimals);
+    case Quantity::mean:
+      return fixed(figure.value, data_decimals + 1);
+    case Quantity::fraction:
+      return fixed(figure.value, 4);
+    case Quantity::count:
+      break;
+  }
+  return fixed(figure.value, 0);
+}
+
+}  // namespace
 
 std::string heading(const Bulletin& bulletin) {
   const std::string unit = unit_text(bulletin.unit, bulletin.magnitude);

@@ -1,4 +1,4 @@
-#include "svg.hpp"
+#include "bulletin/svg.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,10 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "escape.hpp"
-#include "wording.hpp"
+#include "bulletin/escape.hpp"
+#include "claims/wording.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace wording;
 namespace {
 
 constexpr double width = 720.0, height = 384.0, top = 78.0, bottom = 348.0, margin = 16.0;

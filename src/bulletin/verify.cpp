@@ -1,9 +1,10 @@
-#include "verify.hpp"
+#include "bulletin/verify.hpp"
 
 #include <utility>
 #include <vector>
 
 namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace claims;
 
 Finding check_against(const Bulletin& bulletin, const Claim& claim) {
   const Period day = bulletin.as_of.value_or(bulletin.data.last().last_day());

@@ -5,6 +5,6 @@
 namespace HIGHWATER_NAMESPACE::bulletin {
 
 /// What the data of a bulletin, rounded as they are, say of a claim.
-Finding check_against(const Bulletin& bulletin, const Claim& claim);
+claims::Finding check_against(const Bulletin& bulletin, const claims::Claim& claim);
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin

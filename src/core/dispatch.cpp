@@ -2,10 +2,11 @@
 #include <string>
 #include <string_view>
 
-#include "highwater/core/level.hpp"
+#include "core/level.hpp"
+#include "core/operations_table.hpp"
+#include "core/smoothing_operations.hpp"
 #include "highwater/core/operations.hpp"
 #include "highwater/error.hpp"
-#include "operations_table.hpp"
 
 namespace HIGHWATER_NAMESPACE::core {
 namespace {
@@ -55,7 +56,7 @@ std::string_view level() { return chosen().name; }
 inline namespace HIGHWATER_LANES {
 #define OPERATION(name, result, parameters, arguments) \
   result name parameters { return chosen().operations->name arguments; }
-#include "operations.inc"
+#include "core/operations.inc"
 #undef OPERATION
 }  // namespace HIGHWATER_LANES
 

@@ -1,17 +1,17 @@
 #pragma once
 
-#include "highwater/core/columns.hpp"
-#include "highwater/core/line_fit.hpp"
-#include "highwater/core/policies.hpp"
-#include "highwater/core/smoothing_candidates.hpp"
-#include "highwater/core/standing_record.hpp"
+#include "core/smoothing_candidates.hpp"
+#include "highwater/core/vocabulary/columns.hpp"
+#include "highwater/core/vocabulary/line_fit.hpp"
+#include "highwater/core/vocabulary/policies.hpp"
+#include "highwater/core/vocabulary/standing_record.hpp"
 
 namespace HIGHWATER_NAMESPACE::core {
 
 /// The operations as compiled for one instruction set.
 struct OperationsTable {
 #define OPERATION(name, result, parameters, arguments) result(*name) parameters;
-#include "operations.inc"
+#include "core/operations.inc"
 #undef OPERATION
 };
 

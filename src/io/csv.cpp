@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "csv_table.hpp"
 #include "highwater/calendar/period_text.hpp"
-#include "source_text.hpp"
+#include "io/csv_table.hpp"
+#include "io/source_text.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {

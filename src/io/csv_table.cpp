@@ -1,11 +1,11 @@
-#include "csv_table.hpp"
+#include "io/csv_table.hpp"
 
 #include <algorithm>
 #include <optional>
 
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/series/series_view.hpp"
-#include "number_text.hpp"
+#include "io/number_text.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {

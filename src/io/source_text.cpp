@@ -1,4 +1,4 @@
-#include "source_text.hpp"
+#include "io/source_text.hpp"
 
 #include <cerrno>
 #include <cstddef>

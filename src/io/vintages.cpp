@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "csv_table.hpp"
-#include "source_text.hpp"
+#include "io/csv_table.hpp"
+#include "io/source_text.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {

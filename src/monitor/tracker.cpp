@@ -6,6 +6,7 @@
 
 #include "highwater/calendar/blocks.hpp"
 #include "highwater/calendar/year_before.hpp"
+#include "highwater/core/kernels/arithmetic.hpp"
 #include "highwater/core/operations.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {

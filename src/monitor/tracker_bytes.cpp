@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "bytes.hpp"
 #include "highwater/monitor/tracker.hpp"
+#include "monitor/bytes.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {
 namespace {

@@ -1,10 +1,10 @@
-#include "assemble.hpp"
+#include "projection/assemble.hpp"
 
 #include <cmath>
 #include <string>
 #include <utility>
 
-#include "quantile.hpp"
+#include "projection/quantile.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "assemble.hpp"
-#include "combination.hpp"
-#include "interval_table.hpp"
+#include "projection/assemble.hpp"
+#include "projection/combination.hpp"
+#include "projection/interval_table.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {

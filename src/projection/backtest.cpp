@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "core/robust.hpp"
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/core/operations.hpp"
-#include "highwater/core/robust.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {

@@ -1,4 +1,4 @@
-#include "combination.hpp"
+#include "projection/combination.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "highwater/core/robust.hpp"
-#include "highwater/core/seasonal.hpp"
-#include "highwater/core/smoothing_grid.hpp"
+#include "core/robust.hpp"
+#include "core/seasonal.hpp"
+#include "core/smoothing_grid.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "assemble.hpp"
-#include "highwater/core/robust.hpp"
-#include "highwater/core/seasonal_sweep.hpp"
+#include "core/robust.hpp"
+#include "core/seasonal_sweep.hpp"
+#include "projection/assemble.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "highwater/error.hpp"
-#include "quantile.hpp"
+#include "projection/quantile.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {

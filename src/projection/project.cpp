@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "assemble.hpp"
 #include "highwater/projection/projection.hpp"
+#include "projection/assemble.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {

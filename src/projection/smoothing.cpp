@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "assemble.hpp"
+#include "projection/assemble.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 

@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/line_fit.hpp"
+#include "core/smoothing_operations.hpp"
 #include "highwater/core/operations.hpp"
+#include "highwater/core/vocabulary/line_fit.hpp"
 #include "highwater/projection/smoothing.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {

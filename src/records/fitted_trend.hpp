@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/line_fit.hpp"
+#include "highwater/core/vocabulary/line_fit.hpp"
 #include "highwater/records/significance.hpp"
 
 namespace HIGHWATER_NAMESPACE::records {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "step_law.hpp"
+#include "records/step_law.hpp"
 
 namespace HIGHWATER_NAMESPACE::records {
 namespace {

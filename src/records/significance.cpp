@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "fitted_trend.hpp"
-#include "step_law.hpp"
+#include "records/fitted_trend.hpp"
+#include "records/step_law.hpp"
 
 namespace HIGHWATER_NAMESPACE::records {
 namespace {

@@ -1,4 +1,4 @@
-#include "step_law.hpp"
+#include "records/step_law.hpp"
 
 #include <algorithm>
 #include <cstddef>

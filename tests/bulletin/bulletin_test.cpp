@@ -175,7 +175,7 @@ TEST(BulletinText, IsWithoutEvidenceIfItIsToBeBrief) {
 TEST(BulletinFigures, AreWrittenOutWithAMagnitude) {
   const Bulletin bulletin = compose(exports(), {.title = "IT exports",
                                                 .unit = "US$",
-                                                .magnitude = hw::bulletin::Magnitude::million,
+                                                .magnitude = hw::Magnitude::million,
                                                 .fiscal_year = {.first_month = 7},
                                                 .target = 4000.0});
   EXPECT_EQ(
@@ -187,7 +187,7 @@ TEST(BulletinFigures, AreWrittenOutWithAMagnitude) {
       "FY25 to date (July to December 2024): US$1.86 billion, up 28.1 % from US$1.46 billion in the same months a "
       "year earlier.");
   EXPECT_EQ(sentence(bulletin, Topic::target).substr(0, 32), "A total of US$4 billion in FY25 ");
-  const Bulletin words = compose(exports(), {.unit = "euros", .magnitude = hw::bulletin::Magnitude::thousand});
+  const Bulletin words = compose(exports(), {.unit = "euros", .magnitude = hw::Magnitude::thousand});
   EXPECT_EQ(sentence(words, Topic::period_growth), "Up 12.3 % on the month, from 310 thousand euros in November 2024.");
 }
 
@@ -252,15 +252,13 @@ TEST(Bulletin, NeverClaimsWhatItsDataRuleOut) {
       values.push_back(draw() < 0.03 ? hw::missing_value : rounded);
     }
     values.push_back(unit == 0.0 ? level : std::round(level / unit) * unit);
-    const Bulletin bulletin =
-        compose(hw::TimeSeries(first, values),
-                {.unit = "US$",
-                 .magnitude = trial % 2 == 0 ? hw::bulletin::Magnitude::none : hw::bulletin::Magnitude::million,
-                 .fiscal_year = {.first_month = trial % 3 == 0 ? 1 : 7},
-                 .resolution = unit});
-    for (const hw::bulletin::Finding& finding : verify(bulletin)) {
-      EXPECT_TRUE(finding.verdict == hw::bulletin::Verdict::certain ||
-                  finding.verdict == hw::bulletin::Verdict::possible)
+    const Bulletin bulletin = compose(hw::TimeSeries(first, values),
+                                      {.unit = "US$",
+                                       .magnitude = trial % 2 == 0 ? hw::Magnitude::none : hw::Magnitude::million,
+                                       .fiscal_year = {.first_month = trial % 3 == 0 ? 1 : 7},
+                                       .resolution = unit});
+    for (const hw::claims::Finding& finding : verify(bulletin)) {
+      EXPECT_TRUE(finding.verdict == hw::claims::Verdict::certain || finding.verdict == hw::claims::Verdict::possible)
           << to_text(finding.claim) << ": " << to_text(finding) << '\n'
           << to_text(bulletin);
       ++checked;

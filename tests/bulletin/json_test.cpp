@@ -9,7 +9,9 @@
 namespace hw = highwater;
 using hw::bulletin::Bulletin;
 using hw::bulletin::compose;
-using hw::bulletin::Verdict;
+using hw::claims::Verdict;
+
+using namespace hw::claims; 
 
 namespace {
 
@@ -43,11 +45,11 @@ TEST(BulletinJson, IsReadBackToTheSameBulletin) {
 
 TEST(BulletinJson, HoldsWhatAProgramNeedsToVerifyEachStatement) {
   const Bulletin read = hw::bulletin::parse_json(to_json(release()));
-  const std::vector<hw::bulletin::Finding> findings = verify(read);
+  const std::vector<hw::claims::Finding> findings = verify(read);
   ASSERT_EQ(findings.size(), 12U);
-  for (const hw::bulletin::Finding& finding : findings)
+  for (const hw::claims::Finding& finding : findings)
     EXPECT_EQ(finding.verdict,
-              hw::bulletin::kind_of(finding.claim) == "target_reachable" ? Verdict::possible : Verdict::certain)
+              hw::claims::kind_of(finding.claim) == "target_reachable" ? Verdict::possible : Verdict::certain)
         << to_text(finding);
 }
 
@@ -64,10 +66,10 @@ TEST(BulletinJson, KeepsEveryKindOfClaimAsItIs) {
       Level{now, 348.0, 1.0},
       NewRecord{now, hw::missing_value, 0.0, hw::Side::low},
       PreviousRecord{now, now - 7, 332.0},
-      Change{now, 0.12, 0.01, hw::Basis::period, Measure::ratio, Printed{310.0, 1.0}},
+      Change{now, 0.12, 0.01, hw::Basis::period, ChangeKind::ratio, Printed{310.0, 1.0}},
       Change{now, -3.0},
       YearToDate{now, 1864.0},
-      YearToDateChange{now, 0.28, 0.01, Measure::growth, Printed{1455.0}},
+      YearToDateChange{now, 0.28, 0.01, ChangeKind::growth, Printed{1455.0}},
       TrailingMean{now, 12, 298.9, 0.1, hw::Window::before},
       YearToDateMean{now, 310.0},
       GrowthStreak{now, 15, now - 14, hw::Basis::year, hw::Ties::weak, hw::Direction::falling},

@@ -1,4 +1,4 @@
-#include "highwater/core/across.hpp"
+#include "highwater/core/sweeps/across.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "highwater/core/kernels/block_summary.hpp"
+#include "highwater/core/kernels/peak.hpp"
+#include "highwater/core/kernels/window.hpp"
 #include "highwater/core/operations.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"

@@ -1,5 +1,3 @@
-#include "highwater/core/kernels.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -7,6 +5,13 @@
 #include <iterator>
 #include <vector>
 
+#include "highwater/core/kernels/arithmetic.hpp"
+#include "highwater/core/kernels/block_summary.hpp"
+#include "highwater/core/kernels/growth.hpp"
+#include "highwater/core/kernels/least_squares.hpp"
+#include "highwater/core/kernels/peak.hpp"
+#include "highwater/core/kernels/run.hpp"
+#include "highwater/core/kernels/window.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 

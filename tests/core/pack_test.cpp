@@ -1,4 +1,4 @@
-#include "highwater/core/pack.hpp"
+#include "highwater/core/lanes/pack.hpp"
 
 #include <gtest/gtest.h>
 

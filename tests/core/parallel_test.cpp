@@ -1,4 +1,4 @@
-#include "highwater/core/parallel.hpp"
+#include "highwater/core/vocabulary/parallel.hpp"
 
 #include <gtest/gtest.h>
 

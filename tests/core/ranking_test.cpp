@@ -1,4 +1,4 @@
-#include "highwater/core/ranking.hpp"
+#include "highwater/core/sweeps/ranking.hpp"
 
 #include <gtest/gtest.h>
 

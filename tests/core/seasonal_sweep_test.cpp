@@ -1,4 +1,4 @@
-#include "highwater/core/seasonal_sweep.hpp"
+#include "core/seasonal_sweep.hpp"
 
 #include <gtest/gtest.h>
 

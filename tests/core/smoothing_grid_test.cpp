@@ -1,4 +1,4 @@
-#include "highwater/core/smoothing_grid.hpp"
+#include "core/smoothing_grid.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "highwater/core/robust.hpp"
-#include "highwater/core/smoothing_sweep.hpp"
+#include "core/robust.hpp"
+#include "core/smoothing_operations.hpp"
+#include "core/smoothing_sweep.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 

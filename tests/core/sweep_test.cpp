@@ -1,4 +1,4 @@
-#include "highwater/core/sweep.hpp"
+#include "highwater/core/sweeps/sweep.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,9 +7,13 @@
 #include <span>
 #include <vector>
 
-#include "highwater/core/block_sweep.hpp"
+#include "highwater/core/kernels/block_summary.hpp"
+#include "highwater/core/kernels/growth.hpp"
+#include "highwater/core/kernels/least_squares.hpp"
+#include "highwater/core/kernels/peak.hpp"
 #include "highwater/core/operations.hpp"
-#include "highwater/core/scan.hpp"
+#include "highwater/core/sweeps/block_sweep.hpp"
+#include "highwater/core/sweeps/scan.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 

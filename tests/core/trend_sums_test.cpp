@@ -1,4 +1,4 @@
-#include "highwater/core/trend_sums.hpp"
+#include "highwater/core/kernels/trend_sums.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "highwater/core/windowed.hpp"
+#include "highwater/core/sweeps/windowed.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "highwater/core/kernels/window.hpp"
 #include "highwater/core/operations.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"

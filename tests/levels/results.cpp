@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/smoothing_operations.hpp"
 #include "highwater/core/operations.hpp"
 #include "support/random_data.hpp"
 

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "core/smoothing_operations.hpp"
+#include "core/smoothing_sweep.hpp"
 #include "highwater/core/operations.hpp"
-#include "highwater/core/smoothing_sweep.hpp"
 #include "highwater/io/csv.hpp"
 #include "support/bits.hpp"
 #include "support/message_of.hpp"

@@ -67,7 +67,7 @@ int main(int argc, char** argv) try {
     write_all("label" + std::to_string(i),
               compose(exports, {.title = labels[i],
                                 .unit = labels[i],
-                                .magnitude = i % 2 == 0 ? Magnitude::none : Magnitude::million,
+                                .magnitude = i % 2 == 0 ? hw::Magnitude::none : hw::Magnitude::million,
                                 .fiscal_year = {.first_month = 7},
                                 .target = 4000.0}));
 
@@ -89,7 +89,7 @@ int main(int argc, char** argv) try {
       {"huge", {hw::year(2010), {1e300, 2e300, 3e307, 2.5e300, 1e299, 2e300, 1e300, 2e300, 3e300}}},
   };
   for (const auto& [name, data] : series)
-    write_all(name, compose(data, {.title = name, .unit = "EUR", .magnitude = Magnitude::thousand}));
+    write_all(name, compose(data, {.title = name, .unit = "EUR", .magnitude = hw::Magnitude::thousand}));
 } catch (const std::exception& error) {
   std::cerr << error.what() << '\n';
   return 1;

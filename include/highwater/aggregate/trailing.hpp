@@ -5,7 +5,7 @@
 #include <string>
 
 #include "highwater/core/operations.hpp"
-#include "highwater/core/ranking.hpp"
+#include "highwater/core/sweeps/ranking.hpp"
 #include "highwater/series/transform.hpp"
 
 namespace HIGHWATER_NAMESPACE::aggregate {

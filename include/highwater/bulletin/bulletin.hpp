@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "highwater/bulletin/chart.hpp"
-#include "highwater/bulletin/check.hpp"
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/calendar/period.hpp"
+#include "highwater/claims/check.hpp"
 #include "highwater/series/time_series.hpp"
 #include "highwater/series/vintages.hpp"
 
@@ -53,10 +53,10 @@ struct Figure {
 struct Statement {
   Topic topic;
   std::string sentence;
-  std::string formula;          // in terms of the labels of the figures: "2024-12 / 2024-11 - 1"
-  std::vector<Figure> figures;  // the result of the formula first, then what goes into it
-  std::vector<Claim> claims;    // what the sentence says, with its figures rounded as they are printed
-  double chance;                // of a statement at least as strong, had the values come in any order; NaN: not ranked
+  std::string formula;                           // in terms of the labels of the figures: "2024-12 / 2024-11 - 1"
+  std::vector<Figure> figures;                   // the result of the formula first, then what goes into it
+  std::vector<highwater::claims::Claim> claims;  // what the sentence says, with its figures rounded as they are printed
+  double chance;  // of a statement at least as strong, had the values come in any order; NaN: not ranked
 };
 
 /// How much a bulletin says.
@@ -119,7 +119,7 @@ Bulletin compose(const Vintages& vintages, Period as_of, const Options& options 
 /// Checks what each statement claims against the data of the bulletin: the findings of all claims, in their order.
 ///
 /// Errors   as check(): claims that make no sense, or of periods outside the data.
-std::vector<Finding> verify(const Bulletin& bulletin);
+std::vector<claims::Finding> verify(const Bulletin& bulletin);
 
 /// The bulletin as plain text: a title, then each sentence followed by an indented line with its evidence. Title and unit
 /// stay on one line, and no character in them can turn the direction of the text.

@@ -12,6 +12,7 @@
 
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/projection/target.hpp"
+#include "highwater/series/indicator.hpp"
 #include "highwater/series/series_view.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
@@ -64,9 +65,6 @@ struct Chart {
   std::vector<Layer> layers;
   std::vector<std::string> notes;  // one a slot: what a pointer on it shows; empty: nothing
 };
-
-/// In what the data are counted. Figures in sentences are then printed with it: 348 in millions of US$ as US$348 million.
-enum class Magnitude : std::uint8_t { none, one, thousand, million, billion };
 
 struct ChartOptions {
   std::string title = "Series";

@@ -2,13 +2,13 @@
 
 #include <cstddef>
 
-#include "highwater/core/columns.hpp"
-#include "highwater/core/kernels.hpp"
-#include "highwater/core/line_fit.hpp"
-#include "highwater/core/policies.hpp"
-#include "highwater/core/smoothing_candidates.hpp"
-#include "highwater/core/standing_record.hpp"
-#include "highwater/core/sweep.hpp"
+#include "highwater/core/kernels/growth.hpp"
+#include "highwater/core/kernels/run.hpp"
+#include "highwater/core/sweeps/sweep.hpp"
+#include "highwater/core/vocabulary/columns.hpp"
+#include "highwater/core/vocabulary/line_fit.hpp"
+#include "highwater/core/vocabulary/policies.hpp"
+#include "highwater/core/vocabulary/standing_record.hpp"
 
 // What the layers above ask of the core; nothing above names a lane. Header-only, these are inline (core/bindings.hpp) and
 // compiled for the user's own target. The compiled library has them once for each instruction set and takes those of the
@@ -125,21 +125,6 @@ HIGHWATER_OPERATION void fit_trends(const Columns& in, LineFit* lines);
 HIGHWATER_OPERATION void fit_log_trends(const Columns& in, LineFit* lines);
 /// Mean of exp(residual) over the observed values of y about a line on x = 1 .. n.
 HIGHWATER_OPERATION double mean_exp_residual(const double* y, std::size_t n, const LineFit& line);
-
-// ---- exponential smoothing
-// -----------------------------------------------------------------------------------------------
-
-/// Sums of the squares and products of the errors of a fit and of their derivatives, the first `live` of the candidates
-/// (core/smoothing_sweep.hpp). `year`: seasons in it, 1 without; `rows` holds slope_rows * count, `sums` count * count.
-HIGHWATER_OPERATION void sum_slopes(const double* x, std::size_t n, std::size_t year, SeasonRole role,
-                                    const SmoothingCandidates& in, std::size_t live, double* rows, double* sums);
-/// For each candidate: level and trend before the first period that make the sum of squared errors least, and that sum.
-HIGHWATER_OPERATION void best_initial_states(const double* x, std::size_t n, const SmoothingStarts& in);
-/// Exact initial level and trend of every candidate, the mean absolute error of its forecasts and its latest state.
-HIGHWATER_OPERATION void smooth(const double* x, std::size_t n, double origin, const SmoothingGrid& grid);
-/// out[t] = weighted mean over the candidates of their forecasts of period t; `partial` holds 8 n.
-HIGHWATER_OPERATION void weigh_forecasts(const double* x, std::size_t n, double origin, const SmoothingGrid& grid,
-                                         const double* weight, double* partial, double* out);
 
 }  // namespace HIGHWATER_LANES
 

@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "highwater/calendar/fiscal_year.hpp"
-#include "highwater/core/bounded_run.hpp"
-#include "highwater/core/smoothing.hpp"
-#include "highwater/core/trend_sums.hpp"
+#include "highwater/core/kernels/bounded_run.hpp"
+#include "highwater/core/kernels/smoothing.hpp"
+#include "highwater/core/kernels/trend_sums.hpp"
 #include "highwater/projection/trend.hpp"
 #include "highwater/records/chain.hpp"
 #include "highwater/records/streaks.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/policies.hpp"
+#include "highwater/core/vocabulary/policies.hpp"
 #include "highwater/projection/projection.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {

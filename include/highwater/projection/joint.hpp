@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "highwater/core/kernels.hpp"
-#include "highwater/core/policies.hpp"
+#include "highwater/core/kernels/kernel.hpp"
+#include "highwater/core/vocabulary/policies.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 

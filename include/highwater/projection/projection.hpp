@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/parallel.hpp"
+#include "highwater/core/vocabulary/parallel.hpp"
 #include "highwater/projection/joint.hpp"
 #include "highwater/projection/outcome.hpp"
 #include "highwater/projection/trend.hpp"

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/smoothing.hpp"
+#include "highwater/core/kernels/smoothing.hpp"
 #include "highwater/projection/projection.hpp"
 
 // Exponential smoothing: models that follow a level, a trend and seasons, each corrected by a share of every error.

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "highwater/core/operations.hpp"
-#include "highwater/core/parallel.hpp"
+#include "highwater/core/vocabulary/parallel.hpp"
 #include "highwater/records/streaks.hpp"
 #include "highwater/series/panel.hpp"
 

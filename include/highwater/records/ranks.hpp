@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/ranking.hpp"
+#include "highwater/core/sweeps/ranking.hpp"
 #include "highwater/records/records.hpp"
 
 /// Where values stand among others: for how long unmatched, at which rank, which are the best.

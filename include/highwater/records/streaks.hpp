@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "highwater/core/runs.hpp"
+#include "highwater/core/sweeps/runs.hpp"
 #include "highwater/series/panel.hpp"
 #include "highwater/series/series_view.hpp"
 

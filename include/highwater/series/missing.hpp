@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/sweep.hpp"
+#include "highwater/core/sweeps/sweep.hpp"
 #include "highwater/series/transform.hpp"
 
 /// Missing values: where they are, and fills for those who ask for one by name. Nothing else in this library fills.

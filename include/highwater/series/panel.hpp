@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "highwater/core/columns.hpp"
+#include "highwater/core/vocabulary/columns.hpp"
 #include "highwater/series/name_table.hpp"
 #include "highwater/series/series_view.hpp"
 #include "highwater/series/time_series.hpp"

@@ -21,7 +21,7 @@ struct PrintedFigure {
   std::string place;  // where it was read, for errors: "claims.csv:12"
   Period published;   // a day
   Period period;
-  std::string type;   // "mom_pct"; bulletin::claims_of() knows what each means
+  std::string type;   // "mom_pct"; claims::claims_of() knows what each means
   double value;       // as printed: 12 for 12 %
   double resolution;  // unit to which it was rounded; 0: exact
   std::optional<Period> compare_period;

@@ -1,12 +1,29 @@
 #pragma once
 
+#include "highwater/version.hpp"
+
+#if !defined(HIGHWATER_COMPILED)
+#error "highwater/series/seasonal.hpp needs the compiled library: link highwater::highwater"
+#endif
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "highwater/core/seasonal.hpp"
 #include "highwater/series/transform.hpp"
+
+namespace HIGHWATER_NAMESPACE::detail {
+
+/// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive (says which).
+void check_seasonal_request(SeriesView series, SeasonalForm form);
+
+/// out[t] = in[t] / factor, or in[t] - index, of its season, where the first has the season `first` (from 0) of
+/// `seasons`. A series without indices becomes missing; one season changes nothing.
+void adjust_seasonally(const core::Columns& in, const core::MutableColumns& out, std::size_t seasons, std::size_t first,
+                       SeasonalForm form);
+
+}  // namespace HIGHWATER_NAMESPACE::detail
 
 namespace HIGHWATER_NAMESPACE {
 
@@ -30,15 +47,6 @@ struct SeasonalIndices {
   }
 };
 
-/// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive (says which).
-inline void check_seasonal_request(SeriesView series, SeasonalOptions options) {
-  periods_per_year(series.frequency());
-  if (options.form != SeasonalForm::multiplicative) return;
-  const std::size_t bad = core::find_first_not_positive(series.values().data(), series.size());
-  if (bad != core::not_found)
-    throw Error("seasonal factors need positive values, and that of " + to_string(series.period(bad)) + " is not");
-}
-
 /// Seasonal indices: how far each season lies from the trend, the same every year, drawn to none as far as chance
 /// explains them.
 ///
@@ -56,35 +64,24 @@ inline void check_seasonal_request(SeriesView series, SeasonalOptions options) {
 ///          nearest years, so that no mean over a year lacks a season, the second the line between the nearest periods.
 ///          What is missing at either end changes nothing.
 /// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive.
-inline std::optional<SeasonalIndices> seasonal_indices(SeriesView series, SeasonalOptions options = {}) {
-  check_seasonal_request(series, options);
-  const auto seasons = static_cast<std::size_t>(periods_per_year(series.frequency()));
-  SeasonalIndices indices{series.frequency(), options.form, std::vector<double>(seasons), 0.0};
-  core::SeasonalEstimator estimate(seasons, series.size());
-  const auto fit =
-      estimate(series.values().data(), series.size(), static_cast<std::size_t>(series.first().number()) - 1,
-               options.form, indices.of_season.data());
-  if (!fit) return std::nullopt;
-  indices.form = fit->form;
-  indices.shrinkage = fit->shrinkage;
-  return indices;
-}
+std::optional<SeasonalIndices> seasonal_indices(SeriesView series, SeasonalOptions options = {});
 
-/// core::seasonally_adjust for this data. Annual data have no season: they stay as they are.
+namespace detail {
+/// The operation of seasonally_adjusted() on these data.
 template <SeriesOrPanel Data>
-auto seasonal_adjustment(const Data& data, SeasonalOptions options) {
+auto seasonal_adjustment(const Data& data, SeasonalForm form) {
   const auto view = view_of(data);
-  const auto seasons = static_cast<std::size_t>(periods_per_year(view.first().frequency()));
   if constexpr (SeriesData<Data>) {
-    check_seasonal_request(view, options);
+    check_seasonal_request(view, form);
   } else {
-    for (std::size_t i = 0; i < view.series_count(); ++i) check_seasonal_request(view.series(i), options);
+    for (std::size_t i = 0; i < view.series_count(); ++i) check_seasonal_request(view.series(i), form);
   }
-  return [=, first = static_cast<std::size_t>(view.first().number()) - 1](core::Columns in, core::MutableColumns out) {
-    if (seasons == 1) return core::shift(in, out, 0);
-    core::seasonally_adjust(in, out, seasons, first, options.form);
+  return [=, seasons = static_cast<std::size_t>(periods_per_year(view.first().frequency())),
+          first = static_cast<std::size_t>(view.first().number()) - 1](core::Columns in, core::MutableColumns out) {
+    adjust_seasonally(in, out, seasons, first, form);
   };
 }
+}  // namespace detail
 
 /// The series without its season: value / factor, or value - index, of seasonal_indices(). Growth on the period can
 /// then be read.
@@ -96,11 +93,11 @@ auto seasonal_adjustment(const Data& data, SeasonalOptions options) {
 /// Errors   as for seasonal_indices.
 template <SeriesOrPanel Data>
 ResultFor<Data> seasonally_adjusted(const Data& data, SeasonalOptions options = {}) {
-  return transform(data, seasonal_adjustment(data, options));
+  return transform(data, detail::seasonal_adjustment(data, options.form));
 }
 template <SeriesOrPanel Data>
 void seasonally_adjusted_into(const Data& data, const Output& out, SeasonalOptions options = {}) {
-  transform_into(data, out, seasonal_adjustment(data, options));
+  transform_into(data, out, detail::seasonal_adjustment(data, options.form));
 }
 
 }  // namespace HIGHWATER_NAMESPACE

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "highwater/core/sweep.hpp"
+#include "highwater/core/sweeps/sweep.hpp"
 #include "highwater/series/transform.hpp"
 
 namespace HIGHWATER_NAMESPACE {

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "highwater/core/columns.hpp"
-#include "highwater/core/parallel.hpp"
+#include "highwater/core/vocabulary/columns.hpp"
+#include "highwater/core/vocabulary/parallel.hpp"
 #include "highwater/series/panel.hpp"
 #include "highwater/series/series_view.hpp"
 #include "highwater/series/time_series.hpp"

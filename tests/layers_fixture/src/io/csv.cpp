@@ -1,5 +1,5 @@
 #include "highwater/io/csv.hpp"
 
-#include "../bulletin_render.hpp"       // hides its layer
+#include "../bulletin/render.hpp"       // hides its layer
 #include "highwater/growth/growth.hpp"  // upwards
-#include "table.hpp"
+#include "io/table.hpp"

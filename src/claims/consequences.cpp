@@ -1,0 +1,322 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "claims/checking.hpp"
+#include "claims/claim_text.hpp"
+#include "highwater/calendar/period_text.hpp"
+#include "highwater/calendar/year_before.hpp"
+#include "highwater/claims/release.hpp"
+
+namespace HIGHWATER_NAMESPACE::claims {
+namespace {
+
+/// A weighted sum of periods that a claim puts between bounds.
+struct Bound {
+  std::vector<std::pair<Period, double>> terms;
+  Interval range;
+};
+using Bounds = std::vector<Bound>;
+using Domains = std::map<Period, Interval>;
+
+constexpr double unbounded = std::numeric_limits<double>::infinity();
+constexpr Interval not_negative{0.0, unbounded}, not_positive{-unbounded, 0.0};
+
+/// Whether periods can be taken to be positive: growth is an inequality between them only then.
+enum class Sign : std::uint8_t { positive, any };
+
+Sign sign_of(std::span<const Claim> claims) {
+  const auto negative = [](const Claim& claim) {
+    return std::visit(
+        [](const auto& c) {
+          if constexpr (requires { c.base; })
+            return (c.base && c.base->value < 0.0) || (c.measure == ChangeKind::growth && c.value < -1.0);
+          else if constexpr (requires { c.value; })
+            return c.value < 0.0;
+          else
+            return false;
+        },
+        claim);
+  };
+  return std::any_of(claims.begin(), claims.end(), negative) ? Sign::any : Sign::positive;
+}
+
+/// The inequalities of a claim that leaves nothing open, one function a kind.
+class Translator {
+ public:
+  Translator(FiscalYear year, Sign sign, const std::set<Period>& others) : year_(year), sign_(sign), others_(others) {}
+
+  Bounds operator()(const Level& c) const { return {{{{c.period, 1.0}}, claimed(c)}}; }
+  Bounds operator()(const YearToDate& c) const { return {sum(start(c.period), c.period, 1.0, claimed(c))}; }
+  Bounds operator()(const TrailingMean& c) const {
+    const Period last = c.window == Window::before ? c.period - 1 : c.period;
+    return mean(last - (c.length - 1), last, claimed(c));
+  }
+  Bounds operator()(const YearToDateMean& c) const {
+    return mean(start(c.period), c.window == Window::before ? c.period - 1 : c.period, claimed(c));
+  }
+  Bounds operator()(const Change& c) const {
+    const std::optional<Period> base = c.basis == Basis::year ? year_before(c.period) : std::optional(c.period - 1);
+    return base ? change(c, c.period, c.period, *base, *base) : Bounds{};
+  }
+  Bounds operator()(const YearToDateChange& c) const {
+    const std::optional<Period> base = year_before(c.period);
+    return base ? change(c, start(c.period), c.period, start(*base), *base) : Bounds{};
+  }
+  Bounds operator()(const NewRecord& c) const {
+    Bounds bounds = beats(c.period, c.period, c.side);
+    if (!is_missing(c.value)) bounds.push_back({{{c.period, 1.0}}, claimed(c)});
+    return bounds;
+  }
+  Bounds operator()(const PreviousRecord& c) const {
+    Bounds bounds = beats(c.holder, c.period, c.side);
+    bounds.push_back(at_least(c.period, c.holder, c.side));
+    bounds.push_back({{{c.holder, 1.0}}, claimed(c)});
+    return bounds;
+  }
+  Bounds operator()(const UnmatchedSince& c) const {
+    Bounds bounds{at_least(c.since, c.period, c.side)};
+    for (const Period p : others_)
+      if (c.since < p && p < c.period) bounds.push_back(at_least(c.period, p, c.side));
+    return bounds;
+  }
+  Bounds operator()(const GrowthStreak& c) const {
+    Bounds bounds;
+    const Side side = c.direction == Direction::rising ? Side::high : Side::low;
+    for (Period p = c.period - (c.length - 1); p <= c.period; ++p) {
+      const std::optional<Period> base = c.basis == Basis::year ? year_before(p) : std::optional(p - 1);
+      if (base) bounds.push_back(at_least(p, *base, side));
+    }
+    return bounds;
+  }
+  Bounds operator()(const Share& c) const {
+    if (!c.whole) return {};
+    const Interval whole = claimed_interval(c.whole->value, c.whole->resolution), share = claimed(c);
+    return {{{{c.period, 1.0}}, {share.low * whole.low, share.high * whole.high, ulps(whole)}}};
+  }
+  Bounds operator()(const RankInYear&) const { return {}; }
+  Bounds operator()(const PerWorkingDay&) const { return {}; }
+  Bounds operator()(const WorkingDayCount&) const { return {}; }
+  Bounds operator()(const TargetReachable&) const { return {}; }
+  Bounds operator()(const OutOfScope&) const { return {}; }
+
+ private:
+  template <class Kind>
+  static Interval claimed(const Kind& c) {
+    return claimed_interval(c.value, c.resolution);
+  }
+  Period start(Period period) const { return year_.first(year_.of(period), period.frequency()); }
+
+  static Bound sum(Period from, Period to, double weight, Interval range) {
+    Bound bound{{}, range};
+    for (Period p = from; p <= to; ++p) bound.terms.emplace_back(p, weight);
+    return bound;
+  }
+  static Bounds mean(Period from, Period to, Interval range) {
+    if (to < from) return {};
+    return {sum(from, to, 1.0 / static_cast<double>(to - from + 1), range)};
+  }
+  static Bound at_least(Period better, Period worse, Side side) {
+    return {{{better, 1.0}, {worse, -1.0}}, side == Side::high ? not_negative : not_positive};
+  }
+  /// A period against all others before some period.
+  Bounds beats(Period best, Period before, Side side) const {
+    Bounds bounds;
+    for (const Period p : others_)
+      if (p != best && p < before) bounds.push_back(at_least(best, p, side));
+    return bounds;
+  }
+  template <class Kind>
+  Bounds change(const Kind& c, Period first, Period last, Period base_first, Period base_last) const {
+    const auto against = [&](double factor, Interval range) {
+      Bound bound = sum(first, last, 1.0, range);
+      for (Period p = base_first; p <= base_last; ++p) bound.terms.emplace_back(p, -factor);
+      return bound;
+    };
+    Bounds bounds;
+    if (c.measure == ChangeKind::difference) {
+      bounds.push_back(against(1.0, claimed(c)));
+    } else if (sign_ == Sign::positive) {
+      const double plus = c.measure == ChangeKind::growth ? 1.0 : 0.0;
+      bounds.push_back(against(claimed(c).low + plus, not_negative));
+      bounds.push_back(against(claimed(c).high + plus, not_positive));
+    }
+    if (c.base) bounds.push_back(sum(base_first, base_last, 1.0, claimed_interval(c.base->value, c.base->resolution)));
+    return bounds;
+  }
+
+  FiscalYear year_;
+  Sign sign_;
+  const std::set<Period>& others_;
+};
+
+/// A claim that leaves nothing open.
+struct Stated {
+  std::string name;  // empty if there is no other way
+  Claim claim;
+};
+
+std::vector<Stated> readings_of(const Claim& claim) {
+  std::vector<Stated> readings;
+  const auto each = [&readings](auto kind, auto member, auto values, auto name) {
+    for (const auto value : values) {
+      kind.*member = value;
+      readings.push_back({name(value), kind});
+    }
+  };
+  const std::vector<Window> windows{Window::including, Window::before};
+  const std::vector<Basis> bases{Basis::year, Basis::period};
+  const auto window_name = [](Window w) {
+    return std::string(w == Window::including ? "including the period" : "before it");
+  };
+  const auto basis_name = [&claim](Basis b) { return basis_text(b, period_of(claim).frequency()); };
+  if (const auto* const mean = std::get_if<TrailingMean>(&claim); mean && !mean->window)
+    each(*mean, &TrailingMean::window, windows, window_name);
+  else if (const auto* const to_date = std::get_if<YearToDateMean>(&claim); to_date && !to_date->window)
+    each(*to_date, &YearToDateMean::window, windows, window_name);
+  else if (const auto* const change = std::get_if<Change>(&claim); change && !change->basis)
+    each(*change, &Change::basis, bases, basis_name);
+  else if (const auto* const streak = std::get_if<GrowthStreak>(&claim); streak && !streak->basis)
+    each(*streak, &GrowthStreak::basis, bases, basis_name);
+  else
+    readings.push_back({"", claim});
+  return readings;
+}
+
+/// Narrows every period down by every inequality until nothing moves; empty if nothing is left of one.
+std::optional<Domains> propagate(const std::vector<Bounds>& system, Sign sign) {
+  Domains domains;
+  for (const Bounds& bounds : system)
+    for (const Bound& bound : bounds)
+      for (const auto& [period, weight] : bound.terms)
+        domains[period] = sign == Sign::positive ? not_negative : Interval{};
+  const auto noise_of = [](Interval a) { return 1e3 * ulps(a); };  // of long chains of operations
+  bool moved = true;
+  for (int round = 0; moved && round < 500; ++round) {
+    moved = false;
+    for (const Bounds& bounds : system)
+      for (const Bound& bound : bounds)
+        for (const auto& [period, weight] : bound.terms) {
+          if (weight == 0.0) continue;
+          Interval left = bound.range;
+          for (const auto& [other, factor] : bound.terms)
+            if (other != period && factor != 0.0) left = left - factor * domains[other];
+          left = (1.0 / weight) * left;
+          left.noise = noise_of(left);
+          Interval& domain = domains[period];
+          if (!overlap(domain, left)) return std::nullopt;
+          Interval narrowed = intersection(domain, left);
+          narrowed.noise = noise_of(narrowed);
+          const double step =
+              1e-9 * std::max(1.0, std::abs(std::isfinite(narrowed.high) ? narrowed.high : narrowed.low));
+          if (narrowed.low > domain.low + step || narrowed.high < domain.high - step) {
+            domain = narrowed;
+            moved = true;
+          }
+        }
+  }
+  return domains;
+}
+
+/// Claims with their inequalities, some of which are in force.
+class System {
+ public:
+  System(std::span<const Claim> claims, FiscalYear year) : sign_(sign_of(claims)) {
+    // Records are about all periods that any claim is about.
+    for (int pass = 0; pass < 2; ++pass) {
+      readings_.clear();
+      for (const Claim& claim : claims) {
+        std::vector<Bounds> readings;
+        for (const Stated& stated : readings_of(claim)) {
+          readings.push_back(std::visit(Translator(year, sign_, periods_), stated.claim));
+          for (const Bound& bound : readings.back())
+            for (const auto& [period, weight] : bound.terms) found_.insert(period);
+        }
+        readings_.push_back(std::move(readings));
+      }
+      periods_ = found_;
+    }
+  }
+
+  bool is_open(std::size_t claim) const { return readings_[claim].size() > 1; }
+  const Bounds& bounds(std::size_t claim, std::size_t reading = 0) const { return readings_[claim][reading]; }
+
+  std::optional<Domains> solve(const std::vector<std::size_t>& claims, const Bounds& extra = {}) const {
+    std::vector<Bounds> system{extra};
+    for (const std::size_t claim : claims) system.push_back(bounds(claim));
+    return propagate(system, sign_);
+  }
+  /// Of claims that allow nothing, together with `extra`, a part of which none can be spared.
+  std::vector<std::size_t> core(std::vector<std::size_t> claims, const Bounds& extra = {}) const {
+    for (std::size_t i = claims.size(); i-- > 0;) {
+      std::vector<std::size_t> rest = claims;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+      if (!solve(rest, extra)) claims = std::move(rest);
+    }
+    return claims;
+  }
+
+ private:
+  Sign sign_;
+  std::set<Period> found_;
+  std::set<Period> periods_;
+  std::vector<std::vector<Bounds>> readings_;
+};
+
+}  // namespace
+
+Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year) {
+  const System system(claims, fiscal_year);
+  Consequences found;
+  std::vector<std::size_t> active;
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    if (!system.is_open(i)) active.push_back(i);
+
+  std::optional<Domains> domains;
+  while (!(domains = system.solve(active))) {
+    const std::vector<std::size_t> core = system.core(active);
+    found.contradictions.push_back({core});
+    active.erase(std::find(active.begin(), active.end(), core.back()));
+  }
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (!system.is_open(i)) continue;
+    const std::vector<Stated> readings = readings_of(claims[i]);
+    std::vector<Contradiction> excluded;
+    for (std::size_t r = 0; r < readings.size(); ++r) {
+      const Bounds& bounds = system.bounds(i, r);
+      if (system.solve(active, bounds)) continue;
+      Contradiction contradiction{system.core(active, bounds), readings[r].name};
+      contradiction.claims.push_back(i);
+      excluded.push_back(std::move(contradiction));
+    }
+    std::vector<Contradiction>& list = excluded.size() == readings.size() ? found.contradictions : found.excluded;
+    list.insert(list.end(), excluded.begin(), excluded.end());
+  }
+  for (const auto& [period, range] : *domains) {
+    const bool stated = std::any_of(claims.begin(), claims.end(), [p = period](const Claim& claim) {
+      return std::holds_alternative<Level>(claim) && period_of(claim) == p;
+    });
+    if (!stated && range.low != 0.0 && std::isfinite(range.low) && std::isfinite(range.high))
+      found.implied.push_back({period, range});
+  }
+  return found;
+}
+
+ReleaseFindings check_release(SeriesView series, std::span<const Claim> claims, const CheckOptions& options) {
+  ReleaseFindings release{{}, consequences(claims, options.fiscal_year)};
+  for (const Claim& claim : claims) release.findings.push_back(check(series, claim, options));
+  return release;
+}
+
+ReleaseFindings check_release(const Vintages& vintages, std::span<const Claim> claims, Period as_of,
+                              const CheckOptions& options) {
+  ReleaseFindings release{{}, consequences(claims, options.fiscal_year)};
+  for (const Claim& claim : claims) release.findings.push_back(check(vintages, claim, as_of, options));
+  return release;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::claims

@@ -1,0 +1,192 @@
+#include "claims/facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "claims/wording.hpp"
+#include "highwater/calendar/period_text.hpp"
+
+namespace HIGHWATER_NAMESPACE::claims {
+using namespace wording;
+namespace {
+
+const Period end_of_time = day(9999, 12, 31);
+
+Fact combined(Fact a, const Fact& b, double value, Interval range) {
+  a.value = value;
+  a.range = range;
+  a.evidence.insert(a.evidence.end(), b.evidence.begin(), b.evidence.end());
+  return a;
+}
+
+Fact figure(Period first, Period last, double value, double resolution, Origin origin,
+            std::optional<Period> published) {
+  return {value, rounded(value, resolution), plain(value), {{first, last, value, resolution, origin, published}}};
+}
+
+Fact figure(const Report& report, Origin origin) {
+  return figure(report.period, report.period, report.value, report.resolution, origin, report.published);
+}
+
+double width(const Fact& fact) { return fact.range.high - fact.range.low; }
+
+/// Both, as far as they agree; the value of the finer one.
+Fact agreed(const Fact& a, const Fact& b) {
+  const Fact& finer = width(b) < width(a) ? b : a;
+  return combined(finer, &finer == &a ? b : a, finer.value, intersection(a.range, b.range));
+}
+
+std::string total_text(Period from, Period to) {
+  return from == to ? to_string(from) : "total of " + to_string(from) + " to " + to_string(to);
+}
+
+}  // namespace
+
+Fact operator+(const Fact& a, const Fact& b) { return combined(a, b, a.value + b.value, a.range + b.range); }
+Fact operator-(const Fact& a, const Fact& b) { return combined(a, b, a.value - b.value, a.range - b.range); }
+
+Fact printed_fact(Period first, Period last, Printed printed) {
+  return figure(first, last, printed.value, printed.resolution, Origin::printed, std::nullopt);
+}
+
+Facts::Facts(SeriesView series, const CheckOptions& options)
+    : options_(options), series_(series), as_of_(end_of_time), first_(series.first()), last_(series.first()) {
+  if (series.empty()) throw Error("an empty series bears no claim out");
+  if (!(options.resolution >= 0.0) || std::isinf(options.resolution))
+    throw Error("the resolution of a series cannot be " + plain(options.resolution));
+  last_ = series.last();
+}
+
+Facts::Facts(const Vintages& vintages, Period as_of, const CheckOptions& options)
+    : options_(options), vintages_(&vintages), as_of_(as_of), first_(as_of), last_(as_of) {
+  if (vintages.reports().empty()) throw Error("vintages without a report bear no claim out");
+  first_ = vintages.reports().front().period;
+  last_ = vintages.reports().back().period;
+}
+
+std::optional<Fact> Facts::reported(Period period) const {
+  if (series_) {
+    const double value = (*series_)[period];
+    if (is_missing(value)) return std::nullopt;
+    return figure(period, period, value, options_.resolution, Origin::given, std::nullopt);
+  }
+  const std::optional<Report> report = vintages_->standing(period, as_of_);
+  if (!report || is_missing(report->value)) return std::nullopt;
+  return figure(*report, Origin::known);
+}
+
+std::optional<Fact> Facts::later(Period period) const {
+  if (!vintages_ || options_.later == Later::ignored) return std::nullopt;
+  for (const Report& report : vintages_->reports(period))
+    if (report.published > as_of_ && !is_missing(report.value)) return figure(report, Origin::later);
+  return std::nullopt;
+}
+
+std::optional<Fact> Facts::at(Period period) const {
+  std::optional<Fact> fact = reported(period);
+  if (!fact) fact = later(period);
+  return fact ? fact : implied(period);
+}
+
+std::optional<Fact> Facts::first_print(Period period) const {
+  const std::optional<Fact> known = reported(period);
+  if (!vintages_ || !known) return std::nullopt;
+  const Report& first = vintages_->reports(period).front();
+  if (is_missing(first.value) || first.value == known->value) return std::nullopt;
+  return figure(first, Origin::first_print);
+}
+
+Period Facts::year_start(Period period) const {
+  const FiscalYear year = options_.fiscal_year;
+  return year.first(year.of(period), period.frequency());
+}
+
+std::optional<Fact> Facts::published_total(Period period) const {
+  if (!options_.year_to_date) return std::nullopt;
+  const Period start = year_start(period);
+  const auto as_total = [&](const Report& report, Origin origin) {
+    Fact fact = figure(start, period, report.value, report.resolution, origin, report.published);
+    fact.text = plain(report.value);
+    return fact;
+  };
+  const std::optional<Report> known = options_.year_to_date->standing(period, as_of_);
+  if (known && !is_missing(known->value)) return as_total(*known, Origin::known);
+  if (options_.later == Later::used)
+    for (const Report& report : options_.year_to_date->reports(period))
+      if (!is_missing(report.value)) return as_total(report, Origin::later);
+  return std::nullopt;
+}
+
+template <class At>
+std::optional<Fact> Facts::sum_of(Period from, Period to, At at) const {
+  std::optional<Fact> total;
+  for (Period p = from; p <= to; ++p) {
+    const std::optional<Fact> fact = at(p);
+    if (!fact) return std::nullopt;
+    total = total ? *total + *fact : *fact;
+  }
+  if (total && from != to) total->text = total_text(from, to);
+  return total;
+}
+
+std::optional<Fact> Facts::sum(Period from, Period to) const {
+  return sum_of(from, to, [this](Period p) { return at(p); });
+}
+
+std::optional<Fact> Facts::year_to_date(Period period) const {
+  const Period start = year_start(period);
+  std::optional<Fact> sum = sum_of(start, period, [this](Period p) { return reported(p); });
+  std::optional<Fact> total = published_total(period);
+  const bool total_is_known = total && total->evidence.front().origin != Origin::later;
+  if (sum && !total_is_known) return sum;
+  if (!sum && total_is_known) return total;
+  if (!sum) sum = sum_of(start, period, [this](Period p) { return at(p); });
+  if (!sum || !total) return sum ? sum : total;
+  if (overlap(sum->range, total->range)) return agreed(*sum, *total);
+  return total->evidence.front().published == as_of_ ? total : sum;
+}
+
+// Two totals of one year that differ by the period and by others that are known leave no choice for it; each such pair
+// narrows it down.
+std::optional<Fact> Facts::implied(Period period) const {
+  if (!options_.year_to_date) return std::nullopt;
+  const auto known = [this](Period p) {
+    const std::optional<Fact> fact = reported(p);
+    return fact ? fact : later(p);
+  };
+  const Period start = year_start(period),
+               end = options_.fiscal_year.last(options_.fiscal_year.of(period), period.frequency());
+  std::optional<Fact> found;
+  std::optional<Fact> before = Fact{0.0, {0.0, 0.0}, "", {}};  // the other periods between the two totals
+  for (Period a = period; a >= start && before; --a) {         // the earlier total ends before a
+    std::optional<Fact> others = before;
+    for (Period b = period; b <= end && others; ++b) {  // the later one with b
+      const std::optional<Fact> upper = published_total(b);
+      const std::optional<Fact> lower =
+          a == start ? std::optional(Fact{0.0, {0.0, 0.0}, "", {}}) : published_total(a - 1);
+      if (upper && lower) {
+        const Fact left = *upper - *lower - *others;
+        if (!found || overlap(found->range, left.range)) found = found ? agreed(*found, left) : left;
+      }
+      if (b == end) break;
+      const std::optional<Fact> next = known(b + 1);
+      others = next ? std::optional(*others + *next) : std::nullopt;
+    }
+    if (a == start) break;
+    const std::optional<Fact> next = known(a - 1);
+    before = next ? std::optional(*before + *next) : std::nullopt;
+  }
+  if (!found) return std::nullopt;
+  return Fact{found->value,
+              found->range,
+              fixed(found->value, 2),
+              {{period, period, found->value, width(*found), Origin::implied, std::nullopt}}};
+}
+
+TimeSeries Facts::known_series() const {
+  if (series_) return TimeSeries(*series_);
+  return vintages_->as_of(as_of_);
+}
+
+}  // namespace HIGHWATER_NAMESPACE::claims

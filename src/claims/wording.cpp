@@ -1,0 +1,176 @@
+#include "claims/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "highwater/calendar/period_text.hpp"
+
+namespace HIGHWATER_NAMESPACE::wording {
+namespace {
+
+constexpr std::array month_names = {"January", "February", "March",     "April",   "May",      "June",
+                                    "July",    "August",   "September", "October", "November", "December"};
+
+// The period without its year: "December", "the fourth quarter".
+std::string name_in_year(Period period) {
+  constexpr std::array quarters = {"first", "second", "third", "fourth"};
+  const auto index = static_cast<std::size_t>(period.number() - 1);
+  if (period.frequency() == Frequency::monthly) return month_names[index];
+  return "the " + std::string(quarters[index]) + (period.frequency() == Frequency::quarterly ? " quarter" : " half");
+}
+
+// The number that to_chars wrote.
+double number_in(const std::string& digits) {
+  double value = 0.0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+}  // namespace
+
+std::string plain(double value) {
+  std::array<char, 32> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value + 0.0).ptr;
+  return {text.data(), end};
+}
+
+std::string fixed(double value, int decimals) {
+  std::array<char, 400> text;  // 309 digits before the point at most
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals).ptr;
+  std::string result(text.data(), end);
+  const bool zero = result.find_first_not_of("-0.") == std::string::npos;
+  return zero && result.front() == '-' ? result.substr(1) : result;
+}
+
+std::string grouped(double value, int decimals) {
+  std::string text = fixed(value, decimals);
+  const std::size_t begin = text.front() == '-' ? 1 : 0;
+  for (std::size_t at = std::min(text.find('.'), text.size()); at > begin + 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
+Print percent_print(double fraction, double width) {
+  const double size = std::abs(fraction) * 100.0;
+  int decimals = 1;
+  for (double step = 0.05; size > 0.0 && size < step && decimals < 12; step /= 10.0) ++decimals;
+  while (decimals > 0 && std::pow(10.0, -decimals) < width * 50.0) --decimals;
+  const std::string digits = fixed(size, decimals);
+  return {digits + " %", std::copysign(number_in(digits) / 100.0, fraction), std::pow(10.0, -decimals) / 100.0};
+}
+
+std::string percent(double fraction) { return percent_print(fraction, 0.0).text; }
+
+Print amount_print(double value, int decimals, Magnitude magnitude, const std::string& unit) {
+  if (magnitude == Magnitude::none) {
+    const std::string digits = fixed(value, decimals);
+    return {digits, number_in(digits), std::pow(10.0, -decimals)};
+  }
+  constexpr std::array words = {"", " thousand", " million", " billion", " trillion"};
+  constexpr std::array signs = {"$", "\u20ac", "\u00a3", "\u00a5", "\u20b9", "\u20a8"};
+  std::size_t word = static_cast<std::size_t>(magnitude) - 1;
+  double size = std::abs(value), scale = 1.0;
+  for (; size >= 1000.0 && word + 1 < words.size(); ++word) size /= 1000.0, scale *= 1000.0, decimals += 3;
+  if (scale > 1.0) decimals = std::min(decimals, size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+  decimals = std::max(decimals, 0);
+  const std::string digits = fixed(size, decimals), number = grouped(size, decimals) + words[word];
+  const bool before = std::ranges::any_of(signs, [&](const char* sign) { return unit.ends_with(sign); });
+  const std::string text = before ? unit + number : number + (unit.empty() ? "" : " " + unit);
+  return {(value < 0.0 ? "-" : "") + text, std::copysign(number_in(digits) * scale, value),
+          std::pow(10.0, -decimals) * scale};
+}
+
+std::string signed_percent(double fraction) {
+  return (fraction < 0.0 ? "\u2212" : fraction > 0.0 ? "+" : "") + percent(fraction);
+}
+
+std::string chart_text(double value, int decimals) {
+  const double size = std::abs(value);
+  if (size >= 1e12 || (size > 0.0 && size < 1e-4)) {
+    std::array<char, 32> text;
+    return {text.data(),
+            std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 4).ptr};
+  }
+  const int before_point = size < 1.0 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
+  return grouped(value, std::clamp(6 - before_point, 0, decimals));
+}
+
+std::string unit_text(const std::string& unit, Magnitude magnitude) {
+  constexpr std::array words = {"", "", "thousand", "million", "billion"};
+  const std::string word = words[static_cast<std::size_t>(magnitude)];
+  return unit + (unit.empty() || word.empty() ? "" : " ") + word;
+}
+
+int decimals_needed(double value) {
+  const std::string text = plain(value);
+  if (value == 0.0 || text.find('e') != std::string::npos) return 0;
+  const std::size_t point = text.find('.');
+  if (point != std::string::npos) return static_cast<int>(text.size() - point - 1);
+  return -static_cast<int>(text.size() - 1 - text.find_last_not_of('0'));
+}
+
+int decimals_of(SeriesView series) {
+  int decimals = 0;
+  for (const auto [period, value] : series)
+    if (!is_missing(value)) decimals = std::max(decimals, decimals_needed(value));
+  return std::min(decimals, 6);
+}
+
+std::string in_words(Period period) {
+  switch (period.frequency()) {
+    case Frequency::annual:
+      return to_string(period);
+    case Frequency::monthly:
+      return name_in_year(period) + " " + std::to_string(period.year());
+    case Frequency::semiannual:
+    case Frequency::quarterly:
+      return name_in_year(period) + " of " + std::to_string(period.year());
+    case Frequency::weekly:
+    case Frequency::daily:
+      break;
+  }
+  return to_string(period);
+}
+
+std::string in_short(Period period) {
+  const std::string year = std::to_string(period.year()), number = std::to_string(period.number());
+  switch (period.frequency()) {
+    case Frequency::monthly:
+      return std::string(month_names[static_cast<std::size_t>(period.number() - 1)]).substr(0, 3) + " " + year;
+    case Frequency::quarterly:
+      return "Q" + number + " " + year;
+    case Frequency::semiannual:
+      return "H" + number + " " + year;
+    case Frequency::annual:
+    case Frequency::weekly:
+    case Frequency::daily:
+      break;
+  }
+  return to_string(period);
+}
+
+std::string range_in_words(Period first, Period last) {
+  if (first == last) return in_words(last);
+  const bool named = first.frequency() != Frequency::annual && has_regular_year(first.frequency());
+  const bool same_year = named && first.year() == last.year();
+  return (same_year ? name_in_year(first) : in_words(first)) + " to " + in_words(last);
+}
+
+std::string period_noun(Frequency frequency) {
+  constexpr std::array nouns = {"year", "half-year", "quarter", "month", "week", "day"};
+  return nouns[static_cast<std::size_t>(frequency)];
+}
+
+std::string counted(std::int64_t count, Frequency frequency) {
+  return std::to_string(count) + " " + period_noun(frequency) + (count == 1 ? "" : "s");
+}
+
+std::string ordinal(std::int64_t number) {
+  const std::int64_t tens = number % 100, ones = number % 10;
+  const bool teen = tens >= 11 && tens <= 13;
+  const char* const suffix = teen ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
+  return std::to_string(number) + suffix;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::wording

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "highwater/core/kernels/kernel.hpp"
+
+namespace HIGHWATER_NAMESPACE::core {
+
+/// Median of the values, which are reordered; of an even number the mean of the two in the middle. Missing if there is
+/// none.
+inline double median(std::span<double> values) {
+  if (values.empty()) return not_a_number;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  if (values.size() % 2 == 1) return *middle;
+  return (*std::max_element(values.begin(), middle) + *middle) / 2.0;
+}
+
+/// Median of the slopes between pairs of observations (Theil and Sen); 0 with fewer than two.
+///
+/// Up to 128 periods all pairs count. In a longer series those do whose distance is one of 64, spread evenly up to n - 1,
+/// so that the work grows as n and not as its square.
+inline double median_slope(std::span<const double> y, std::vector<double>& slopes) {
+  constexpr std::size_t every_pair = 128;
+  const std::size_t n = y.size(), distances = n > every_pair ? every_pair / 2 : n - 1;
+  slopes.clear();
+  for (std::size_t d = 1; n > 1 && d <= distances; ++d) {
+    const std::size_t lag = distances == n - 1 ? d : d * (n - 1) / distances;
+    for (std::size_t t = lag; t < n; ++t) {
+      const double slope = (y[t] - y[t - lag]) / static_cast<double>(lag);
+      if (slope == slope) slopes.push_back(slope);
+    }
+  }
+  return slopes.empty() ? 0.0 : median(slopes);
+}
+
+/// How steadily a series changes: |median change| / (1.4826 median distance from it), which is |mean| / standard deviation
+/// for normal changes; infinite if most changes are the same, 0 if their median is.
+inline double steadiness(std::span<const double> y, std::vector<double>& changes) {
+  changes.clear();
+  for (std::size_t t = 1; t < y.size(); ++t)
+    if (y[t] - y[t - 1] == y[t] - y[t - 1]) changes.push_back(y[t] - y[t - 1]);
+  const double center = changes.empty() ? 0.0 : median(changes);
+  if (center == 0.0) return 0.0;
+  for (double& change : changes) change = std::abs(change - center);
+  return std::abs(center) / (1.4826 * median(changes));
+}
+
+/// Mean of the absolute values; missing if none is observed.
+inline double mean_size(std::span<const double> y) {
+  double sum = 0.0, count = 0.0;
+  for (const double value : y) {
+    if (value != value) continue;
+    sum += std::abs(value);
+    count += 1.0;
+  }
+  return sum / count;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::core
