@@ -4,11 +4,23 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 #include <vector>
 
 namespace HIGHWATER_NAMESPACE {
+namespace {
+
+/// Threads that end before their owner does, whatever is thrown.
+struct Joined {
+  std::vector<std::thread> threads;
+  ~Joined() {
+    for (std::thread& thread : threads) thread.join();
+  }
+};
+
+}  // namespace
 
 void ThreadsOfTheCall::operator()(std::size_t parts, const Parallel::Part& part) const {
   std::atomic<std::size_t> next{0};
@@ -22,14 +34,17 @@ void ThreadsOfTheCall::operator()(std::size_t parts, const Parallel::Part& part)
       if (!failure) failure = std::current_exception();
     }
   };
-  std::vector<std::thread> threads;
-  const std::size_t cores = std::thread::hardware_concurrency();
-  try {
-    while (threads.size() + 1 < cores && threads.size() + 1 < parts) threads.emplace_back(work);
-  } catch (const std::system_error&) {  // no more threads to be had: those that there are do the work
+  {
+    Joined started;
+    const std::size_t cores = std::thread::hardware_concurrency();
+    try {  // where no more are to be had, those that there are do the work
+      while (started.threads.size() + 1 < cores && started.threads.size() + 1 < parts)
+        started.threads.emplace_back(work);
+    } catch (const std::system_error&) {
+    } catch (const std::bad_alloc&) {
+    }
+    work();
   }
-  work();
-  for (std::thread& thread : threads) thread.join();
   if (failure) std::rethrow_exception(failure);
 }
 

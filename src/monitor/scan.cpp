@@ -62,7 +62,7 @@ class Scanner {
 
   bool wants(Parts part) const noexcept { return includes(options_.parts, part); }
 
-  std::size_t latest_observed(const double* x) const noexcept {
+  std::size_t latest_observed(const double* x) const {
     const std::size_t rows = panel_.periods();
     return rows > 0 && !is_missing(x[rows - 1]) ? rows - 1 : core::find_last_observed(x, rows);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "highwater/calendar/blocks.hpp"
 #include "highwater/calendar/year_before.hpp"
@@ -14,6 +15,11 @@ namespace {
 
 void require_no_seasons(projection::Seasons seasons) {
   if (seasons != projection::Seasons::none) throw Error("a tracker has one line, and no trend with seasons");
+}
+
+/// Memory for one more value, so that adding it does not throw.
+void make_room(std::vector<double>& values) {
+  if (values.size() == values.capacity()) values.reserve(values.empty() ? 8 : 2 * values.size());
 }
 
 bool same(const std::optional<core::DampedTrend<double>>& a, const std::optional<core::DampedTrend<double>>& b) {
@@ -89,10 +95,9 @@ double Tracker::growth_over(std::int64_t lag, std::int64_t position) const noexc
 }
 
 /// The value of a period into everything that looks back over a year or a window.
-void Tracker::push_value(Period period, double value) {
+void Tracker::push_value(std::int64_t position, std::int64_t lag, double value) {
   if (tail_.size() == 2 * kept()) tail_.erase(tail_.begin(), tail_.end() - static_cast<std::ptrdiff_t>(kept()));
   tail_.push_back(value);
-  const std::int64_t lag = year_lag(period), position = period - first_;
   if (on_year_.count() > 0.0 || (lag > 0 && lag <= position))
     on_year_.push(growth_over(lag, position));
   else
@@ -106,19 +111,25 @@ FiscalYear Tracker::fiscal_cut() const noexcept {
 void Tracker::push(double value) {
   const Period period = next();
   if (std::isinf(value)) throw Error("the value of " + to_string(period) + " is infinite");
-  const Period after = period + 1;  // throws at the end of the calendar, before anything has changed
+  // What may throw comes first: the end of the calendar, memory, the records. Then nothing does.
+  const Period after = period + 1;
+  const std::int64_t lag = year_lag(period);
+  make_room(tail_);
+  make_room(head_);
+  std::optional<Period> year_end = fiscal_year_end_;
+  double year_sum = fiscal_sum_;
   if (!fiscal_year_end_ || period > *fiscal_year_end_) {
     const FiscalYear cut = fiscal_cut();
     const Period year = cut.part(period, Frequency::annual), end = cut.last(year, period.frequency());
-    fiscal_sum_ = cut.first(year, period.frequency()) == period ? 0.0 : missing_value;
-    fiscal_year_end_ = end;
+    year_sum = cut.first(year, period.frequency()) == period ? 0.0 : missing_value;
+    year_end = end;
   }
-  fiscal_sum_ += value;
+  push_record(value);
 
-  push_value(period, value);
+  fiscal_year_end_ = year_end;
+  fiscal_sum_ = year_sum + value;
+  push_value(size_, lag, value);
   if (size_ > 0) on_period_.push(growth_over(1, size_));
-  highs_.push(value);
-  lows_.push(value);
   const auto position = static_cast<double>(after - first_);
   level_.push(position, value);
   log_.push(position, core::Logarithm{}(value));
@@ -132,7 +143,30 @@ void Tracker::push(double value) {
   ++size_;
 }
 
+/// The value into both chains of records, or, if memory ends, into neither.
+void Tracker::push_record(double value) {
+  const std::optional<Record> high = highs_.standing(), low = lows_.standing();
+  if (!high || high->value == low->value) {  // it may be both
+    records::RecordChain lows = lows_;
+    lows.push(value);
+    highs_.push(value);
+    lows_ = std::move(lows);
+  } else if (value <= low->value) {  // what is no record takes no memory, and so comes second
+    lows_.push(value);
+    highs_.push(value);
+  } else {
+    highs_.push(value);
+    lows_.push(value);
+  }
+}
+
 void Tracker::merge(const Tracker& later) {
+  Tracker whole = *this;  // so that what throws leaves this one as it was
+  whole.take_in(later);
+  *this = std::move(whole);
+}
+
+void Tracker::take_in(const Tracker& later) {
   if (!same(options_, later.options_) || !(own_ == later.own_))
     throw Error("trackers with different options cannot be merged");
   if (later.first_ != next())
@@ -148,7 +182,7 @@ void Tracker::merge(const Tracker& later) {
   // Growth whose base lies before the cut is known only now: that of its first period, and of its first year.
   for (std::size_t t = 0; t < later.head_.size(); ++t) {
     const Period period = later.first_ + static_cast<std::int64_t>(t);
-    push_value(period, later.head_[t]);
+    push_value(period - first_, year_lag(period), later.head_[t]);
     if (t == 0 && size_ > 0) on_period_.push(growth_over(1, size_));
   }
   on_period_.merge(later.on_period_);
@@ -191,7 +225,7 @@ std::optional<Record> Tracker::set_by_latest(const records::RecordChain& chain) 
   return standing && standing->period + 1 == next() ? standing : std::nullopt;
 }
 
-double Tracker::trailing_mean(Window window) const noexcept {
+double Tracker::trailing_mean(Window window) const {
   const std::int64_t skipped = window == Window::before ? 1 : 0;
   if (size_ < options_.window + skipped) return missing_value;
   const double* const end = tail_.data() + tail_.size() - skipped;

@@ -40,7 +40,8 @@ struct TrackerOptions {
 ///
 /// Missing  NaN, as in the functions; a missing period is pushed as NaN.
 /// Errors   throws Error if a value is infinite, the window or a parameter is out of range, or the fiscal year would cut
-///          through the periods. A Tracker is as it was before the call that throws.
+///          through the periods. A Tracker is as it was before the call that throws, also where memory ends
+///          (std::bad_alloc).
 class Tracker {
  public:
   /// Of no periods yet; the next will be `first`.
@@ -53,7 +54,7 @@ class Tracker {
 
   /// Goes on with the tracker of the periods right after these, as if its values had been pushed: bit for bit the same,
   /// but for the trends, whose sums are added with a rounding of 1e-32. Cost: a year and a window of values, and the
-  /// records of the later one.
+  /// records of both.
   ///
   /// Errors   throws Error if the trackers are not contiguous or have different options; and with Holt's smoothing, whose
   ///          every step needs the level that the last one left, if the later one no longer has all of its values.
@@ -84,7 +85,7 @@ class Tracker {
   std::optional<Record> new_low() const { return set_by_latest(lows_); }
 
   /// Mean of the last `window` periods, or of those before the last period, as aggregate::trailing_mean has it.
-  double trailing_mean(Window window = Window::including) const noexcept;
+  double trailing_mean(Window window = Window::including) const;
 
   /// Total of the fiscal year up to the last period, as aggregate::year_to_date has it.
   double year_to_date() const noexcept { return core::finite_or_missing(fiscal_sum_); }
@@ -124,7 +125,9 @@ class Tracker {
   double value_before(std::int64_t periods) const noexcept;
   std::int64_t year_lag(Period period) const;
   double growth_over(std::int64_t lag, std::int64_t position) const noexcept;
-  void push_value(Period period, double value);
+  void push_value(std::int64_t position, std::int64_t lag, double value);
+  void push_record(double value);
+  void take_in(const Tracker& later);
   FiscalYear fiscal_cut() const noexcept;
   Streak streak(const core::BoundedRun<double>& runs) const;
   std::optional<Record> set_by_latest(const records::RecordChain& chain) const;

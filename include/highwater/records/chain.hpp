@@ -35,11 +35,11 @@ class RecordChain {
   /// The value of the next period; the record that it sets, or none. Amortised O(1).
   std::optional<Record> push(double value) {
     if (std::isinf(value)) throw Error("the value of " + to_string(next_) + " is infinite");
-    const Period period = next_;
-    ++next_;
-    if (!beats_standing(value)) return std::nullopt;
-    append_record(records_, period, value);
-    return records_.back();
+    const Period after = next_ + 1;
+    const bool beats = beats_standing(value);
+    if (beats) append_record(records_, next_, value);  // may throw, and then nothing has changed
+    next_ = after;
+    return beats ? std::optional(records_.back()) : std::nullopt;
   }
 
   /// Passes over periods in which nothing was observed. Errors: throws Error if their number is negative.
@@ -56,6 +56,7 @@ class RecordChain {
       throw Error("a chain of records that ends before " + to_string(next_) + " cannot be merged with one from " +
                   to_string(later.first_));
     // What is a record of the whole is one of its chunk.
+    records_.reserve(records_.size() + later.records_.size());  // may throw, and then nothing has changed
     for (const Record& record : later.records_)
       if (beats_standing(record.value)) append_record(records_, record.period, record.value);
     next_ = later.next_;

@@ -1,0 +1,123 @@
+// What happens where memory ends: each allocation of a call fails once, and the call must leave things as it promises.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "highwater/growth/growth.hpp"
+#include "highwater/monitor/tracker.hpp"
+#include "highwater/records/chain.hpp"
+#include "support/random_data.hpp"
+
+namespace {
+std::atomic<long> left{-1};  // allocations until the one that fails; negative: none does
+}  // namespace
+
+void* operator new(std::size_t size) {
+  if (left >= 0 && left-- == 0) throw std::bad_alloc();
+  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace hw = highwater;
+using hw::monitor::Tracker;
+
+namespace {
+
+/// Calls body() again and again, with its first, second, ... allocation failing, until none is left to fail; check() after
+/// each call that throws. Gives the number of failures. A body that changes things throws whenever an allocation fails.
+template <class Body, class Check>
+long starve(const Body& body, const Check& check) {
+  for (long failing = 0;; ++failing) {
+    left = failing;
+    try {
+      body();
+      if (left.exchange(-1) >= 0) return failing;  // no allocation was left to fail
+    } catch (const std::bad_alloc&) {
+      left = -1;
+      check();
+    }
+  }
+}
+
+// Highs, lows, ties of both, gaps, more than two years: every way in which a tracker takes memory.
+std::vector<double> eventful() {
+  std::vector<double> values{10.0, 10.0, 11.0, 9.0, hw::missing_value, 12.0, 12.0, 8.0};
+  for (int t = 0; t < 40; ++t) values.push_back(t % 2 == 0 ? 13.0 + t : 7.0 - t);
+  return values;
+}
+
+TEST(Starved, APushThatFailsLeavesTheTrackerAsItWas) {
+  for (const hw::Ties ties : {hw::Ties::strict, hw::Ties::weak}) {
+    Tracker tracker(hw::month(2020, 5), {.fiscal_year = {.first_month = 7}, .ties = ties});
+    Tracker fed = tracker;
+    long failures = 0;
+    for (const double value : eventful()) {
+      const auto before = tracker.to_bytes();
+      failures += starve([&] { tracker.push(value); }, [&] { EXPECT_EQ(tracker.to_bytes(), before); });
+      fed.push(value);
+      EXPECT_EQ(tracker.to_bytes(), fed.to_bytes());
+    }
+    EXPECT_GT(failures, 10);
+  }
+}
+
+TEST(Starved, AMergeThatFailsLeavesTheTrackerAsItWas) {
+  const std::vector<double> values = eventful();
+  for (const std::size_t cut : {std::size_t{3}, std::size_t{20}, values.size() - 2}) {
+    Tracker early(hw::month(2020, 5)), whole(hw::month(2020, 5));
+    Tracker late(hw::month(2020, 5) + static_cast<std::int64_t>(cut));
+    for (std::size_t t = 0; t < values.size(); ++t) {
+      (t < cut ? early : late).push(values[t]);
+      whole.push(values[t]);
+    }
+    const auto before = early.to_bytes();
+    EXPECT_GT(starve([&] { early.merge(late); }, [&] { EXPECT_EQ(early.to_bytes(), before); }), 2);
+    EXPECT_EQ(early.size(), whole.size());
+    EXPECT_EQ(early.highs().records().size(), whole.highs().records().size());
+    EXPECT_EQ(early.year_to_date(), whole.year_to_date());
+  }
+}
+
+TEST(Starved, AChainOfRecordsThatFailsIsAsItWas) {
+  hw::records::RecordChain chain(hw::month(2020, 1)), later(hw::month(2020, 4));
+  for (const double value : {1.0, 2.0, 3.0}) {
+    starve([&] { chain.push(value); },
+           [&] { EXPECT_EQ(chain.records().size(), static_cast<std::size_t>(chain.next() - chain.first())); });
+    later.push(value + 2.0);
+  }
+  EXPECT_EQ(chain.records().size(), 3U);
+  EXPECT_GT(starve([&] { chain.merge(later); },
+                   [&] {
+                     EXPECT_EQ(chain.records().size(), 3U);
+                     EXPECT_EQ(chain.next(), hw::month(2020, 4));
+                   }),
+            0);
+  EXPECT_EQ(chain.records().size(), 5U);
+}
+
+TEST(Starved, ThreadsThatCannotBeStartedDoNotEndTheProgram) {
+  std::vector<double> values = test_support::RandomData(7).values(30 * 40, test_support::Kind::positive, 0);
+  const hw::Panel panel(std::vector<std::string>(40, "x"), hw::month(2020, 1), std::move(values));
+  const hw::Panel alone = hw::growth::period_over_period(panel);
+  const long failures = starve(
+      [&] {
+        const hw::Panel shared = hw::growth::period_over_period(panel, {.parallel = hw::Parallel::threads});
+        const long rest = left.exchange(-1);  // what follows is the test's own
+        for (std::size_t i = 0; i < shared.values().size(); ++i)
+          EXPECT_TRUE(std::isnan(alone.values()[i]) || shared.values()[i] == alone.values()[i]);
+        left = rest;
+      },
+      [] {});
+  EXPECT_GT(failures, 3);
+}
+
+}  // namespace
