@@ -92,6 +92,13 @@ TEST(StandingRecords, AreTheLastThatAVisitSees) {
   });
 }
 
+TEST(Across, OfNoPeriodsGivesNothingAndReadsNothing) {
+  const core::Columns in{nullptr, 0, 3, 8};
+  core::across<core::NativeLane>(in, [](const auto& neighbours, std::size_t) {
+    neighbours.visit(0, 0, [](auto) { ADD_FAILURE() << "there is nothing to visit"; });
+  });
+}
+
 #if defined(__GNUC__)
 TEST(Across, GivesTheBitsOfOneColumnAtATime) {
   using Record = core::Peak<double, Side::low, Ties::weak>;

@@ -29,7 +29,7 @@ class Neighbours {
 
   HIGHWATER_INLINE Neighbours(const Columns& in, std::size_t j) noexcept
       : count_(smaller(width, in.columns - j)),
-        next_(in.column(j) + width * in.stride),
+        next_(std::bit_cast<std::uintptr_t>(in.column(j)) + width * in.stride * sizeof(double)),
         close_(in.columns > 1 && in.stride - in.rows <= 2 * cache_line) {
     for (std::size_t c = 0; c < width; ++c) columns_[c] = in.column(j + smaller(c, count_ - 1));
   }
@@ -42,7 +42,8 @@ class Neighbours {
     std::size_t t = begin;
     for (; t + width <= end; t += width) {
       if (close_)
-        for (std::size_t i = 0; i < width * width; i += cache_line) prefetch(next_ + t * width + i);
+        for (std::size_t i = 0; i < width * width; i += cache_line)
+          prefetch(std::bit_cast<const double*>(next_ + (t * width + i) * sizeof(double)));
       Lane packs[width];
       for (std::size_t c = 0; c < width; ++c) packs[c] = load<Lane>(columns_[c] + t);
       transpose(packs);
@@ -66,8 +67,8 @@ class Neighbours {
   static constexpr std::size_t cache_line = 8;
   const double* columns_[width];
   std::size_t count_;
-  const double* next_;
-  bool close_;  // next to each other in memory
+  std::uintptr_t next_;  // an address, which may lie behind the data
+  bool close_;           // next to each other in memory
 };
 
 /// Runs body(neighbours, j) for all columns, so many at a time.
