@@ -39,6 +39,8 @@ install_packages() {
   need g++ gcc-c++ gcc gcc has_compiler
   need libeigen3-dev eigen3-devel eigen eigen has_header eigen3/Eigen/Core
   need libboost-dev boost-devel boost boost has_header boost/math/distributions/students_t.hpp
+  need libfast-float-dev fast_float-devel fast_float fast_float has_header fast_float/fast_float.h
+  need nlohmann-json3-dev json-devel nlohmann-json nlohmann-json has_header nlohmann/json.hpp
   if [ "$1" != quickstart ]; then
     need libgtest-dev gtest-devel gtest googletest has_header gtest/gtest.h
   fi

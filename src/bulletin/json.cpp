@@ -1,9 +1,9 @@
-#define BOOST_BIND_GLOBAL_PLACEHOLDERS  // property_tree still uses them; without it Boost warns
+#include <algorithm>
 #include <array>
-#include <boost/property_tree/json_parser.hpp>
-#include <charconv>
 #include <cstdint>
-#include <sstream>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -20,9 +20,10 @@ using namespace claims;
 using namespace wording;
 namespace {
 
-using Tree = boost::property_tree::ptree;
+using Json = nlohmann::json;
 
 constexpr std::string_view schema = "highwater.bulletin/1";
+constexpr int most_decimals = 17;  // as many digits as a double has
 
 // ---- names of what is chosen from a list ---------------------------------------------------------------------------
 
@@ -156,48 +157,90 @@ std::string json(const Statement& statement) {
 
 // ---- reading -------------------------------------------------------------------------------------------------------
 
+// How deep lists and objects may stand in each other: a bulletin needs 6.
+constexpr int deepest = 16;
+
+int line_of(std::string_view text, std::size_t byte) {
+  return 1 + static_cast<int>(std::ranges::count(text.substr(0, byte > 0 ? byte - 1 : 0), '\n'));
+}
+
+// The text as a tree in which no member stands twice.
+Json parsed(std::string_view text) {
+  std::vector<std::set<std::string>> members;  // of the objects that are open
+  const auto watch = [&members](int depth, Json::parse_event_t event, Json& item) {
+    if (depth > deepest) throw Error("bulletin JSON: lists and objects stand in each other too deeply");
+    if (event == Json::parse_event_t::object_start) members.emplace_back();
+    if (event == Json::parse_event_t::object_end) members.pop_back();
+    if (event == Json::parse_event_t::key && !members.back().insert(item.get<std::string>()).second)
+      throw Error("bulletin JSON: \"" + item.get<std::string>() + "\" stands twice in one object");
+    return true;
+  };
+  try {
+    return Json::parse(text, watch);
+  } catch (const Json::parse_error& error) {
+    const std::string what = error.what();  // "[...] parse error at line 2, column 12: syntax error while ..."
+    const std::size_t colon = what.find(": ");
+    throw Error("bulletin JSON, line " + std::to_string(line_of(text, error.byte)) + ": " +
+                (colon == std::string::npos ? what : what.substr(colon + 2)));
+  } catch (const Json::out_of_range& error) {
+    throw Error("bulletin JSON: a number is beyond the range of a double");
+  }
+}
+
 // A member of an object, and where it stands: "statements[2].claims[0].period".
 struct Node {
-  const Tree* tree;
+  const Json* json;
   std::string place;
 
-  [[noreturn]] void fail(const std::string& what) const { throw Error("bulletin JSON: " + place + " " + what); }
+  [[noreturn]] void fail(const std::string& what) const {
+    throw Error("bulletin JSON: " + (place.empty() ? "the whole" : place) + " " + what);
+  }
+  [[noreturn]] void fail_as_other_than(const char* what) const {
+    std::string shown = json->dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (shown.size() > 40) shown = shown.substr(0, 37) + "...";
+    fail("is not " + std::string(what) + ": " + one_line(shown));
+  }
 
   std::optional<Node> find(const std::string& name) const {
-    const auto found = tree->find(name);
-    if (found == tree->not_found()) return std::nullopt;
-    return Node{&found->second, place.empty() ? name : place + "." + name};
+    if (!json->is_object()) fail_as_other_than("an object");
+    const auto found = json->find(name);
+    if (found == json->end()) return std::nullopt;
+    return Node{&*found, place.empty() ? name : place + "." + name};
   }
   Node at(const std::string& name) const {
     if (auto found = find(name)) return *std::move(found);
     throw Error("bulletin JSON: " + (place.empty() ? "" : place + ".") + name + " is missing");
   }
   std::vector<Node> items() const {
+    if (!json->is_array()) fail_as_other_than("a list");
     std::vector<Node> found;
-    for (const auto& [name, child] : *tree) {
-      if (!name.empty()) fail("is not a list");
-      found.push_back({&child, place + "[" + std::to_string(found.size()) + "]"});
-    }
+    for (const Json& item : *json) found.push_back({&item, place + "[" + std::to_string(found.size()) + "]"});
     return found;
   }
-  const std::string& text() const { return tree->data(); }
+  const std::string& text() const {
+    if (!json->is_string()) fail_as_other_than("a text");
+    return json->get_ref<const std::string&>();
+  }
+  std::int64_t whole_number() const {
+    if (!json->is_number_integer() || (json->is_number_unsigned() && json->get<std::uint64_t>() > most_whole))
+      fail_as_other_than("a whole number");
+    return json->get<std::int64_t>();
+  }
+
+ private:
+  static constexpr std::uint64_t most_whole = std::numeric_limits<std::int64_t>::max();
 };
 
-template <class Number>
-Number number(const Node& node) {
-  Number value{};
-  const std::string& text = node.text();
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) node.fail("is not a number: \"" + text + "\"");
-  return value;
-}
-
 void read(const Node& node, std::string& value) { value = node.text(); }
-void read(const Node& node, std::int64_t& value) { value = number<std::int64_t>(node); }
-void read(const Node& node, int& value) { value = number<int>(node); }
+void read(const Node& node, std::int64_t& value) { value = node.whole_number(); }
+void read(const Node& node, int& value) {
+  const std::int64_t whole = node.whole_number();
+  if (whole != static_cast<int>(whole)) node.fail_as_other_than("a number of its kind");
+  value = static_cast<int>(whole);
+}
 void read(const Node& node, double& value) {
-  value = node.text() == "null" ? missing_value : number<double>(node);
-  if (std::isinf(value)) node.fail("is infinite");
+  if (!node.json->is_null() && !node.json->is_number()) node.fail_as_other_than("a number");
+  value = node.json->is_null() ? missing_value : node.json->get<double>();
 }
 void read(const Node& node, Period& value) {
   const std::optional<Period> period = try_parse_period(node.text());
@@ -232,6 +275,8 @@ void read(const Node& node, T& value) {
       read(node.at(name), member);
     }
   });
+  if constexpr (std::is_same_v<T, FiscalYear>)
+    if (value.first_month < 1 || value.first_month > 12) node.at("first_month").fail_as_other_than("a month");
 }
 
 // A claim to read into; a Period has no default.
@@ -298,14 +343,8 @@ std::string to_json(const Bulletin& bulletin) {
 }
 
 Bulletin parse_json(std::string_view text) {
-  Tree tree;
-  try {
-    std::istringstream in{std::string(text)};
-    boost::property_tree::read_json(in, tree);
-  } catch (const boost::property_tree::json_parser_error& error) {
-    throw Error("bulletin JSON, line " + std::to_string(error.line()) + ": " + error.message());
-  }
-  const Node root{&tree, ""};
+  const Json json = parsed(text);
+  const Node root{&json, ""};
   if (root.at("schema").text() != schema)
     throw Error("bulletin JSON: schema is \"" + root.at("schema").text() + "\", not \"" + std::string(schema) + "\"");
   const Node data = root.at("data"), as_of = root.at("as_of");
@@ -321,8 +360,15 @@ Bulletin parse_json(std::string_view text) {
                     read_as(root.at("fiscal_year"), FiscalYear{}),
                     read_series(data.at("values"), first, counted_in),
                     read_series(data.at("resolution"), first, counted_in),
-                    as_of.text() == "null" ? std::nullopt : std::optional(read_as(as_of, Period(year(0)))),
+                    as_of.json->is_null() ? std::nullopt : std::optional(read_as(as_of, Period(year(0)))),
                     {}};
+  if (bulletin.resolution.size() != bulletin.data.size())
+    data.at("resolution")
+        .fail("has " + std::to_string(bulletin.resolution.size()) + " values for " +
+              std::to_string(bulletin.data.size()) + " of the data");
+  if (bulletin.period.frequency() != bulletin.data.frequency() || !bulletin.data.contains(bulletin.period))
+    root.at("period").fail("is not one of the data: \"" + to_string(bulletin.period) + "\"");
+  if (bulletin.decimals < 0 || bulletin.decimals > most_decimals) root.at("decimals").fail_as_other_than("a number of decimals");
   for (const Node& statement : root.at("statements").items()) bulletin.statements.push_back(read_statement(statement));
   return bulletin;
 }

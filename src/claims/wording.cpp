@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/decimal.hpp"
 #include "highwater/calendar/period_text.hpp"
 
 namespace HIGHWATER_NAMESPACE::wording {
@@ -24,7 +25,7 @@ std::string name_in_year(Period period) {
 // The number that to_chars wrote.
 double number_in(const std::string& digits) {
   double value = 0.0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  core::read_decimal(digits, value);
   return value;
 }
 

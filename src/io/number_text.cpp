@@ -1,8 +1,9 @@
 #include "io/number_text.hpp"
 
-#include <charconv>
 #include <string>
 #include <system_error>
+
+#include "core/decimal.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -19,8 +20,8 @@ bool has_whole_groups(std::string_view digits, char separator) {
   return digits.front() != '0';  // in 0,123 the comma is more likely a decimal mark
 }
 
-// The number with '.' and without '+' and separators, as from_chars expects it; empty if the beginning is not one.
-std::string spelled_for_from_chars(std::string_view text, NumberFormat format) {
+// The number with '.' and without '+' and separators; empty if the beginning is not one.
+std::string plainly_spelled(std::string_view text, NumberFormat format) {
   std::string out;
   if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
     if (text.front() == '-') out += '-';
@@ -46,12 +47,11 @@ std::string spelled_for_from_chars(std::string_view text, NumberFormat format) {
 }  // namespace
 
 NumberReading read_number(std::string_view text, NumberFormat format) {
-  const std::string spelled = spelled_for_from_chars(text, format);
-  const char* const end = spelled.data() + spelled.size();
-  double value = 0;
-  const auto [stop, code] = std::from_chars(spelled.data(), end, value);
-  if (stop != end || code == std::errc::invalid_argument) return {0, NumberProblem::not_a_number};
-  if (code != std::errc()) return {0, NumberProblem::out_of_range};
+  const std::string spelled = plainly_spelled(text, format);
+  double value = 0.0;
+  const std::errc problem = core::read_decimal(spelled, value);
+  if (problem == std::errc::invalid_argument) return {0.0, NumberProblem::not_a_number};
+  if (problem != std::errc()) return {0.0, NumberProblem::out_of_range};
   return {value, NumberProblem::none};
 }
 

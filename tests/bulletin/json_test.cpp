@@ -11,7 +11,7 @@ using hw::bulletin::Bulletin;
 using hw::bulletin::compose;
 using hw::claims::Verdict;
 
-using namespace hw::claims; 
+using namespace hw::claims;
 
 namespace {
 
@@ -91,7 +91,10 @@ TEST(BulletinJson, KeepsEveryKindOfClaimAsItIs) {
 
 TEST(BulletinJson, SaysWhatIsWrongWithIt) {
   const std::string good = to_json(release());
-  EXPECT_EQ(message_of("{\n  \"schema\": "), "bulletin JSON, line 2: expected value");
+  EXPECT_EQ(
+      message_of("{\n  \"schema\": "),
+      "bulletin JSON, line 2: syntax error while parsing value - unexpected end of input; expected '[', '{', or a "
+      "literal");
   EXPECT_EQ(message_of("{}"), "bulletin JSON: schema is missing");
   EXPECT_EQ(message_of("{\"schema\": \"other\"}"), "bulletin JSON: schema is \"other\", not \"highwater.bulletin/1\"");
   EXPECT_EQ(message_of(replaced(good, "\"new_record\"", "\"hearsay\"")),
@@ -102,6 +105,33 @@ TEST(BulletinJson, SaysWhatIsWrongWithIt) {
             "bulletin JSON: statements[0].claims[1].holder is not a period: \"May\"");
   EXPECT_EQ(message_of(replaced(good, "[ 196,", "[ \"many\",")),
             "bulletin JSON: data.values[0] is not a number: \"many\"");
+}
+
+TEST(BulletinJson, TakesNothingForWhatItIsNot) {
+  const std::string good = to_json(release());
+  EXPECT_EQ(message_of(replaced(good, "[ 196,", "[ \"196\",")),
+            "bulletin JSON: data.values[0] is not a number: \"196\"");
+  EXPECT_EQ(message_of(replaced(good, "[ 196,", "[ \"nan\",")),
+            "bulletin JSON: data.values[0] is not a number: \"nan\"");
+  EXPECT_EQ(message_of(replaced(good, "[ 196,", "[ 1e999,")),
+            "bulletin JSON: a number is beyond the range of a double");
+  EXPECT_EQ(message_of(replaced(good, "[ 196,", "[")),
+            "bulletin JSON: data.resolution has 42 values for 41 of the data");
+  EXPECT_EQ(message_of(replaced(good, "\"unit\": \"US$\"", "\"unit\": 5")), "bulletin JSON: unit is not a text: 5");
+  EXPECT_EQ(message_of(replaced(good, "\"unit\": \"US$\"", "\"title\": \"Other\"")),
+            "bulletin JSON: \"title\" stands twice in one object");
+  EXPECT_EQ(message_of(replaced(good, "\"decimals\": 0", "\"decimals\": -2147483648")),
+            "bulletin JSON: decimals is not a number of decimals: -2147483648");
+  EXPECT_EQ(message_of(replaced(good, "\"decimals\": 0", "\"decimals\": 0.5")),
+            "bulletin JSON: decimals is not a whole number: 0.5");
+  EXPECT_EQ(message_of(replaced(good, "\"decimals\": 0", "\"decimals\": 99999999999")),
+            "bulletin JSON: decimals is not a number of its kind: 99999999999");
+  EXPECT_EQ(message_of(replaced(good, "\"period\": \"2024-12\"", "\"period\": \"2025-12\"")),
+            "bulletin JSON: period is not one of the data: \"2025-12\"");
+  EXPECT_EQ(message_of(replaced(good, "\"first_month\": 7", "\"first_month\": 13")),
+            "bulletin JSON: fiscal_year.first_month is not a month: 13");
+  EXPECT_EQ(message_of(std::string(100'000, '[')), "bulletin JSON: lists and objects stand in each other too deeply");
+  EXPECT_EQ(message_of("[]"), "bulletin JSON: the whole is not an object: []");
 }
 
 }  // namespace
