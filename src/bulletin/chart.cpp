@@ -55,8 +55,8 @@ std::vector<ChartTick> ticks_of(Period first, std::int64_t count) {
 }
 
 // "Rings mark records, US$ million".
-std::string with_unit(const std::string& what, const ChartOptions& options) {
-  const std::string unit = unit_text(options.unit, options.magnitude);
+std::string with_unit(const std::string& what, const Indicator& indicator) {
+  const std::string unit = unit_text(indicator.unit, indicator.magnitude);
   return unit.empty() ? what : what + ", " + unit;
 }
 
@@ -71,7 +71,7 @@ std::string extent(SeriesView series) {
 
 }  // namespace
 
-Chart record_chart(SeriesView series, const ChartOptions& options) {
+Chart record_chart(SeriesView series, const Indicator& indicator) {
   const SeriesView data = observed_part(series);
   const int decimals = decimals_of(data);
   const std::vector<Record> highs = records::highs(data);
@@ -82,8 +82,8 @@ Chart record_chart(SeriesView series, const ChartOptions& options) {
   Layer rings{Shape::points, Emphasis::accent, "", 0, std::vector<double>(data.size(), missing_value)};
   for (const Record& record : highs) rings.values[data.index_of(record.period)] = record.value;
 
-  Chart chart{options.title,
-              with_unit("Rings mark records", options),
+  Chart chart{indicator.title,
+              with_unit("Rings mark records", indicator),
               "",
               ChartNumbers::level,
               count,
@@ -115,7 +115,7 @@ Chart record_chart(SeriesView series, const ChartOptions& options) {
   return chart;
 }
 
-Chart growth_chart(SeriesView series, const ChartOptions& options) {
+Chart growth_chart(SeriesView series, const Indicator& indicator) {
   constexpr std::int64_t most = 60;
   const SeriesView data = observed_part(series);
   const TimeSeries rates = growth::year_over_year(data);
@@ -126,8 +126,8 @@ Chart growth_chart(SeriesView series, const ChartOptions& options) {
   const auto count = static_cast<std::int64_t>(shown.size());
   const double latest = shown[shown.last()];
 
-  Chart chart{options.title, "Growth on the year, per cent", "", ChartNumbers::percent,
-              count,         ticks_of(shown.first(), count), {}, {}};
+  Chart chart{indicator.title, "Growth on the year, per cent", "", ChartNumbers::percent,
+              count,           ticks_of(shown.first(), count), {}, {}};
   Layer before{Shape::bars, Emphasis::context, "", 0, numbers(shown)};
   before.values.back() = missing_value;
   chart.layers.push_back(std::move(before));
@@ -140,18 +140,18 @@ Chart growth_chart(SeriesView series, const ChartOptions& options) {
   return chart;
 }
 
-Chart fiscal_chart(SeriesView series, const ChartOptions& options, const std::optional<TargetOutlook>& outlook) {
+Chart fiscal_chart(SeriesView series, const Indicator& indicator, const std::optional<TargetOutlook>& outlook) {
   constexpr int earlier_years = 4;
   const SeriesView data = observed_part(series);
   const Frequency frequency = data.frequency();
   if (periods_per_year(frequency) < 2) throw Error("annual data have no year to date");
-  const FiscalYear fiscal = options.fiscal_year;
+  const FiscalYear fiscal = indicator.fiscal_year;
   const TimeSeries totals = aggregate::year_to_date(data, fiscal);
   const int decimals = decimals_of(data), this_year = fiscal.of(data.last());
   const std::int64_t slots = periods_per_year(frequency);
 
-  Chart chart{options.title, with_unit("Fiscal year to date", options), "", ChartNumbers::level, slots, {}, {}, {}};
-  if (fiscal == FiscalYear{}) chart.subtitle = with_unit("Year to date", options);
+  Chart chart{indicator.title, with_unit("Fiscal year to date", indicator), "", ChartNumbers::level, slots, {}, {}, {}};
+  if (fiscal == FiscalYear{}) chart.subtitle = with_unit("Year to date", indicator);
   const Period start = fiscal.first(this_year, frequency);
   for (std::int64_t slot = 0; slot < slots; ++slot) {
     const std::string name = in_short(start + slot);
@@ -195,7 +195,7 @@ Chart fiscal_chart(SeriesView series, const ChartOptions& options, const std::op
   return chart;
 }
 
-Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const ChartOptions& options,
+Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const Indicator& indicator,
                     const std::optional<TargetOutlook>& target) {
   if (fan.empty()) throw Error("a fan needs at least one projection");
   const SeriesView data = observed_part(series);
@@ -210,9 +210,9 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const Ch
   const int decimals = decimals_of(data);
 
   const Projection& widest = fan.front();
-  std::string subtitle = with_unit("Projected: " + widest.model, options);
+  std::string subtitle = with_unit("Projected: " + widest.model, indicator);
   Chart chart{
-      options.title, std::move(subtitle), "", ChartNumbers::level, count, ticks_of(shown.first(), count), {}, {}};
+      indicator.title, std::move(subtitle), "", ChartNumbers::level, count, ticks_of(shown.first(), count), {}, {}};
   for (const Projection& projection : fan)
     chart.layers.push_back({Shape::band,
                             Emphasis::accent,
@@ -227,7 +227,7 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const Ch
         {Shape::dashes, Emphasis::reference, needed + " needed", observed,
          std::vector<double>(static_cast<std::size_t>(target->remaining_periods), target->required_per_period)});
     chart.subtitle += "; needed for " + chart_text(target->target, decimals) + " in " +
-                      options.fiscal_year.name(target->fiscal_year) + ": " + needed + " a " +
+                      indicator.fiscal_year.name(target->fiscal_year) + ": " + needed + " a " +
                       period_noun(data.frequency());
   }
   chart.layers.push_back({Shape::line, Emphasis::main, chart_text(shown[shown.last()], decimals), 0, numbers(shown)});

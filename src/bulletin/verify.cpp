@@ -12,7 +12,7 @@ Finding check_against(const Bulletin& bulletin, const Claim& claim) {
   for (const auto [period, value] : bulletin.data)
     reports.push_back({period, day, value, is_missing(value) ? 0.0 : bulletin.resolution[period]});
   return check(Vintages(std::move(reports), bulletin.data.fiscal_year()), claim, day,
-               {.fiscal_year = bulletin.fiscal_year});
+               {.fiscal_year = bulletin.indicator.fiscal_year});
 }
 
 std::vector<Finding> verify(const Bulletin& bulletin) {

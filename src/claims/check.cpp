@@ -8,6 +8,7 @@
 #include "claims/claim_text.hpp"
 #include "claims/wording.hpp"
 #include "highwater/calendar/period_text.hpp"
+#include "highwater/projection/automatic.hpp"
 #include "highwater/projection/target.hpp"
 
 namespace HIGHWATER_NAMESPACE::claims {
@@ -51,7 +52,7 @@ Finding check_kind(const Facts& facts, const TargetReachable& c) {
   try {
     const SeriesView seen = series.slice(series.first(), latest);
     const projection::Options ahead{.periods = c.period - latest};
-    outlook = projection::target(seen, projection::project(seen, projection::Exponential{}, ahead),
+    outlook = projection::target(seen, projection::project(seen, projection::Automatic{}, ahead),
                                  facts.options().fiscal_year, c.value);
   } catch (const Error& error) {
     return verdict_on(c, Verdict::unknown, std::string("no projection: ") + error.what());
@@ -59,14 +60,14 @@ Finding check_kind(const Facts& facts, const TargetReachable& c) {
   if (is_missing(outlook.probability))
     return verdict_on(c, Verdict::unknown, "the total of the fiscal year so far is not known");
   Reading reading{"",
-                  "probability under an exponential trend",
+                  "probability under the automatic projection",
                   Verdict::possible,
                   outlook.probability,
                   {0.0, 1.0},
                   false,
                   so_far->evidence};
   return single(c, std::move(reading),
-                "probability " + percent(outlook.probability) + " under an exponential trend; " + plain(so_far->value) +
+                "probability " + percent(outlook.probability) + " under the automatic projection; " + plain(so_far->value) +
                     " to " + to_string(latest) + ", " + computed_text(outlook.required_per_period, 1.0, Unit::data) +
                     " a " + period_noun(c.period.frequency()) + " still needed");
 }

@@ -18,7 +18,8 @@ namespace {
 Bulletin release() {
   const hw::TimeSeries exports =
       hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/pakistan_it_exports.csv", {.value = "value_usd_mn"});
-  return compose(exports, {.title = "IT exports", .unit = "US$", .fiscal_year = {.first_month = 7}, .target = 4000.0});
+  return compose(exports, {.title = "IT exports", .unit = "US$", .fiscal_year = {.first_month = 7}},
+                 {.target = 4000.0});
 }
 
 std::string message_of(const std::string& text) {
@@ -40,7 +41,7 @@ TEST(BulletinJson, IsReadBackToTheSameBulletin) {
   EXPECT_EQ(to_json(read), text);
   EXPECT_EQ(to_text(read), to_text(release()));
   EXPECT_EQ(read.data, release().data);
-  EXPECT_EQ(read.fiscal_year, release().fiscal_year);
+  EXPECT_EQ(read.indicator.fiscal_year, release().indicator.fiscal_year);
 }
 
 TEST(BulletinJson, HoldsWhatAProgramNeedsToVerifyEachStatement) {

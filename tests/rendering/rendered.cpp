@@ -22,7 +22,7 @@ void write(const std::string& name, const std::string& text) {
 }
 
 void write_all(const std::string& name, const Bulletin& bulletin) {
-  write(name + ".label", bulletin.title);
+  write(name + ".label", bulletin.indicator.title);
   write(name + ".json", to_json(bulletin));
   write(name + ".html", to_html(bulletin));
   write(name + ".md", to_markdown(bulletin));
@@ -68,8 +68,8 @@ int main(int argc, char** argv) try {
               compose(exports, {.title = labels[i],
                                 .unit = labels[i],
                                 .magnitude = i % 2 == 0 ? hw::Magnitude::none : hw::Magnitude::million,
-                                .fiscal_year = {.first_month = 7},
-                                .target = 4000.0}));
+                                .fiscal_year = {.first_month = 7}},
+                      {.target = 4000.0}));
 
   std::vector<double> gappy = waves(600, 5e5, 2e5);
   for (std::size_t i = 200; i < 240; ++i)

@@ -14,6 +14,7 @@
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/calendar/period.hpp"
 #include "highwater/claims/check.hpp"
+#include "highwater/series/indicator.hpp"
 #include "highwater/series/time_series.hpp"
 #include "highwater/series/vintages.hpp"
 
@@ -67,38 +68,43 @@ enum class Tone : std::uint8_t {
 
 /// What is said of a series, as data.
 struct Bulletin {
-  std::string title;
-  std::string unit;
+  Indicator indicator;                // what the data are
   Period period;                      // the latest observation
   int decimals;                       // of the data
   std::vector<Statement> statements;  // the most newsworthy first
-  Magnitude magnitude;
   Tone tone;
-  FiscalYear fiscal_year;
   TimeSeries data;              // what the statements are about
   TimeSeries resolution;        // unit to which each value is rounded; 0: exact
   std::optional<Period> as_of;  // the day as of which the data were known
   std::vector<Chart> charts;
 };
 
+/// What the outlook rests on.
+enum class OutlookModel : std::uint8_t {
+  automatic,  ///< projection::Automatic: smoothing and Theta models, with the season of the data
+  trend,      ///< an exponential trend, or a linear one if a value is not positive
+};
+
 struct Options {
-  std::string title = "Series";
-  std::string unit = {};  // as in "US$ million"; empty to leave it out
-  Magnitude magnitude = Magnitude::none;
-  FiscalYear fiscal_year = {};
-  std::optional<double> target = std::nullopt;  // for the total of the fiscal year, in the units of the data
-  double coverage = 0.95;                       // of the interval of the outlook
-  double resolution = 0.0;                      // unit to which the values are rounded; vintages have their own
+  std::optional<double> target =
+      std::nullopt;        // for the fiscal year, in the units of the data: total, mean or end value
+  double coverage = 0.95;  // of the interval of the outlook
   Tone tone = Tone::full;
+  OutlookModel outlook = OutlookModel::automatic;
 };
 
 /// Finds what is worth saying about the latest observation of a series.
 ///
-/// The record or how far it is from it and since when there was no higher (or lower) value; growth on the period and on
-/// the year; against the mean of a year's periods, before and including; streaks of two or more periods, by basis; the
-/// fiscal year to date against the same periods a year earlier; the projected total of the fiscal year with its
-/// interval, and the probability of the target. The outlook is an exponential trend, or a linear one if a value is not
-/// positive; it is left out with fewer than 8 observations or less than two years of them.
+/// The record of the nearer side, or how far it is from it, and since when there was no higher (or lower) value; the change
+/// on the period and on the year; against the mean of a year's periods, before and including; streaks of two or more
+/// periods, by basis; the fiscal year to date against the same periods a year earlier; the outlook for the fiscal year with
+/// its interval, and the probability of the target. The outlook is left out with fewer than 8 observations or less than two
+/// years of them.
+///
+/// What is said depends on the measure. Changes of flows, stocks and indices are in per cent, of rates in percentage points,
+/// of balances in units of the data; a percentage is never said across zero. The year of a flow or balance is its total, that
+/// of an index or rate its mean, that of a stock the value at its end, and no mean is said of a stock. A balance is a surplus
+/// or a deficit, which widens or narrows.
 ///
 /// The most newsworthy statement comes first: the one with the smallest chance, if the n values (or growth rates) seen so
 /// far had come in any order with the same probability. The highest of n has 1/n, the highest in k periods 1/k, the
@@ -109,12 +115,11 @@ struct Options {
 /// width of what it may be. What rounding or missing values leave open is said to be so. verify() finds no claim
 /// impossible.
 /// Missing  what cannot be computed is not said.
-/// Errors   throws Error if nothing was observed; for weekly and daily data; if the fiscal year would cut through the
-///          periods; if the coverage is not inside (0, 1); if the resolution is negative or not finite.
-Bulletin compose(SeriesView series, const Options& options = {});
+/// Errors   throws Error if nothing was observed; if the fiscal year would cut through the periods; if the coverage is not inside (0, 1); if the resolution is negative or not finite.
+Bulletin compose(SeriesView series, const Indicator& indicator = {}, const Options& options = {});
 
 /// The same of the series as it stood on a day, each value with the rounding that it was published with.
-Bulletin compose(const Vintages& vintages, Period as_of, const Options& options = {});
+Bulletin compose(const Vintages& vintages, Period as_of, const Indicator& indicator = {}, const Options& options = {});
 
 /// Checks what each statement claims against the data of the bulletin: the findings of all claims, in their order.
 ///

@@ -66,23 +66,16 @@ struct Chart {
   std::vector<std::string> notes;  // one a slot: what a pointer on it shows; empty: nothing
 };
 
-struct ChartOptions {
-  std::string title = "Series";
-  std::string unit = {};
-  Magnitude magnitude = Magnitude::none;
-  FiscalYear fiscal_year = {};
-};
-
 /// The whole series with its upper records ringed, and the record that stood before the last of them.
 ///
 /// Missing  leaves a gap; what follows the latest observation is left out.
 /// Errors   throws Error if nothing was observed.
-Chart record_chart(SeriesView series, const ChartOptions& options = {});
+Chart record_chart(SeriesView series, const Indicator& indicator = {});
 
 /// Growth on the year as bars, of the latest 60 periods at most.
 ///
 /// Errors   throws Error if nothing was observed.
-Chart growth_chart(SeriesView series, const ChartOptions& options = {});
+Chart growth_chart(SeriesView series, const Indicator& indicator = {});
 
 /// Totals of the fiscal year so far, this year against up to four earlier ones, and the outlook for its total against
 /// the target if there is one.
@@ -90,7 +83,7 @@ Chart growth_chart(SeriesView series, const ChartOptions& options = {});
 /// Missing  a line ends where a value of its year is missing.
 /// Errors   throws Error if nothing was observed, for annual, weekly and daily data, and if the fiscal year would cut
 ///          through the periods.
-Chart fiscal_chart(SeriesView series, const ChartOptions& options = {},
+Chart fiscal_chart(SeriesView series, const Indicator& indicator = {},
                    const std::optional<TargetOutlook>& outlook = std::nullopt);
 
 /// The latest periods and a fan of projections of one model, the widest coverage first; with a target, what the
@@ -98,7 +91,7 @@ Chart fiscal_chart(SeriesView series, const ChartOptions& options = {},
 ///
 /// Errors   throws Error if nothing was observed or there is no projection, or if one does not start right after the
 ///          latest observation.
-Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const ChartOptions& options = {},
+Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const Indicator& indicator = {},
                     const std::optional<TargetOutlook>& target = std::nullopt);
 
 /// The chart as an SVG document that stands alone: its own style, light or dark as the reader prefers, no script, nothing

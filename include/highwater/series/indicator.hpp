@@ -4,6 +4,7 @@
 #include <string>
 
 #include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/core/vocabulary/policies.hpp"
 
 namespace HIGHWATER_NAMESPACE {
 
@@ -15,6 +16,12 @@ enum class Measure : std::uint8_t {
   rate,     ///< already in per cent, as unemployment: a longer period has the mean, changes are in percentage points
   balance,  ///< a flow that may be negative, as the trade balance: periods add up, changes are in units
 };
+
+/// What a longer period gets from the periods in it: Summary::sum, mean or last. No other summary means anything.
+constexpr Summary summary_of(Measure measure) noexcept {
+  if (measure == Measure::stock) return Summary::last;
+  return measure == Measure::flow || measure == Measure::balance ? Summary::sum : Summary::mean;
+}
 
 /// In what the data are counted. Figures in sentences are then printed with it: 348 in millions of US$ as US$348 million.
 enum class Magnitude : std::uint8_t { none, one, thousand, million, billion };

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "bulletin/escape.hpp"
+#include "bulletin/render/escape.hpp"
 #include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
 #include "highwater/calendar/period_text.hpp"
@@ -37,6 +37,7 @@ constexpr std::array<std::string_view, 5> names_of(Quantity) {
 constexpr std::array<std::string_view, 5> names_of(Magnitude) {
   return {"none", "one", "thousand", "million", "billion"};
 }
+constexpr std::array<std::string_view, 5> names_of(Measure) { return {"flow", "stock", "index", "rate", "balance"}; }
 constexpr std::array<std::string_view, 2> names_of(Tone) { return {"full", "brief"}; }
 constexpr std::array<std::string_view, 2> names_of(FiscalLabel) { return {"end_year", "start_year"}; }
 constexpr std::array<std::string_view, 2> names_of(Basis) { return {"period", "year"}; }
@@ -329,12 +330,13 @@ Statement read_statement(const Node& node) {
 }  // namespace
 
 std::string to_json(const Bulletin& bulletin) {
-  return "{\n  \"schema\": \"" + std::string(schema) + "\",\n  \"title\": " + json(bulletin.title) +
-         ",\n  \"unit\": " + json(bulletin.unit) + ",\n  \"magnitude\": " + json(bulletin.magnitude) +
-         ",\n  \"period\": " + json(bulletin.period) +
+  return "{\n  \"schema\": \"" + std::string(schema) + "\",\n  \"title\": " + json(bulletin.indicator.title) +
+         ",\n  \"unit\": " + json(bulletin.indicator.unit) +
+         ",\n  \"magnitude\": " + json(bulletin.indicator.magnitude) +
+         ",\n  \"measure\": " + json(bulletin.indicator.measure) + ",\n  \"period\": " + json(bulletin.period) +
          ",\n  \"as_of\": " + (bulletin.as_of ? json(*bulletin.as_of) : "null") +
          ",\n  \"decimals\": " + json(bulletin.decimals) + ",\n  \"tone\": " + json(bulletin.tone) +
-         ",\n  \"fiscal_year\": " + json(bulletin.fiscal_year) +
+         ",\n  \"fiscal_year\": " + json(bulletin.indicator.fiscal_year) +
          ",\n  \"data\": {\n    \"first\": " + json(bulletin.data.first()) +
          ",\n    \"fiscal_year\": " + json(bulletin.data.fiscal_year()) +
          ",\n    \"values\": " + list(bulletin.data.values(), " ", " ") +
@@ -350,25 +352,26 @@ Bulletin parse_json(std::string_view text) {
   const Node data = root.at("data"), as_of = root.at("as_of");
   const Period first = read_as(data.at("first"), Period(year(0)));
   const FiscalYear counted_in = read_as(data.at("fiscal_year"), FiscalYear{});
-  Bulletin bulletin{root.at("title").text(),
-                    root.at("unit").text(),
-                    read_as(root.at("period"), Period(year(0))),
-                    read_as(root.at("decimals"), 0),
-                    {},
-                    read_as(root.at("magnitude"), Magnitude{}),
-                    read_as(root.at("tone"), Tone{}),
-                    read_as(root.at("fiscal_year"), FiscalYear{}),
-                    read_series(data.at("values"), first, counted_in),
-                    read_series(data.at("resolution"), first, counted_in),
-                    as_of.json->is_null() ? std::nullopt : std::optional(read_as(as_of, Period(year(0)))),
-                    {}};
+  const auto measure = root.find("measure");  // a bulletin without one is of a flow
+  Bulletin bulletin{
+      {root.at("title").text(), root.at("unit").text(), read_as(root.at("magnitude"), Magnitude{}),
+       measure ? read_as(*measure, Measure{}) : Measure::flow, read_as(root.at("fiscal_year"), FiscalYear{})},
+      read_as(root.at("period"), Period(year(0))),
+      read_as(root.at("decimals"), 0),
+      {},
+      read_as(root.at("tone"), Tone{}),
+      read_series(data.at("values"), first, counted_in),
+      read_series(data.at("resolution"), first, counted_in),
+      as_of.json->is_null() ? std::nullopt : std::optional(read_as(as_of, Period(year(0)))),
+      {}};
   if (bulletin.resolution.size() != bulletin.data.size())
     data.at("resolution")
         .fail("has " + std::to_string(bulletin.resolution.size()) + " values for " +
               std::to_string(bulletin.data.size()) + " of the data");
   if (bulletin.period.frequency() != bulletin.data.frequency() || !bulletin.data.contains(bulletin.period))
     root.at("period").fail("is not one of the data: \"" + to_string(bulletin.period) + "\"");
-  if (bulletin.decimals < 0 || bulletin.decimals > most_decimals) root.at("decimals").fail_as_other_than("a number of decimals");
+  if (bulletin.decimals < 0 || bulletin.decimals > most_decimals)
+    root.at("decimals").fail_as_other_than("a number of decimals");
   for (const Node& statement : root.at("statements").items()) bulletin.statements.push_back(read_statement(statement));
   return bulletin;
 }

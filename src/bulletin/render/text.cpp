@@ -1,9 +1,9 @@
-#include "bulletin/render.hpp"
+#include "bulletin/render/text.hpp"
 
 #include <algorithm>
 #include <string>
 
-#include "bulletin/escape.hpp"
+#include "bulletin/render/escape.hpp"
 #include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
 
@@ -32,8 +32,8 @@ std::string figure_text(const Figure& figure, int data_decimals) {
 }  // namespace
 
 std::string heading(const Bulletin& bulletin) {
-  const std::string unit = unit_text(bulletin.unit, bulletin.magnitude);
-  return bulletin.title + ", " + in_words(bulletin.period) + (unit.empty() ? "" : " (" + unit + ")");
+  const std::string unit = unit_text(bulletin.indicator.unit, bulletin.indicator.magnitude);
+  return bulletin.indicator.title + ", " + in_words(bulletin.period) + (unit.empty() ? "" : " (" + unit + ")");
 }
 
 std::string evidence(const Statement& statement, int decimals) {

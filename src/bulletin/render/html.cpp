@@ -2,9 +2,9 @@
 #include <string>
 #include <string_view>
 
-#include "bulletin/escape.hpp"
-#include "bulletin/render.hpp"
-#include "bulletin/svg.hpp"
+#include "bulletin/render/escape.hpp"
+#include "bulletin/render/svg.hpp"
+#include "bulletin/render/text.hpp"
 #include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
 #include "highwater/calendar/period_text.hpp"

@@ -1,4 +1,4 @@
-#include "bulletin/escape.hpp"
+#include "bulletin/render/escape.hpp"
 
 #include <boost/locale/utf.hpp>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "bulletin/svg.hpp"
+#include "bulletin/render/svg.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "bulletin/escape.hpp"
+#include "bulletin/render/escape.hpp"
 #include "claims/wording.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {

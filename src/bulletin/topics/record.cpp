@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bulletin/topics/topics.hpp"
+#include "highwater/calendar/period_text.hpp"
+#include "highwater/core/operations.hpp"
+#include "highwater/records/ranks.hpp"
+#include "highwater/records/records.hpp"
+
+namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace claims;
+using namespace wording;
+namespace {
+
+// ---- what is found
+
+/// How the latest value stands to the records of its series.
+struct Standing {
+  Period start;   // of the series
+  double count;   // of observations
+  Side side;      // the nearer one
+  Record record;  // that stands on this side
+  bool is_new;    // it is that of the latest value, and beat another
+  bool both;      // all values are one
+};
+
+Standing standing_of(const Subject& subject) {
+  const std::vector<Record> highs = records::highs(subject.series), lows = records::lows(subject.series);
+  const Record &high = highs.back(), &low = lows.back();
+  // Halves, because the difference of the two may be beyond the range of a double.
+  const bool use_high = high.value / 2.0 - subject.value / 2.0 <= subject.value / 2.0 - low.value / 2.0;
+  const Record& record = use_high ? high : low;
+  const std::size_t n = subject.series.size();
+  return {highs.front().period,
+          static_cast<double>(n - core::count_missing(subject.series.values().data(), n)),
+          use_high ? Side::high : Side::low,
+          record,
+          record.period == subject.now && record.previous_period.has_value(),
+          high.value == low.value};
+}
+
+/// Since when no value was as high, or as low: whichever reaches back further, if that is at least three periods.
+std::optional<UnmatchedSince> unmatched(const Subject& subject) {
+  const auto high = records::highest_since(subject.series, subject.now);
+  const auto low = records::lowest_since(subject.series, subject.now);
+  if (!high || !low) return std::nullopt;
+  const bool use_high = *high < *low;
+  const Period since = use_high ? *high : *low;
+  if (subject.now - since < 3) return std::nullopt;
+  return UnmatchedSince{subject.now, since, use_high ? Side::high : Side::low};
+}
+
+// ---- how it is worded
+
+/// "highest", "lowest"; of a balance "largest deficit", where the values compared are all deficits.
+std::string best(const Subject& subject, Side side, bool one_sign) {
+  if (subject.measure() != Measure::balance) return side == Side::high ? "highest" : "lowest";
+  if (!one_sign || subject.value == 0.0) return side == Side::high ? "highest balance" : "lowest balance";
+  const bool deficit = subject.value < 0.0;
+  return (deficit == (side == Side::low) ? "largest " : "smallest ") + std::string(deficit ? "deficit" : "surplus");
+}
+
+/// "At 348, December 2024 is the ", "With a deficit of 73.1, December 2024 has the ".
+std::string opening(const Subject& subject) {
+  const std::string level = subject.named(subject.level(subject.now)), period = in_words(subject.now);
+  return subject.measure() == Measure::balance
+             ? "With " + (level == "zero" ? "a balance of zero" : level) + ", " + period
+             : "At " + level + ", " + period;
+}
+
+std::string is_or_has(const Subject& subject) {
+  return subject.measure() == Measure::balance ? " has the " : " is the ";
+}
+
+/// "16 (4.8 %)": a distance from a record, in per cent too where both are positive and per cent mean something.
+std::string distance_from(const Subject& subject, double difference, Period record) {
+  std::string text = subject.distance(difference);
+  if (!changes_in_per_cent(subject.measure()) || !(subject.value > 0.0) || !(subject.series[record] > 0.0)) return text;
+  const double share = subject.value / subject.series[record] - 1.0;
+  const double width = width_of_ratio(subject.range(subject.now), subject.range(record));
+  return text + " (" + percent_print(share, width).text + ")";
+}
+
+Statement new_record(const Subject& subject, const Standing& found) {
+  const Print now = subject.level(subject.now), before = subject.level(*found.record.previous_period);
+  const Period holder = *found.record.previous_period;
+  const double margin = found.record.margin();
+  std::vector<Claim> claims = {NewRecord{subject.now, now.value, now.resolution, found.side},
+                               PreviousRecord{subject.now, holder, before.value, before.resolution, found.side}};
+  std::string sentence = opening(subject) + is_or_has(subject) + best(subject, found.side, true) +
+                         " on record since the series began in " + in_words(found.start) +
+                         subject.caveat(claims.front()) + ".";
+  const bool high = found.side == Side::high;
+  sentence += high && subject.measure() != Measure::balance ? " It beats the previous record, "
+                                                            : " It goes beyond the previous ";
+  if (subject.measure() == Measure::balance)
+    sentence += "record, ";
+  else if (!high)
+    sentence += "low, ";
+  sentence += subject.named(before) + " in " + in_words(holder);
+  if (!is_missing(margin)) sentence += ", by " + distance_from(subject, margin, holder);
+  return {Topic::record,
+          sentence + ".",
+          to_string(subject.now) + " - " + to_string(holder),
+          {{"margin", margin, Quantity::total}, subject.observed(subject.now), subject.observed(holder)},
+          std::move(claims),
+          1.0 / found.count};
+}
+
+Statement below_record(const Subject& subject, const Standing& found) {
+  const Period holder = found.record.period;
+  const Print record = subject.level(holder);
+  const bool balance = subject.measure() == Measure::balance, high = found.side == Side::high;
+  const std::string name = balance ? std::string(high ? "highest" : "lowest") + " balance on record, "
+                           : high  ? "record of "
+                                   : "record low of ";
+  const std::string held = name + subject.named(record) + " in " + in_words(holder);
+  std::vector<Claim> claims = {subject.level_claim(subject.now), subject.level_claim(holder)};
+  std::string sentence = opening(subject) + " is ";
+  double chance = 1.0;
+  const double difference = subject.value - found.record.value;
+  if (subject.value == found.record.value) {
+    sentence += "level with the " + held;
+    chance = std::min(1.0, 2.0 / found.count);
+  } else {
+    sentence += distance_from(subject, difference, holder) + (high ? " below the " : " above the ") + held;
+    if (const auto since = unmatched(subject)) {
+      claims.emplace_back(*since);
+      const bool one_sign = (subject.series[since->since] < 0.0) == (subject.value < 0.0);
+      sentence += (balance ? ", and has the " : ", and the ") + best(subject, since->side, one_sign) + " since " +
+                  in_words(since->since) + subject.caveat(*since);
+      chance = 1.0 / static_cast<double>(subject.now - since->since);
+    }
+  }
+  return {Topic::record,
+          sentence + ".",
+          to_string(subject.now) + " - " + to_string(holder),
+          {{"distance", core::finite_or_missing(difference), Quantity::total},
+           subject.observed(subject.now),
+           subject.observed(holder)},
+          std::move(claims),
+          chance};
+}
+
+}  // namespace
+
+Statement record_statement(const Subject& subject) {
+  const Standing found = standing_of(subject);
+  if (found.count == 1.0)
+    return {Topic::record,
+            opening(subject) + " is the first observation of the series.",
+            "value",
+            {subject.observed(subject.now)},
+            {subject.level_claim(subject.now)},
+            missing_value};
+  if (found.both)
+    return {Topic::record,
+            opening(subject) + " is where it has been since the series began in " + in_words(found.start) + ".",
+            "value",
+            {subject.observed(subject.now), subject.observed(found.start)},
+            {subject.level_claim(subject.now), subject.level_claim(found.start)},
+            missing_value};
+  return found.is_new ? new_record(subject, found) : below_record(subject, found);
+}
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin

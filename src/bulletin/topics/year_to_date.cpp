@@ -1,0 +1,144 @@
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bulletin/topics/topics.hpp"
+#include "highwater/aggregate/fiscal.hpp"
+#include "highwater/calendar/period_text.hpp"
+#include "highwater/growth/growth.hpp"
+
+namespace HIGHWATER_NAMESPACE::bulletin {
+using namespace claims;
+using namespace wording;
+namespace {
+
+// ---- what is found
+
+/// A stretch of a year, and what the measure makes of it: a sum or a mean.
+struct Stretch {
+  Period first, last;
+  double sum;
+  std::int64_t count;
+};
+
+/// The fiscal year so far, and the same stretch of the year before; that is missing if it is not all there.
+struct YearSoFar {
+  int year;
+  bool whole;
+  Stretch now, earlier;
+};
+
+std::optional<YearSoFar> year_so_far(const Subject& subject) {
+  const FiscalYear fiscal = subject.indicator.fiscal_year;
+  const Frequency frequency = subject.series.frequency();
+  const int year = fiscal.of(subject.now);
+  const Period first = fiscal.first(year, frequency), now = subject.now;
+  const std::optional<Period> end = subject.year_before_now();
+  if (first == now || !end) return std::nullopt;
+  const TimeSeries totals = aggregate::year_to_date(subject.series, fiscal);
+  if (is_missing(totals[now])) return std::nullopt;
+  const Period start = fiscal.first(fiscal.of(*end), frequency);
+  return YearSoFar{year,
+                   fiscal.last(year, frequency) == now,
+                   {first, now, totals[now], now - first + 1},
+                   {start, *end, totals[*end], *end - start + 1}};
+}
+
+bool is_mean(const Subject& subject) {
+  return subject.measure() == Measure::index || subject.measure() == Measure::rate;
+}
+double figure_of(const Subject& subject, const Stretch& stretch) {
+  return is_mean(subject) ? stretch.sum / static_cast<double>(stretch.count) : stretch.sum;
+}
+Interval range_of(const Subject& subject, const Stretch& stretch) {
+  const Interval sum = subject.range_of_sum(stretch.first, stretch.last);
+  return is_mean(subject) ? (1.0 / static_cast<double>(stretch.count)) * sum : sum;
+}
+
+// ---- how it is worded
+
+/// ", up 28.1 % from 1455 in the same months a year earlier"
+std::string against(const Subject& subject, const YearSoFar& found, const Move& move, const std::string& before) {
+  const std::string when = found.whole ? " a year earlier" : " in the same " + subject.noun + "s a year earlier";
+  if (changes_in_per_cent(subject.measure())) return ", " + subject.moved(move) + " from " + before + when;
+  if (move.value == 0.0) return ", as" + when;
+  const bool higher = move.value > 0.0;
+  return ", " + move.print.text + (higher ? " higher" : " lower") + " than " + before + when;
+}
+
+/// A stock does not add up: what is said is its change since the year began.
+std::optional<Statement> since_the_start(const Subject& subject) {
+  const FiscalYear fiscal = subject.indicator.fiscal_year;
+  const int year = fiscal.of(subject.now);
+  const Period base = fiscal.first(year, subject.series.frequency()) - 1;
+  if (base < subject.series.first() || base + 1 == subject.now) return std::nullopt;
+  const std::optional<Move> move = subject.move(base, subject.now);
+  if (!move) return std::nullopt;
+  return Statement{Topic::year_to_date,
+                   upper_first(subject.moved(*move)) + " since the end of " + fiscal.name(year - 1) + ", from " +
+                       subject.named(subject.level(base)) + " in " + in_words(base) + ".",
+                   subject.formula_of_change(to_string(base), to_string(subject.now)),
+                   {{"growth", move->value, Quantity::fraction}, subject.observed(subject.now), subject.observed(base)},
+                   {subject.level_claim(subject.now), subject.level_claim(base)},
+                   missing_value};
+}
+
+}  // namespace
+
+std::optional<Statement> year_to_date_statement(const Subject& subject) {
+  if (subject.in_a_year < 2) return std::nullopt;
+  if (subject.measure() == Measure::stock) return since_the_start(subject);
+  const std::optional<YearSoFar> found = year_so_far(subject);
+  if (!found) return std::nullopt;
+
+  const bool mean = is_mean(subject);
+  const double figure = figure_of(subject, found->now), before = figure_of(subject, found->earlier);
+  const Interval known = range_of(subject, found->now);
+  const auto print_of = [&](double value, Interval range) {
+    return mean ? subject.mean(value, range.high - range.low) : subject.total(value);
+  };
+  const Print print = print_of(figure, known);
+  const auto label_of = [&](const Stretch& stretch) {
+    return (mean ? "mean of " : "sum of ") + to_string(stretch.first) + " to " + to_string(stretch.last);
+  };
+  const std::string label = label_of(found->now), name = subject.indicator.fiscal_year.name(found->year);
+  const Quantity quantity = mean ? Quantity::mean : Quantity::total;
+
+  std::string sentence = name + (found->whole ? " as a whole" : " to date") + " (" +
+                         range_in_words(found->now.first, found->now.last) + "): " + (mean ? "a mean of " : "") +
+                         subject.named(print);
+  std::string formula = label;
+  std::vector<Figure> figures = {{label, figure, quantity}};
+  std::vector<Claim> claims;
+  if (mean)
+    claims.emplace_back(YearToDateMean{subject.now, print.value, print.resolution, Window::including});
+  else
+    claims.emplace_back(YearToDate{subject.now, print.value, print.resolution});
+
+  double chance = missing_value;
+  const Interval known_before = is_missing(before) ? Interval{0.0, 0.0} : range_of(subject, found->earlier);
+  if (const std::optional<Move> move = subject.move(before, figure, known_before, known)) {
+    const std::string label_before = label_of(found->earlier);
+    sentence += against(subject, *found, *move, subject.named(print_of(before, known_before)));
+    formula = subject.formula_of_change("(" + label_before + ")", "(" + label + ")");
+    figures = {
+        {changes_in_per_cent(subject.measure()) ? "growth" : "change", move->value, subject.quantity_of_change()},
+        {label, figure, quantity},
+        {label_before, before, quantity}};
+    const bool as_many = found->now.count == found->earlier.count;
+    if (changes_in_per_cent(subject.measure()) ? as_many || !mean : !mean)
+      claims.emplace_back(
+          YearToDateChange{subject.now, move->print.value, move->print.resolution, subject.kind_of_change()});
+    if (has_regular_year(subject.series.frequency())) {
+      const TimeSeries totals = aggregate::year_to_date(subject.series, subject.indicator.fiscal_year);
+      const std::int64_t year = subject.in_a_year;
+      chance = chance_of_change(
+          changes_in_per_cent(subject.measure()) ? growth::over(totals, year) : growth::difference(totals, year),
+          subject.now);
+    }
+  }
+  return Statement{Topic::year_to_date, sentence + ".", formula, std::move(figures), std::move(claims), chance};
+}
+
+}  // namespace HIGHWATER_NAMESPACE::bulletin
