@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace HIGHWATER_NAMESPACE {
+namespace HIGHWATER_NAMESPACE::core {
 
 void ThreadsOfTheCall::operator()(std::size_t parts, const Parallel::Part& part) const {
   std::atomic<std::size_t> next{0};
@@ -33,4 +33,4 @@ void ThreadsOfTheCall::operator()(std::size_t parts, const Parallel::Part& part)
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace HIGHWATER_NAMESPACE
+}  // namespace HIGHWATER_NAMESPACE::core

@@ -38,7 +38,7 @@ class RecordChain {
     const Period period = next_;
     ++next_;
     if (!beats_standing(value)) return std::nullopt;
-    append_record(records_, period, value);
+    detail::append_record(records_, period, value);
     return records_.back();
   }
 
@@ -57,7 +57,7 @@ class RecordChain {
                   to_string(later.first_));
     // What is a record of the whole is one of its chunk.
     for (const Record& record : later.records_)
-      if (beats_standing(record.value)) append_record(records_, record.period, record.value);
+      if (beats_standing(record.value)) detail::append_record(records_, record.period, record.value);
     next_ = later.next_;
   }
 
