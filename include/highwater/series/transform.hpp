@@ -63,10 +63,11 @@ namespace detail {
 struct Returned {};
 }  // namespace detail
 
+/// What into() gives; or, left out, a result of its own.
 template <class To>
 concept Destination = std::same_as<To, detail::Returned> || std::same_as<To, Output>;
 
-/// What a function returns: a TimeSeries of a series, a Panel of a panel; of what was written elsewhere the first period.
+/// What a function returns: a TimeSeries of a series, a Panel of a panel; the first period of what it wrote elsewhere.
 template <SeriesOrPanel Data, Destination To = detail::Returned>
 using ResultFor =
     std::conditional_t<std::same_as<To, Output>, Period, std::conditional_t<SeriesData<Data>, TimeSeries, Panel>>;
