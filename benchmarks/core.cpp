@@ -69,9 +69,9 @@ struct Data {
   static constexpr hw::Period first = hw::month(2000, 1);
   hw::SeriesView series() const { return {first, input}; }
   hw::PanelView panel() const { return {first, input, shape.periods, shape.series}; }
-  hw::Output result() { return {std::span(output).subspan(64), shape.periods, shape.series}; }
-  hw::Output series_result() { return std::span(output).subspan(64); }
-  hw::Output second_result() { return {std::span(second).subspan(128), shape.periods, shape.series}; }
+  hw::Output result() { return hw::into(std::span(output).subspan(64), shape.periods, shape.series); }
+  hw::Output series_result() { return hw::into(std::span(output).subspan(64)); }
+  hw::Output second_result() { return hw::into(std::span(second).subspan(128), shape.periods, shape.series); }
 
   Shape shape;
   std::vector<double> input, output, second;
@@ -270,30 +270,31 @@ void eigen_log_trend(Data& d) {
 // ---- ours
 // -----------------------------------------------------------------------------------------------
 
-void growth(Data& d) { hw::growth::over_into(d.panel(), 12, d.result()); }
-void running_high(Data& d) { hw::records::running_high_into(d.panel(), d.result()); }
-void indicators(Data& d) { hw::records::high_indicators_into(d.panel(), d.result()); }
+void growth(Data& d) { hw::growth::over(d.panel(), 12, {}, d.result()); }
+void running_high(Data& d) { hw::records::running_high(d.panel(), {}, d.result()); }
+void indicators(Data& d) { hw::records::high_indicators(d.panel(), {}, d.result()); }
 void high_and_indicators(Data& d) {
-  hw::records::running_high_and_indicators_into(d.panel(), d.result(), d.second_result());
+  hw::records::running_extreme_and_indicators(d.panel(), hw::Side::high, {}, d.result(), d.second_result());
 }
-void trailing_mean(Data& d) { hw::aggregate::trailing_mean_into(d.panel(), 12, d.result()); }
-void year_to_date(Data& d) { hw::aggregate::year_to_date_into(d.panel(), d.result()); }
+void trailing_mean(Data& d) { hw::aggregate::trailing_mean(d.panel(), 12, {}, d.result()); }
+void year_to_date(Data& d) { hw::aggregate::year_to_date(d.panel(), {}, {}, d.result()); }
 void totals(Data& d) {
   const std::size_t years = (d.shape.periods + 11) / 12;
-  hw::aggregate::fiscal_totals_into(d.panel(), {std::span(d.output).subspan(64), years, d.shape.series});
+  hw::aggregate::fiscal_totals(d.panel(), {}, {}, hw::into(std::span(d.output).subspan(64), years, d.shape.series));
 }
 void streak(Data& d) { benchmark::DoNotOptimize(hw::records::current_growth_streak(d.panel(), 12)); }
 void trend(Data& d) { hw::core::fit_trends(d.panel().columns(), d.lines.data()); }
 void log_trend(Data& d) { hw::core::fit_log_trends(d.panel().columns(), d.lines.data()); }
 
 // The same of a series: the call that a user makes who has one.
-void growth_of_series(Data& d) { hw::growth::over_into(d.series(), 12, d.series_result()); }
-void running_high_of_series(Data& d) { hw::records::running_high_into(d.series(), d.series_result()); }
-void indicators_of_series(Data& d) { hw::records::high_indicators_into(d.series(), d.series_result()); }
-void trailing_mean_of_series(Data& d) { hw::aggregate::trailing_mean_into(d.series(), 12, d.series_result()); }
-void year_to_date_of_series(Data& d) { hw::aggregate::year_to_date_into(d.series(), d.series_result()); }
+void growth_of_series(Data& d) { hw::growth::over(d.series(), 12, {}, d.series_result()); }
+void running_high_of_series(Data& d) { hw::records::running_high(d.series(), {}, d.series_result()); }
+void indicators_of_series(Data& d) { hw::records::high_indicators(d.series(), {}, d.series_result()); }
+void trailing_mean_of_series(Data& d) { hw::aggregate::trailing_mean(d.series(), 12, {}, d.series_result()); }
+void year_to_date_of_series(Data& d) { hw::aggregate::year_to_date(d.series(), {}, {}, d.series_result()); }
 void totals_of_series(Data& d) {
-  hw::aggregate::fiscal_totals_into(d.series(), std::span(d.output).subspan(64, (d.shape.periods + 11) / 12));
+  hw::aggregate::fiscal_totals(d.series(), {}, {},
+                               hw::into(std::span(d.output).subspan(64, (d.shape.periods + 11) / 12)));
 }
 
 struct Operation {

@@ -99,24 +99,24 @@ int main() {
   };
   double sum = 0.0;
   sum += each("growth on the month, streak", [&](hw::SeriesView x) {
-    hw::growth::period_over_period_into(x, result);
+    hw::growth::period_over_period(x, {}, hw::into(result));
     sink = static_cast<double>(hw::records::current_streak({x.first(), result}).length);
   });
   sum += each("growth on the year, streak", [&](hw::SeriesView x) {
-    hw::growth::year_over_year_into(x, result);
+    hw::growth::year_over_year(x, {}, hw::into(result));
     sink = static_cast<double>(hw::records::current_streak({x.first(), result}).length);
   });
   sum += each("records", [](hw::SeriesView x) { sink = hw::records::highs(x).back().value; });
   sum += each("trailing mean", [&](hw::SeriesView x) {
-    hw::aggregate::trailing_mean_into(x, 12, result);
+    hw::aggregate::trailing_mean(x, 12, {}, hw::into(result));
     sink = result.back();
   });
   sum += each("trailing mean before", [&](hw::SeriesView x) {
-    hw::aggregate::trailing_mean_into(x, 12, result, {.window = hw::Window::before});
+    hw::aggregate::trailing_mean(x, 12, {.window = hw::Window::before}, hw::into(result));
     sink = result.back();
   });
   sum += each("year to date", [&](hw::SeriesView x) {
-    hw::aggregate::year_to_date_into(x, result, july);
+    hw::aggregate::year_to_date(x, july, {}, hw::into(result));
     sink = result.back();
   });
   sum += each("fiscal totals", [](hw::SeriesView x) { sink = hw::aggregate::fiscal_totals(x, july)[hw::year(2024)]; });

@@ -65,13 +65,13 @@ void plain_running_maximum(benchmark::State& state) {
   });
 }
 void running_high(benchmark::State& state) {
-  run(state, [](Data& data) { hw::records::running_high_into(data.series(), data.out); });
+  run(state, [](Data& data) { hw::records::running_high(data.series(), {}, hw::into(data.out)); });
 }
 void highest_for(benchmark::State& state) {
-  run(state, [](Data& data) { hw::records::highest_for_into(data.series(), data.out); });
+  run(state, [](Data& data) { hw::records::highest_for(data.series(), {}, hw::into(data.out)); });
 }
 void ranks(benchmark::State& state) {
-  run(state, [](Data& data) { hw::records::ranks_into(data.series(), data.out); });
+  run(state, [](Data& data) { hw::records::ranks(data.series(), {}, hw::into(data.out)); });
 }
 
 BENCHMARK(plain_running_maximum)->Arg(noise)->Arg(walk)->Arg(falling)->Unit(benchmark::kMillisecond);

@@ -13,8 +13,7 @@ int main(int argc, char** argv) try {
   const hw::TimeSeries exports = hw::io::read_csv(argv[1], {.value = "value_usd_mn"});
   const hw::FiscalYear fiscal{.first_month = 7};  // July to June, named by the year in which it ends
 
-  const hw::TimeSeries halves =
-      hw::aggregate::convert(exports, hw::Frequency::semiannual, hw::Summary::sum, {.fiscal_year = fiscal});
+  const hw::TimeSeries halves = hw::aggregate::convert(exports, hw::Frequency::semiannual, hw::Summary::sum, fiscal);
   const hw::TimeSeries half_growth = hw::growth::year_over_year(halves);
   for (const auto [half, total] : halves) {
     std::cout << fiscal.name(half) << ": " << total;
@@ -22,8 +21,7 @@ int main(int argc, char** argv) try {
     std::cout << '\n';
   }
 
-  const hw::TimeSeries peaks =
-      hw::aggregate::convert(exports, hw::Frequency::quarterly, hw::Summary::high, {.fiscal_year = fiscal});
+  const hw::TimeSeries peaks = hw::aggregate::convert(exports, hw::Frequency::quarterly, hw::Summary::high, fiscal);
   std::cout << "highest month of " << fiscal.name(peaks.last(), hw::FiscalStyle::slash) << ": " << peaks[peaks.last()]
             << '\n';
 

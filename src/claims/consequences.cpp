@@ -96,7 +96,7 @@ class Translator {
   Bounds operator()(const Share& c) const {
     if (!c.whole) return {};
     const Interval whole = claimed_interval(c.whole->value, c.whole->resolution), share = claimed(c);
-    return {{{{c.period, 1.0}}, {share.low * whole.low, share.high * whole.high, ulps(whole)}}};
+    return {{{{c.period, 1.0}}, {share.low * whole.low, share.high * whole.high, detail::ulps(whole)}}};
   }
   Bounds operator()(const RankInYear&) const { return {}; }
   Bounds operator()(const PerWorkingDay&) const { return {}; }
@@ -194,7 +194,7 @@ std::optional<Domains> propagate(const std::vector<Bounds>& system, Sign sign) {
     for (const Bound& bound : bounds)
       for (const auto& [period, weight] : bound.terms)
         domains[period] = sign == Sign::positive ? not_negative : Interval{};
-  const auto noise_of = [](Interval a) { return 1e3 * ulps(a); };  // of long chains of operations
+  const auto noise_of = [](Interval a) { return 1e3 * detail::ulps(a); };  // of long chains of operations
   bool moved = true;
   for (int round = 0; moved && round < 500; ++round) {
     moved = false;

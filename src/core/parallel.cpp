@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace HIGHWATER_NAMESPACE {
+namespace HIGHWATER_NAMESPACE::core {
 namespace {
 
 /// Threads that end before their owner does, whatever is thrown.
@@ -48,4 +48,4 @@ void ThreadsOfTheCall::operator()(std::size_t parts, const Parallel::Part& part)
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace HIGHWATER_NAMESPACE
+}  // namespace HIGHWATER_NAMESPACE::core

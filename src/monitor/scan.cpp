@@ -15,13 +15,13 @@ namespace HIGHWATER_NAMESPACE::monitor {
 class Scanner {
  public:
   Scanner(const PanelView& panel, const ScanOptions& options)
-      : panel_(panel), options_(options), window_(aggregate::checked_window(options.window, {}).shape.n) {
+      : panel_(panel), options_(options), window_(detail::checked_window(options.window, {}).shape.n) {
     const Frequency frequency = panel.first().frequency();
     if (has_regular_year(frequency))
       year_ = static_cast<std::size_t>(periods_per_year(frequency));
     else
-      year_lags_ = year_lags(panel.first(), panel.periods());
-    if (wants(Parts::fiscal)) years_ = aggregate::fiscal_blocks_of(panel, options.fiscal_year);
+      year_lags_ = detail::year_lags(panel.first(), panel.periods());
+    if (wants(Parts::fiscal)) years_ = detail::blocks_of(panel, Frequency::annual, options.fiscal_year);
   }
 
   /// Summaries of the series from number `begin`.
@@ -71,7 +71,7 @@ class Scanner {
   std::size_t year_lag(std::size_t row) const {
     if (year_ != 0) return year_;
     const auto run = std::upper_bound(year_lags_.begin(), year_lags_.end(), row,
-                                      [](std::size_t at, const YearLag& lag) { return at < lag.end; });
+                                      [](std::size_t at, const detail::YearLag& lag) { return at < lag.end; });
     return run->lag;
   }
 
@@ -168,7 +168,7 @@ class Scanner {
     Values growth;
     for (std::size_t end = in.rows;;) {
       const std::size_t count = std::min(end, most_series), begin = end - count;
-      growth::grow_over_runs(in, {growth, count, 1, count}, year_lags_, begin, end, {.base = options_.base});
+      detail::grow_over_runs(in, {growth, count, 1, count}, year_lags_, begin, end, options_.base);
       if (const std::size_t at = core::find_last_break(growth, count, Direction::rising); at != core::not_found)
         return begin + at;
       end = begin;
@@ -211,8 +211,8 @@ class Scanner {
   ScanOptions options_;
   std::size_t window_;
   std::size_t year_ = 0;  // periods; 0: they differ
-  std::vector<YearLag> year_lags_;
-  std::optional<PeriodBlocks> years_;
+  std::vector<detail::YearLag> year_lags_;
+  std::optional<detail::PeriodBlocks> years_;
   std::optional<Moment> moment_;
   SeriesSummary nothing_;
 };

@@ -59,7 +59,8 @@ Tracker::Tracker(Period first, FiscalYear own, TrackerOptions options)
     if (!std::isfinite(holt_->level) || !std::isfinite(holt_->trend))
       throw Error("Holt's smoothing must be given the level and trend before the first observation");
   }
-  period_blocks(first, 0, own, Frequency::annual, options.fiscal_year);  // throws if the fiscal year does not fit
+  detail::period_blocks(first, 0, own, Frequency::annual,
+                        options.fiscal_year);  // throws if the fiscal year does not fit
 }
 
 Tracker::Tracker(Period first, TrackerOptions options) : Tracker(first, FiscalYear{}, options) {}

@@ -6,6 +6,18 @@
 
 #include "projection/quantile.hpp"
 
+namespace HIGHWATER_NAMESPACE {
+
+void detail::require_valid(const projection::Options& options) {
+  if (options.periods < 1)
+    throw Error("a projection over " + std::to_string(options.periods) +
+                " periods was asked for; it must be at least 1");
+  if (!(options.coverage > 0.0 && options.coverage < 1.0))
+    throw Error("the coverage of an interval must lie between 0 and 1, not " + std::to_string(options.coverage));
+}
+
+}  // namespace HIGHWATER_NAMESPACE
+
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
 
@@ -15,14 +27,6 @@ TimeSeries finite_series(Period first, std::vector<double> values, FiscalYear fi
 }
 
 }  // namespace
-
-void require_valid(const Options& options) {
-  if (options.periods < 1)
-    throw Error("a projection over " + std::to_string(options.periods) +
-                " periods was asked for; it must be at least 1");
-  if (!(options.coverage > 0.0 && options.coverage < 1.0))
-    throw Error("the coverage of an interval must lie between 0 and 1, not " + std::to_string(options.coverage));
-}
 
 Projection assemble(Findings found, const Options& options) {
   const double quantile = standard_quantile(0.5 + options.coverage / 2.0, found.distribution.degrees_of_freedom);

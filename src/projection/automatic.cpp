@@ -58,12 +58,12 @@ std::string percent(double share) { return std::to_string(std::lround(100.0 * sh
 }  // namespace
 
 AutomaticExplanation explain(SeriesView series, const Automatic&, std::int64_t periods) {
-  require_valid({.periods = periods});
+  detail::require_valid({.periods = periods});
   return combine(series, static_cast<std::size_t>(periods)).why;
 }
 
 Projection project(SeriesView series, const Automatic&, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   const Combination found = combine(series, static_cast<std::size_t>(options.periods));
   std::vector<double> fitted(series.size(), missing_value), residuals(series.size(), missing_value);
   double squares = 0.0;

@@ -77,7 +77,7 @@ DriftFit fit(SeriesView series, const Drift&) { return DriftFit(Scale::level, se
 DriftFit fit(SeriesView series, const LogDrift&) { return DriftFit(Scale::log, series); }
 
 Projection project(const DriftFit& fitted, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   std::vector<double> expected, residuals;
   expected.reserve(fitted.observed().size());
   residuals.reserve(fitted.observed().size());
@@ -101,18 +101,18 @@ Projection project(const DriftFit& fitted, Options options) {
 }
 
 Projection project(SeriesView series, const Drift& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project(fit(series, model), options);
 }
 Projection project(SeriesView series, const LogDrift& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project(fit(series, model), options);
 }
 
 // ---- last year again ------------------------------------------------------------------------------------------------
 
 Projection project(SeriesView series, const SeasonalNaive&, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   if (observations_of(series) == 0) throw Error("a series without observations has no season to repeat");
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
   std::vector<double> expected, residuals;
@@ -226,7 +226,7 @@ JointDistribution ThetaFit::distribution(std::int64_t periods) const {
 }
 
 Projection project(const ThetaFit& fitted, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   const SmoothingFit& smoothing = fitted.smoothing();
   std::vector<double> expected = smoothing.fitted(), residuals = smoothing.residuals();
   for (std::size_t t = 0; t < expected.size(); ++t) {
@@ -249,14 +249,14 @@ Projection project(const ThetaFit& fitted, Options options) {
 }
 
 Projection project(SeriesView series, const Theta& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project(fit(series, model), options);
 }
 
 // ---- Theil and Sen --------------------------------------------------------------------------------------------------
 
 Projection project(SeriesView series, const TheilSen&, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   require_three(series, "a trend");
   const std::span<const double> x = series.values();
   const core::Moments m = core::trend_moments(x.data(), x.size());

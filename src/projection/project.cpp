@@ -73,12 +73,12 @@ Projection project_trend(SeriesView series, const TrendFit& fit, std::string mod
 }  // namespace
 
 Projection project(SeriesView series, const Linear& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project_trend(series, fit(series, model), "linear trend", options);
 }
 
 Projection project(SeriesView series, const Exponential& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project_trend(series, fit(series, model), "exponential trend", options);
 }
 

@@ -123,22 +123,22 @@ std::vector<Parameter> parameters_of(const SmoothingFit& fitted) {
 }  // namespace
 
 Projection project(const SmoothingFit& fitted, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return assemble({words_for(fitted), fitted.first(), fitted.latest(), fitted.fiscal_year(), fitted.fitted(),
                    fitted.residuals(), parameters_of(fitted), fitted.sigma(), fitted.distribution(options.periods)},
                   options);
 }
 
 Projection project(SeriesView series, const SimpleSmoothing& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project(fit(series, model), options);
 }
 Projection project(SeriesView series, const Holt& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project(fit(series, model), options);
 }
 Projection project(SeriesView series, const HoltWinters& model, Options options) {
-  require_valid(options);
+  detail::require_valid(options);
   return project(fit(series, model), options);
 }
 

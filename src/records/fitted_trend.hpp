@@ -20,7 +20,7 @@ class FittedTrend {
   FittedTrend(SeriesView series, const NullOptions& options)
       : values_(series.values().begin(), series.values().end()), options_(options) {
     if (options.draws < 1) throw Error("Null::trend needs at least one draw");
-    const core::Columns in = columns_of(series);
+    const core::Columns in = detail::columns_of(series);
     if (options.trend == TrendForm::log_linear) {
       if (const auto bad = core::find_first_not_positive(in.data, in.rows); bad != core::not_found)
         throw Error("a log-linear trend needs positive values, and that of " + to_string(series.period(bad)) +

@@ -41,7 +41,7 @@ TEST(Convert, OfAnIncompletePeriodIsMissingUnlessAPartialOneIsAskedFor) {
     EXPECT_EQ(convert(months, Frequency::quarterly, summary), TimeSeries(hw::quarter(2024, 1), {gap, gap, gap}))
         << static_cast<int>(summary);
   const auto partial = [&](Summary summary) {
-    return convert(months, Frequency::quarterly, summary, {.completeness = Completeness::partial});
+    return convert(months, Frequency::quarterly, summary, {}, {.completeness = Completeness::partial});
   };
   EXPECT_EQ(partial(Summary::sum), TimeSeries(hw::quarter(2024, 1), {3.0, 12.0, 4.0}));
   EXPECT_EQ(partial(Summary::mean), TimeSeries(hw::quarter(2024, 1), {1.5, 6.0, 4.0}));
@@ -53,7 +53,8 @@ TEST(Convert, OfAnIncompletePeriodIsMissingUnlessAPartialOneIsAskedFor) {
 
 TEST(Convert, OfAPeriodWithoutAnyValueIsMissingEitherWay) {
   const TimeSeries months(hw::month(2024, 1), {gap, gap, gap, 1.0});
-  const TimeSeries found = convert(months, Frequency::quarterly, Summary::sum, {.completeness = Completeness::partial});
+  const TimeSeries found =
+      convert(months, Frequency::quarterly, Summary::sum, {}, {.completeness = Completeness::partial});
   EXPECT_TRUE(hw::is_missing(found[hw::quarter(2024, 1)]));
   EXPECT_EQ(found[hw::quarter(2024, 2)], 1.0);
 }
@@ -63,7 +64,8 @@ TEST(Convert, TurnsDaysIntoIsoWeeksAndWeeksIntoMonthsByTheirThursday) {
   EXPECT_EQ(convert(days, Frequency::weekly, Summary::sum), TimeSeries(hw::week(2020, 53), {7.0, 7.0}));
   // Thursdays of January 2021: 7, 14, 21, 28; the 31st of December was the one of week 53.
   const TimeSeries weeks(hw::week(2020, 53), std::vector<double>(6, 1.0));
-  const TimeSeries months = convert(weeks, Frequency::monthly, Summary::sum, {.completeness = Completeness::partial});
+  const TimeSeries months =
+      convert(weeks, Frequency::monthly, Summary::sum, {}, {.completeness = Completeness::partial});
   EXPECT_EQ(months, TimeSeries(hw::month(2020, 12), {1.0, 4.0, 1.0}));
 }
 
@@ -76,13 +78,13 @@ TEST(Convert, CountsLeapDays) {
 TEST(Convert, ToFiscalHalvesAndQuartersCountsInTheFiscalYear) {
   const hw::FiscalYear july{.first_month = 7};
   const TimeSeries exports(hw::month(2024, 7), {286.0, 298.0, 292.0, 330.0, 310.0, 348.0});
-  const TimeSeries halves = convert(exports, Frequency::semiannual, Summary::sum, {.fiscal_year = july});
+  const TimeSeries halves = convert(exports, Frequency::semiannual, Summary::sum, july);
   EXPECT_EQ(halves[hw::half(2025, 1)], 1864.0);
   EXPECT_EQ(halves.fiscal_year(), july);
-  const TimeSeries quarters = convert(exports, Frequency::quarterly, Summary::sum, {.fiscal_year = july});
+  const TimeSeries quarters = convert(exports, Frequency::quarterly, Summary::sum, july);
   EXPECT_EQ(quarters, TimeSeries(hw::quarter(2025, 1), {876.0, 988.0}, july));
   // From there on they are quarters of that fiscal year, and of no other.
-  EXPECT_EQ(convert(quarters, Frequency::semiannual, Summary::sum, {.fiscal_year = july}), halves);
+  EXPECT_EQ(convert(quarters, Frequency::semiannual, Summary::sum, july), halves);
   EXPECT_THROW(convert(quarters, Frequency::annual, Summary::sum), hw::Error);
   EXPECT_EQ(hw::aggregate::year_to_date(quarters, july)[hw::quarter(2025, 2)], 1864.0);
 }
@@ -95,7 +97,7 @@ TEST(Convert, ToItsOwnFrequencyChangesNothing) {
 TEST(Convert, ToAHigherFrequencyOrAcrossPeriodsIsAnError) {
   const TimeSeries quarters(hw::quarter(2024, 1), {1.0, 2.0});
   EXPECT_THROW(convert(quarters, Frequency::monthly, Summary::sum), hw::Error);
-  EXPECT_THROW(convert(quarters, Frequency::annual, Summary::sum, {.fiscal_year = {.first_month = 2}}), hw::Error);
+  EXPECT_THROW(convert(quarters, Frequency::annual, Summary::sum, {.first_month = 2}), hw::Error);
   const TimeSeries months(hw::month(2024, 1), {1.0, 2.0});
   EXPECT_THROW(convert(months, Frequency::weekly, Summary::sum), hw::Error);
 }

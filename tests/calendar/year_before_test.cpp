@@ -51,7 +51,7 @@ TEST(YearLags, SayOfEachPeriodWhereItsYearBeforeIs) {
       const Period first = hw::containing(start, frequency);
       const std::size_t count = start.year() == 9990 ? (frequency < Frequency::weekly ? 8 : 450) : 3000;
       std::size_t next = 0;
-      for (const hw::YearLag& run : hw::year_lags(first, count)) {
+      for (const hw::detail::YearLag& run : hw::detail::year_lags(first, count)) {
         ASSERT_EQ(run.begin, next);
         for (; next < run.end; ++next) {
           const Period p = first + static_cast<std::int64_t>(next);
@@ -65,11 +65,11 @@ TEST(YearLags, SayOfEachPeriodWhereItsYearBeforeIs) {
 
 TEST(YearLags, ReachTheEndOfTheCalendar) {
   for (const Period last : {hw::day(9999, 12, 31), hw::week(9999, 52), hw::month(9999, 12)}) {
-    const auto runs = hw::year_lags(last - 700, 701);
+    const auto runs = hw::detail::year_lags(last - 700, 701);
     EXPECT_EQ(runs.back().end, 701U);
     EXPECT_EQ(last - static_cast<std::int64_t>(runs.back().lag), hw::year_before(last));
   }
-  EXPECT_TRUE(hw::year_lags(hw::day(2024, 1, 1), 0).empty());
+  EXPECT_TRUE(hw::detail::year_lags(hw::day(2024, 1, 1), 0).empty());
 }
 
 }  // namespace

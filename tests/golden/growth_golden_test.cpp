@@ -252,8 +252,7 @@ TEST(GrowthGolden, FiscalAndQuarterlySummariesAgreeWithPandas) {
     const TimeSeries& data = all_series().at(row.text("series")).data;
     const hw::Period year = hw::parse_period(row.text("label"));
     const auto converted = [&](hw::Summary summary, hw::Completeness completeness) {
-      return hw::aggregate::convert(data, year.frequency(), summary,
-                                    {.completeness = completeness, .fiscal_year = fiscal});
+      return hw::aggregate::convert(data, year.frequency(), summary, fiscal, {.completeness = completeness});
     };
     const TimeSeries complete = converted(hw::Summary::sum, hw::Completeness::complete);
     const TimeSeries observed = converted(hw::Summary::sum, hw::Completeness::partial);

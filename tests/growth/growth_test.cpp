@@ -119,10 +119,10 @@ TEST(Growth, OfAnEmptySeriesIsEmpty) {
 TEST(Growth, IsWrittenIntoTheCallersMemory) {
   const TimeSeries series(hw::month(2024, 10), {1.0, 2.0, 3.0});
   std::vector<double> out(3);
-  growth::period_over_period_into(series, std::span(out));
+  growth::period_over_period(series, {}, hw::into(out));
   EXPECT_TRUE(same_bits(std::span<const double>(out), std::vector{missing_value, 1.0, 0.5}));
   std::vector<double> short_out(2);
-  EXPECT_THROW(growth::period_over_period_into(series, std::span(short_out)), hw::Error);
+  EXPECT_THROW(growth::period_over_period(series, {}, hw::into(short_out)), hw::Error);
 }
 
 TEST(Growth, OfATemporarySeriesMayBeTaken) {

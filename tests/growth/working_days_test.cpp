@@ -92,7 +92,7 @@ TEST(PerWorkingDay, OfAFiscalPanelIsThatOfItsSeries) {
 TEST(PerWorkingDay, IntoMemoryOfAnotherShapeOrOfAFiscalYearThatIsNoneIsAnError) {
   std::vector<double> memory(3);
   const TimeSeries two(hw::month(2024, 10), {330.0, 324.0});
-  EXPECT_THROW(hw::growth::per_working_day_into(two, WorkingDays(), std::span(memory)), hw::Error);
+  EXPECT_THROW(hw::growth::per_working_day(two, WorkingDays(), {}, hw::into(memory)), hw::Error);
   const TimeSeries odd(hw::year(2024), {1.0}, hw::FiscalYear{.first_month = 13});
   EXPECT_EQ(test_support::message_of([&] { return per_working_day(odd, WorkingDays()); }),
             "a fiscal year cannot start in month 13 (1 to 12)");

@@ -107,8 +107,9 @@ void expect_answers_of(hw::SeriesView whole, const ScanOptions& options, const S
   const bool ended = options.fiscal_year.last(year, series.frequency()) == *latest;
   EXPECT_TRUE(same_bits(summary.fiscal_total, totals[ended ? year : year - 1]));
 
-  expect_same(summary.linear(), projection::fit_if_possible(series, projection::Linear{}));
-  expect_same(summary.exponential(), projection::fit_if_possible(series, projection::Exponential{}));
+  const hw::PanelView alone(series.first(), series.values(), series.size(), 1);
+  expect_same(summary.linear(), projection::fit(alone, projection::Linear{})[0]);
+  expect_same(summary.exponential(), projection::fit(alone, projection::Exponential{})[0]);
 }
 
 TEST(Scan, SaysOfEachSeriesWhatTheFunctionsSay) {

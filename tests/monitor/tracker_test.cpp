@@ -107,10 +107,11 @@ void expect_answers_of(hw::SeriesView series, const TrackerOptions& options, con
                           hw::aggregate::trailing_mean(series, options.window, {.window = window})[series.last()]));
   EXPECT_TRUE(
       same_bits(tracker.year_to_date(), hw::aggregate::year_to_date(series, options.fiscal_year)[series.last()]));
-  expect_close(tracker.trend(projection::Linear{}), projection::fit_if_possible(series, projection::Linear{}));
+  const hw::PanelView alone(series.first(), series.values(), series.size(), 1);
+  expect_close(tracker.trend(projection::Linear{}), projection::fit(alone, projection::Linear{})[0]);
   for (const auto center : {projection::Center::median, projection::Center::mean})
     expect_close(tracker.trend(projection::Exponential{.center = center}),
-                 projection::fit_if_possible(series, projection::Exponential{.center = center}));
+                 projection::fit(alone, projection::Exponential{.center = center})[0]);
 }
 
 /// Two trackers that answer alike whatever comes next have the same state; trends alone may differ by rounding.

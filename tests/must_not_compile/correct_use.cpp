@@ -30,7 +30,7 @@ int main() {
   for (const hw::Observation o : hw::growth::period_over_period(series))
     if (o.value > 10.0) return 1;
 
-  hw::growth::period_over_period_into(series, std::span(memory));
+  hw::growth::period_over_period(series, {}, hw::into(memory));
   const auto highs = hw::records::highs(series, {.ties = hw::Ties::weak});
   const hw::TimeSeries mean = hw::aggregate::trailing_mean(panel.series(0), 2, {.window = hw::Window::before});
   const hw::TimeSeries growth = hw::growth::period_over_period(series, {.base = hw::BasePolicy::absolute});

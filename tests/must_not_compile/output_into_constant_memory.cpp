@@ -6,5 +6,5 @@
 int main() {
   const highwater::TimeSeries series(highwater::month(2024, 1), {1.0, 2.0});
   const std::vector<double> memory(2);
-  highwater::growth::period_over_period_into(series, std::span(memory));
+  highwater::growth::period_over_period(series, {}, highwater::into(std::span(memory)));
 }

@@ -11,6 +11,7 @@
 #include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"
 #include "highwater/series/arithmetic.hpp"
+#include "highwater/series/selection.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 
@@ -37,40 +38,40 @@ void expect_same_in_callers_memory(const std::string& name, Function function, I
 
     const hw::Panel returned = function(panel);
     std::vector<double> written(returned.values().size() + 3, 12345.0);
-    into(panel, hw::Output(written, returned.periods(), 2));
+    into(panel, hw::into(written, returned.periods(), 2));
     for (std::size_t i = 0; i < returned.values().size(); ++i)
       EXPECT_TRUE(same_bits(written[i], returned.values()[i])) << i;
     for (std::size_t i = returned.values().size(); i < written.size(); ++i) EXPECT_EQ(written[i], 12345.0);
 
     const hw::TimeSeries alone = function(panel.series(1));
     std::vector<double> column(alone.size());
-    into(panel.series(1), hw::Output(column));
+    into(panel.series(1), hw::into(column));
     for (std::size_t t = 0; t < column.size(); ++t) EXPECT_TRUE(same_bits(column[t], alone.values()[t])) << t;
     std::vector<double> too_long(alone.size() + 1);
-    EXPECT_THROW(into(panel.series(1), hw::Output(too_long)), hw::Error);
+    EXPECT_THROW(into(panel.series(1), hw::into(too_long)), hw::Error);
   }
 }
 
 TEST(CallersMemory, GetsLongerPeriodsAndTheirSums) {
-  const hw::aggregate::ConvertOptions quarters{.completeness = hw::Completeness::partial, .fiscal_year = july};
+  const hw::aggregate::ConvertOptions partial{.completeness = hw::Completeness::partial};
   expect_same_in_callers_memory(
       "convert",
       [&](const auto& data) {
-        return hw::aggregate::convert(data, hw::Frequency::quarterly, hw::Summary::mean, quarters);
+        return hw::aggregate::convert(data, hw::Frequency::quarterly, hw::Summary::mean, july, partial);
       },
       [&](const auto& data, const hw::Output& out) {
-        EXPECT_EQ(hw::aggregate::convert_into(data, hw::Frequency::quarterly, hw::Summary::mean, out, quarters),
+        EXPECT_EQ(hw::aggregate::convert(data, hw::Frequency::quarterly, hw::Summary::mean, july, partial, out),
                   hw::quarter(2011, 3));
       });
   expect_same_in_callers_memory(
       "fiscal_totals", [](const auto& data) { return hw::aggregate::fiscal_totals(data, july); },
       [](const auto& data, const hw::Output& out) {
-        EXPECT_EQ(hw::aggregate::fiscal_totals_into(data, out, july), hw::year(2011));
+        EXPECT_EQ(hw::aggregate::fiscal_totals(data, july, {}, out), hw::year(2011));
       });
   expect_same_in_callers_memory(
       "carry_over", [](const auto& data) { return hw::growth::carry_over(data, july); },
       [](const auto& data, const hw::Output& out) {
-        EXPECT_EQ(hw::growth::carry_over_into(data, out, july), hw::year(2011));
+        EXPECT_EQ(hw::growth::carry_over(data, july, {}, out), hw::year(2011));
       });
 }
 
@@ -78,29 +79,37 @@ TEST(CallersMemory, GetsContributionsMomentumAndBaseEffects) {
   const hw::TimeSeries total(hw::month(2010, 1), std::vector<double>(150, 1000.0));
   expect_same_in_callers_memory(
       "contribution", [&](const auto& data) { return hw::growth::contribution(data, total, 2); },
-      [&](const auto& data, const hw::Output& out) { hw::growth::contribution_into(data, total, 2, out); });
+      [&](const auto& data, const hw::Output& out) {
+        EXPECT_EQ(hw::growth::contribution(data, total, 2, {}, out), data.first());
+      });
   expect_same_in_callers_memory(
       "momentum", [](const auto& data) { return hw::growth::momentum(data); },
-      [](const auto& data, const hw::Output& out) { hw::growth::momentum_into(data, out); });
+      [](const auto& data, const hw::Output& out) { hw::growth::momentum(data, {}, out); });
   expect_same_in_callers_memory(
       "base_effect", [](const auto& data) { return hw::growth::base_effect(data); },
-      [](const auto& data, const hw::Output& out) { hw::growth::base_effect_into(data, out); });
+      [](const auto& data, const hw::Output& out) { hw::growth::base_effect(data, {}, out); });
 }
 
 TEST(CallersMemory, GetsRecordIndicators) {
   expect_same_in_callers_memory(
       "high_indicators", [](const auto& data) { return hw::records::high_indicators(data); },
-      [](const auto& data, const hw::Output& out) { hw::records::high_indicators_into(data, out); });
+      [](const auto& data, const hw::Output& out) { hw::records::high_indicators(data, {}, out); });
   expect_same_in_callers_memory(
       "low_indicators", [](const auto& data) { return hw::records::low_indicators(data); },
-      [](const auto& data, const hw::Output& out) { hw::records::low_indicators_into(data, out); });
+      [](const auto& data, const hw::Output& out) { hw::records::low_indicators(data, {}, out); });
 }
 
 TEST(CallersMemory, GetsOtherPeriods) {
+  expect_same_in_callers_memory(
+      "lag", [](const auto& data) { return hw::lag(data, 2); },
+      [](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::lag(data, 2, out), hw::month(2011, 5)); });
+  expect_same_in_callers_memory(
+      "of_each_year", [](const auto& data) { return hw::of_each_year(data, 3); },
+      [](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::of_each_year(data, 3, out), hw::year(2011)); });
   const hw::PeriodRange range{hw::month(2011, 1), hw::month(2013, 1)};
   expect_same_in_callers_memory(
       "reindex", [&](const auto& data) { return hw::reindex(data, range); },
-      [&](const auto& data, const hw::Output& out) { hw::reindex_into(data, range, out); });
+      [&](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::reindex(data, range, out), range.first); });
 }
 
 TEST(CallersMemory, GetsSumsDifferencesProductsAndQuotients) {
@@ -110,17 +119,17 @@ TEST(CallersMemory, GetsSumsDifferencesProductsAndQuotients) {
     const hw::Period first = other.first();
     expect_same_in_callers_memory(
         "add", [&](const auto& data) { return data + other; },
-        [&](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::add_into(data, other, out), first); });
+        [&](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::add(data, other, out), first); });
     expect_same_in_callers_memory(
         "subtract", [&](const auto& data) { return data - other; },
-        [&](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::subtract_into(data, other, out), first); });
+        [&](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::subtract(data, other, out), first); });
   }
   expect_same_in_callers_memory(
       "multiply", [](const auto& data) { return data * data; },
-      [](const auto& data, const hw::Output& out) { hw::multiply_into(data, data, out); });
+      [](const auto& data, const hw::Output& out) { hw::multiply(data, data, out); });
   expect_same_in_callers_memory(
       "divide", [](const auto& data) { return data / 3.0; },
-      [](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::divide_into(data, 3, out), hw::month(2011, 3)); });
+      [](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::divide(data, 3, out), hw::month(2011, 3)); });
 }
 
 }  // namespace

@@ -77,9 +77,9 @@ void expect_series_equals_panel(const std::string& name, Function function, Into
       if constexpr (!std::is_null_pointer_v<Into>) {
         const std::size_t stride = rows + 3;
         std::vector<double> out(stride * columns, -7.0), one(rows, -7.0);
-        into(memory.panel(), hw::Output(out, rows, columns, stride));
+        into(memory.panel(), hw::into(out, rows, columns, stride));
         for (std::size_t j = 0; j < columns; ++j) {
-          into(memory.series(j), hw::Output(one));
+          into(memory.series(j), hw::into(one));
           EXPECT_TRUE(same_bits(one, together.series(j).values())) << "written alone, series " << j;
           EXPECT_TRUE(same_bits(std::span(out).subspan(j * stride, rows), together.series(j).values()))
               << "written, " << j;
@@ -98,35 +98,35 @@ TEST(SeriesEqualsPanel, InGrowthUnderEveryBasePolicy) {
     for (const int lag : {1, 2, 3, 12, 40})
       expect_series_equals_panel(
           "over " + std::to_string(lag), [&](const auto& x) { return hw::growth::over(x, lag, {.base = base}); },
-          [&](const auto& x, const hw::Output& out) { hw::growth::over_into(x, lag, out, {.base = base}); });
+          [&](const auto& x, const hw::Output& out) { hw::growth::over(x, lag, {.base = base}, out); });
 }
 
 TEST(SeriesEqualsPanel, InGrowthOverThePeriodAndTheYear) {
   expect_series_equals_panel(
       "period over period", [](const auto& x) { return hw::growth::period_over_period(x); },
-      [](const auto& x, const hw::Output& out) { hw::growth::period_over_period_into(x, out); });
+      [](const auto& x, const hw::Output& out) { hw::growth::period_over_period(x, {}, out); });
   expect_series_equals_panel(
       "year over year", [](const auto& x) { return hw::growth::year_over_year(x); },
-      [](const auto& x, const hw::Output& out) { hw::growth::year_over_year_into(x, out); });
+      [](const auto& x, const hw::Output& out) { hw::growth::year_over_year(x, {}, out); });
 }
 
 TEST(SeriesEqualsPanel, InDifferencesLogChangesAndAnnualisedRates) {
   expect_series_equals_panel(
       "difference", [](const auto& x) { return hw::growth::difference(x, 3); },
-      [](const auto& x, const hw::Output& out) { hw::growth::difference_into(x, 3, out); });
+      [](const auto& x, const hw::Output& out) { hw::growth::difference(x, 3, {}, out); });
   expect_series_equals_panel(
       "log change", [](const auto& x) { return hw::growth::log_change(x, 3); },
-      [](const auto& x, const hw::Output& out) { hw::growth::log_change_into(x, 3, out); });
+      [](const auto& x, const hw::Output& out) { hw::growth::log_change(x, 3, {}, out); });
   expect_series_equals_panel(
       "annualised", [](const auto& x) { return hw::growth::annualised(x, 3); },
-      [](const auto& x, const hw::Output& out) { hw::growth::annualised_into(x, 3, out); });
+      [](const auto& x, const hw::Output& out) { hw::growth::annualised(x, 3, {}, out); });
 }
 
 TEST(SeriesEqualsPanel, InValuesPerWorkingDay) {
   const hw::WorkingDays calendar({.holidays = {hw::day(2011, 5, 2), hw::day(2012, 12, 25)}});
   expect_series_equals_panel(
       "per working day", [&](const auto& x) { return hw::growth::per_working_day(x, calendar); },
-      [&](const auto& x, const hw::Output& out) { hw::growth::per_working_day_into(x, calendar, out); });
+      [&](const auto& x, const hw::Output& out) { hw::growth::per_working_day(x, calendar, {}, out); });
 }
 
 TEST(SeriesEqualsPanel, InTrailingStatistics) {
@@ -135,30 +135,18 @@ TEST(SeriesEqualsPanel, InTrailingStatistics) {
     for (const int n : {1, 2, 3, 5, 12, 33, 64, 999, 1000, 1001})
       for (const std::int64_t min_count : {0, 1}) {
         const aggregate::TrailingOptions options{.window = window, .min_count = min_count};
-        const auto expect = [&](const char* name, auto function, auto into) {
+        const auto expect = [&](const char* name, auto function) {
           expect_series_equals_panel(
               name + std::to_string(n), [&](const auto& x) { return function(x, n, options); },
-              [&](const auto& x, const hw::Output& out) { into(x, n, out, options); });
+              [&](const auto& x, const hw::Output& out) { function(x, n, options, out); });
         };
-        expect(
-            "mean of ", [](const auto& x, auto... rest) { return aggregate::trailing_mean(x, rest...); },
-            [](const auto& x, auto... rest) { aggregate::trailing_mean_into(x, rest...); });
-        expect(
-            "sum of ", [](const auto& x, auto... rest) { return aggregate::trailing_sum(x, rest...); },
-            [](const auto& x, auto... rest) { aggregate::trailing_sum_into(x, rest...); });
-        expect(
-            "maximum of ", [](const auto& x, auto... rest) { return aggregate::trailing_max(x, rest...); },
-            [](const auto& x, auto... rest) { aggregate::trailing_max_into(x, rest...); });
-        expect(
-            "minimum of ", [](const auto& x, auto... rest) { return aggregate::trailing_min(x, rest...); },
-            [](const auto& x, auto... rest) { aggregate::trailing_min_into(x, rest...); });
-        expect(
-            "median of ", [](const auto& x, auto... rest) { return aggregate::trailing_median(x, rest...); },
-            [](const auto& x, auto... rest) { aggregate::trailing_median_into(x, rest...); });
-        expect(
-            "deviation of ",
-            [](const auto& x, auto... rest) { return aggregate::trailing_standard_deviation(x, rest...); },
-            [](const auto& x, auto... rest) { aggregate::trailing_standard_deviation_into(x, rest...); });
+        expect("mean of ", [](const auto& x, auto... rest) { return aggregate::trailing_mean(x, rest...); });
+        expect("sum of ", [](const auto& x, auto... rest) { return aggregate::trailing_sum(x, rest...); });
+        expect("maximum of ", [](const auto& x, auto... rest) { return aggregate::trailing_max(x, rest...); });
+        expect("minimum of ", [](const auto& x, auto... rest) { return aggregate::trailing_min(x, rest...); });
+        expect("median of ", [](const auto& x, auto... rest) { return aggregate::trailing_median(x, rest...); });
+        expect("deviation of ",
+               [](const auto& x, auto... rest) { return aggregate::trailing_standard_deviation(x, rest...); });
       }
 }
 
@@ -166,22 +154,22 @@ TEST(SeriesEqualsPanel, InExpandingStatistics) {
   namespace aggregate = hw::aggregate;
   expect_series_equals_panel(
       "mean", [](const auto& x) { return aggregate::expanding_mean(x); },
-      [](const auto& x, const hw::Output& out) { aggregate::expanding_mean_into(x, out); });
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_mean(x, {}, out); });
   expect_series_equals_panel(
       "sum", [](const auto& x) { return aggregate::expanding_sum(x); },
-      [](const auto& x, const hw::Output& out) { aggregate::expanding_sum_into(x, out); });
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_sum(x, {}, out); });
   expect_series_equals_panel(
       "median", [](const auto& x) { return aggregate::expanding_median(x, {.min_count = 2}); },
-      [](const auto& x, const hw::Output& out) { aggregate::expanding_median_into(x, out, {.min_count = 2}); });
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_median(x, {.min_count = 2}, out); });
   expect_series_equals_panel(
       "deviation", [](const auto& x) { return aggregate::expanding_standard_deviation(x); },
-      [](const auto& x, const hw::Output& out) { aggregate::expanding_standard_deviation_into(x, out); });
+      [](const auto& x, const hw::Output& out) { aggregate::expanding_standard_deviation(x, {}, out); });
 }
 
 TEST(SeriesEqualsPanel, InYearsToDateAndFiscalTotals) {
   expect_series_equals_panel(
       "year to date", [](const auto& x) { return hw::aggregate::year_to_date(x, july); },
-      [](const auto& x, const hw::Output& out) { hw::aggregate::year_to_date_into(x, out, july); });
+      [](const auto& x, const hw::Output& out) { hw::aggregate::year_to_date(x, july, {}, out); });
   for (const auto completeness : {hw::Completeness::complete, hw::Completeness::partial})
     expect_series_equals_panel(
         "fiscal totals",
@@ -191,33 +179,33 @@ TEST(SeriesEqualsPanel, InYearsToDateAndFiscalTotals) {
 TEST(SeriesEqualsPanel, InRunningHighsAndLows) {
   expect_series_equals_panel(
       "running high", [](const auto& x) { return hw::records::running_high(x); },
-      [](const auto& x, const hw::Output& out) { hw::records::running_high_into(x, out); });
+      [](const auto& x, const hw::Output& out) { hw::records::running_high(x, {}, out); });
   expect_series_equals_panel(
       "drawdown", [](const auto& x) { return hw::records::drawdown(x); },
-      [](const auto& x, const hw::Output& out) { hw::records::drawdown_into(x, out); });
+      [](const auto& x, const hw::Output& out) { hw::records::drawdown(x, {}, out); });
   expect_series_equals_panel(
       "running low", [](const auto& x) { return hw::records::running_low(x); },
-      [](const auto& x, const hw::Output& out) { hw::records::running_low_into(x, out); });
+      [](const auto& x, const hw::Output& out) { hw::records::running_low(x, {}, out); });
 }
 
 TEST(SeriesEqualsPanel, InSeasonalAdjustment) {
   for (const auto form : {hw::SeasonalForm::automatic, hw::SeasonalForm::additive})
     expect_series_equals_panel(
         "seasonally adjusted", [&](const auto& x) { return hw::seasonally_adjusted(x, {.form = form}); },
-        [&](const auto& x, const hw::Output& out) { hw::seasonally_adjusted_into(x, out, {.form = form}); });
+        [&](const auto& x, const hw::Output& out) { hw::seasonally_adjusted(x, {.form = form}, out); });
 }
 
 TEST(SeriesEqualsPanel, InRanksAndHowLongValuesWereUnmatched) {
   expect_series_equals_panel(
       "highest for", [](const auto& x) { return hw::records::highest_for(x); },
-      [](const auto& x, const hw::Output& out) { hw::records::highest_for_into(x, out); });
+      [](const auto& x, const hw::Output& out) { hw::records::highest_for(x, {}, out); });
   expect_series_equals_panel(
       "lowest for", [](const auto& x) { return hw::records::lowest_for(x); },
-      [](const auto& x, const hw::Output& out) { hw::records::lowest_for_into(x, out); });
+      [](const auto& x, const hw::Output& out) { hw::records::lowest_for(x, {}, out); });
   for (const hw::Side side : {hw::Side::high, hw::Side::low})
     expect_series_equals_panel(
         "ranks", [&](const auto& x) { return hw::records::ranks(x, {.side = side}); },
-        [&](const auto& x, const hw::Output& out) { hw::records::ranks_into(x, out, {.side = side}); });
+        [&](const auto& x, const hw::Output& out) { hw::records::ranks(x, {.side = side}, out); });
 }
 
 }  // namespace

@@ -155,16 +155,17 @@ TEST(RunningRecordsAndIndicators, AtOnceAreThoseOfTwoPasses) {
   const auto expect_same = [](const hw::PanelView& panel, std::size_t offset) {
     const std::size_t rows = panel.periods(), count = panel.series_count();
     std::vector<double> first(rows * count), second(rows * count), standing(rows * count), flags(rows * count + offset);
-    const hw::Output high(standing, rows, count), indicators({flags.data() + offset, rows * count}, rows, count);
+    const hw::Output high = hw::into(standing, rows, count);
+    const hw::Output indicators = hw::into({flags.data() + offset, rows * count}, rows, count);
     for (const hw::Ties ties : {hw::Ties::strict, hw::Ties::weak}) {
-      records::running_high_into(panel, {first, rows, count});
-      records::high_indicators_into(panel, {second, rows, count}, {.ties = ties});
-      records::running_high_and_indicators_into(panel, high, indicators, {.ties = ties});
+      records::running_high(panel, {}, hw::into(first, rows, count));
+      records::high_indicators(panel, {.ties = ties}, hw::into(second, rows, count));
+      records::running_extreme_and_indicators(panel, hw::Side::high, {.ties = ties}, high, indicators);
       EXPECT_TRUE(test_support::same_bits(std::span<const double>(standing), first)) << rows;
       EXPECT_TRUE(test_support::same_bits(std::span<const double>(flags).subspan(offset), second)) << rows;
-      records::running_low_into(panel, {first, rows, count});
-      records::low_indicators_into(panel, {second, rows, count}, {.ties = ties});
-      records::running_low_and_indicators_into(panel, high, indicators, {.ties = ties});
+      records::running_low(panel, {}, hw::into(first, rows, count));
+      records::low_indicators(panel, {.ties = ties}, hw::into(second, rows, count));
+      records::running_extreme_and_indicators(panel, hw::Side::low, {.ties = ties}, high, indicators);
       EXPECT_TRUE(test_support::same_bits(std::span<const double>(standing), first)) << rows;
       EXPECT_TRUE(test_support::same_bits(std::span<const double>(flags).subspan(offset), second)) << rows;
     }

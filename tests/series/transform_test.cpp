@@ -6,8 +6,10 @@
 #include <type_traits>
 #include <vector>
 
+#include "highwater/series/arithmetic.hpp"
+
 namespace hw = highwater;
-using hw::Output;
+using hw::into;
 
 namespace {
 
@@ -17,45 +19,48 @@ static_assert(std::is_same_v<hw::ResultFor<hw::Panel>, hw::Panel>);
 static_assert(std::is_same_v<hw::ResultFor<hw::PanelView>, hw::Panel>);
 static_assert(!hw::SeriesOrPanel<std::vector<double>> && !hw::SeriesOrPanel<double>);
 
-const auto twice = [](hw::core::Columns in, hw::core::MutableColumns out) {
-  for (std::size_t j = 0; j < in.columns; ++j)
-    for (std::size_t t = 0; t < in.rows; ++t) out.column(j)[t] = 2.0 * in.column(j)[t];
-};
+static_assert(std::is_same_v<hw::ResultFor<hw::Panel, hw::Output>, hw::Period>);
 
-TEST(Transform, KeepsPeriodsNamesAndFiscalYear) {
+TEST(Result, KeepsPeriodsNamesAndFiscalYear) {
   const hw::FiscalYear july{.first_month = 7};
   const hw::Panel panel({"a", "b"}, hw::year(2020), {1, 2, 3, 4}, july);
-  const hw::Panel result = hw::transform(panel, twice);
+  const hw::Panel result = hw::multiply(panel, 2.0);
   EXPECT_EQ(result.first(), hw::year(2020));
   EXPECT_EQ(result.fiscal_year(), july);
   EXPECT_EQ(result.names()[1], "b");
   EXPECT_EQ(result.series("b")[hw::year(2021)], 8.0);
-  EXPECT_EQ(hw::transform(hw::TimeSeries(hw::year(2020), {5}, july), twice),
-            hw::TimeSeries(hw::year(2020), {10}, july));
+  EXPECT_EQ(hw::multiply(hw::TimeSeries(hw::year(2020), {5}, july), 2.0), hw::TimeSeries(hw::year(2020), {10}, july));
 }
 
-TEST(Transform, NumbersTheSeriesOfAPanelWithoutNames) {
+TEST(Result, NumbersTheSeriesOfAPanelWithoutNames) {
   const std::vector<double> memory{1, 2};
-  const hw::Panel result = hw::transform(hw::PanelView(hw::year(2020), memory, 1, 2), twice);
+  const hw::Panel result = hw::multiply(hw::PanelView(hw::year(2020), memory, 1, 2), 2.0);
   EXPECT_EQ(result.names()[1], "1");
+}
+
+TEST(Result, InMemoryOfTheCallersIsSaidByItsFirstPeriod) {
+  std::vector<double> memory(3);
+  const hw::TimeSeries series(hw::year(2020), {1, 2, 3});
+  EXPECT_EQ(hw::multiply(series, 2.0, into(memory)), hw::year(2020));
+  EXPECT_EQ(memory, (std::vector<double>{2, 4, 6}));
 }
 
 TEST(Output, MustHaveTheShapeOfTheResult) {
   std::vector<double> memory(6);
   const hw::TimeSeries series(hw::year(2020), {1, 2, 3});
   const hw::Panel panel({"a", "b"}, hw::year(2020), {1, 2, 3, 4, 5, 6});
-  EXPECT_THROW(hw::transform_into(series, Output(memory), twice), hw::Error);
-  EXPECT_THROW(hw::transform_into(panel, Output(memory), twice), hw::Error);
-  EXPECT_THROW(hw::transform_into(panel, Output(memory, 2, 3), twice), hw::Error);
-  hw::transform_into(panel, Output(memory, 3, 2), twice);
+  EXPECT_THROW(hw::multiply(series, 2.0, into(memory)), hw::Error);
+  EXPECT_THROW(hw::multiply(panel, 2.0, into(memory)), hw::Error);
+  EXPECT_THROW(hw::multiply(panel, 2.0, into(memory, 2, 3)), hw::Error);
+  hw::multiply(panel, 2.0, into(memory, 3, 2));
   EXPECT_EQ(memory, (std::vector<double>{2, 4, 6, 8, 10, 12}));
 }
 
 TEST(Output, OfTooLittleMemoryIsAnError) {
   std::vector<double> memory(6);
-  EXPECT_THROW(Output(memory, 3, 3), hw::Error);
-  EXPECT_THROW(Output(memory, 3, 2, 2), hw::Error);
-  EXPECT_THROW(Output(memory, 3, 2, 4), hw::Error);
+  EXPECT_THROW(into(memory, 3, 3), hw::Error);
+  EXPECT_THROW(into(memory, 3, 2, 2), hw::Error);
+  EXPECT_THROW(into(memory, 3, 2, 4), hw::Error);
 }
 
 }  // namespace

@@ -4,42 +4,19 @@
 
 namespace HIGHWATER_NAMESPACE::aggregate {
 
-struct TotalOptions {
-  Completeness completeness = Completeness::complete;
-  Parallel parallel = {};
-};
-
-/// The fiscal years of a series or panel. Errors: throws Error if it is numbered in other fiscal years.
-template <SeriesOrPanel Data>
-PeriodBlocks fiscal_blocks_of(const Data& data, FiscalYear fiscal_year) {
-  return blocks_of(data, Frequency::annual, fiscal_year);
-}
-
-/// The operation of year_to_date on data whose fiscal years are these, which are borrowed.
-inline auto sums_within(const PeriodBlocks& years) {
-  return [&years](core::Columns in, core::MutableColumns out) { core::year_to_date(in, out, positions_of(years)); };
-}
-
-struct YearToDateOptions {
-  Parallel parallel = {};
-};
-
 /// Sum from the start of the fiscal year to each period. The last value of a year equals its fiscal total, bit for bit.
 ///
 /// Shape    T -> T; panel T x N -> T x N.
 /// Units    those of the data.
 /// Missing  NaN from a missing value to the end of its fiscal year, and in a first year whose start is not in the data.
 /// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
-template <SeriesOrPanel Data>
-ResultFor<Data> year_to_date(const Data& data, FiscalYear fiscal_year = {}, YearToDateOptions options = {}) {
-  const PeriodBlocks years = fiscal_blocks_of(data, fiscal_year);
-  return transform(data, options.parallel, sums_within(years));
-}
-template <SeriesOrPanel Data>
-void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_year = {},
-                       YearToDateOptions options = {}) {
-  const PeriodBlocks years = fiscal_blocks_of(data, fiscal_year);
-  transform_into(data, out, options.parallel, sums_within(years));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> year_to_date(const Data& data, FiscalYear fiscal_year = {}, ParallelOptions options = {},
+                                 const To& to = {}) {
+  const detail::PeriodBlocks years = detail::blocks_of(data, Frequency::annual, fiscal_year);
+  return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
+    core::year_to_date(in, out, detail::positions_of(years));
+  });
 }
 
 /// Total of each fiscal year, as an annual series that carries the fiscal year: totals[year(2024)] is FY24.
@@ -49,16 +26,10 @@ void year_to_date_into(const Data& data, const Output& out, FiscalYear fiscal_ye
 /// Missing  NaN if any period of the year is missing or outside the data; under Completeness::partial the sum of what
 ///          is there, NaN only if nothing is.
 /// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
-template <SeriesOrPanel Data>
-ResultFor<Data> fiscal_totals(const Data& data, FiscalYear fiscal_year = {}, TotalOptions options = {}) {
-  return convert(data, Frequency::annual, Summary::sum,
-                 {.completeness = options.completeness, .fiscal_year = fiscal_year, .parallel = options.parallel});
-}
-/// The same, written into memory of the caller's: one row a fiscal year. Gives the first fiscal year.
-template <SeriesOrPanel Data>
-Period fiscal_totals_into(const Data& data, const Output& out, FiscalYear fiscal_year = {}, TotalOptions options = {}) {
-  return convert_into(data, Frequency::annual, Summary::sum, out,
-                      {.completeness = options.completeness, .fiscal_year = fiscal_year, .parallel = options.parallel});
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> fiscal_totals(const Data& data, FiscalYear fiscal_year = {}, ConvertOptions options = {},
+                                  const To& to = {}) {
+  return convert(data, Frequency::annual, Summary::sum, fiscal_year, options, to);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

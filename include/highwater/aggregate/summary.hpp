@@ -23,10 +23,10 @@ inline double standard_deviation(SeriesView series) {
 }
 
 inline std::vector<double> mean(const PanelView& panel) {
-  return for_each_series(panel, [](SeriesView series) { return mean(series); });
+  return detail::for_each_series(panel, [](SeriesView series) { return mean(series); });
 }
 inline std::vector<double> standard_deviation(const PanelView& panel) {
-  return for_each_series(panel, [](SeriesView series) { return standard_deviation(series); });
+  return detail::for_each_series(panel, [](SeriesView series) { return standard_deviation(series); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

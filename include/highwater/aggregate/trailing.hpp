@@ -16,6 +16,10 @@ struct TrailingOptions {
   Parallel parallel = {};
 };
 
+}  // namespace HIGHWATER_NAMESPACE::aggregate
+
+namespace HIGHWATER_NAMESPACE::detail {
+
 /// A window as the core takes it: where it lies and how many values it needs.
 struct CheckedWindow {
   core::WindowShape shape;
@@ -23,7 +27,7 @@ struct CheckedWindow {
 };
 
 /// Errors: throws Error if n is not positive, or min_count is negative or greater than n.
-inline CheckedWindow checked_window(std::int64_t n, TrailingOptions options) {
+inline CheckedWindow checked_window(std::int64_t n, const aggregate::TrailingOptions& options) {
   if (n < 1) throw Error("a window of " + std::to_string(n) + " periods was asked for; it must be at least 1");
   if (options.min_count < 0 || options.min_count > n)
     throw Error("a window of " + std::to_string(n) + " periods cannot need " + std::to_string(options.min_count) +
@@ -33,27 +37,9 @@ inline CheckedWindow checked_window(std::int64_t n, TrailingOptions options) {
           options.min_count == 0 ? size : static_cast<std::size_t>(options.min_count)};
 }
 
-// The operations of the functions below and of expanding.hpp, each bound once.
-inline auto mean_in(CheckedWindow window) {
-  return [=](core::Columns in, core::MutableColumns out) { core::trailing_mean(in, out, window.shape, window.needed); };
-}
-inline auto sum_in(CheckedWindow window) {
-  return [=](core::Columns in, core::MutableColumns out) { core::trailing_sum(in, out, window.shape, window.needed); };
-}
-inline auto median_in(CheckedWindow window) {
-  return
-      [=](core::Columns in, core::MutableColumns out) { core::windowed_median(in, out, window.shape, window.needed); };
-}
-inline auto deviation_in(CheckedWindow window) {
-  return [=](core::Columns in, core::MutableColumns out) {
-    core::trailing_deviation(in, out, window.shape, window.needed);
-  };
-}
-inline auto extreme_in(CheckedWindow window, Side side) {
-  return [=](core::Columns in, core::MutableColumns out) {
-    core::trailing_extreme(in, out, side, window.shape, window.needed);
-  };
-}
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE::aggregate {
 
 /// Mean of n consecutive periods: of t and the n - 1 before it (Window::including), or of the n before t
 /// (Window::before). Press releases mix the two; say which.
@@ -62,64 +48,58 @@ inline auto extreme_in(CheckedWindow window, Side side) {
 /// Units    those of the data.
 /// Missing  NaN where fewer than min_count values of the window are observed; by default, wherever it is not complete.
 /// Errors   throws Error if n < 1, or min_count is negative or greater than n.
-template <SeriesOrPanel Data>
-ResultFor<Data> trailing_mean(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel, mean_in(checked_window(n, options)));
-}
-template <SeriesOrPanel Data>
-void trailing_mean_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel, mean_in(checked_window(n, options)));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> trailing_mean(const Data& data, std::int64_t n, TrailingOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [w = detail::checked_window(n, options)](const auto& in, const auto& out) {
+                             core::trailing_mean(in, out, w.shape, w.needed);
+                           });
 }
 
 /// Sum of what is observed in the window; otherwise as trailing_mean. Each window is added up on its own: no drift.
-template <SeriesOrPanel Data>
-ResultFor<Data> trailing_sum(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel, sum_in(checked_window(n, options)));
-}
-template <SeriesOrPanel Data>
-void trailing_sum_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel, sum_in(checked_window(n, options)));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> trailing_sum(const Data& data, std::int64_t n, TrailingOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [w = detail::checked_window(n, options)](const auto& in, const auto& out) {
+                             core::trailing_sum(in, out, w.shape, w.needed);
+                           });
 }
 
 /// Highest value in the window; otherwise as trailing_mean.
-template <SeriesOrPanel Data>
-ResultFor<Data> trailing_max(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel, extreme_in(checked_window(n, options), Side::high));
-}
-template <SeriesOrPanel Data>
-void trailing_max_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel, extreme_in(checked_window(n, options), Side::high));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> trailing_max(const Data& data, std::int64_t n, TrailingOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [w = detail::checked_window(n, options)](const auto& in, const auto& out) {
+                             core::trailing_extreme(in, out, Side::high, w.shape, w.needed);
+                           });
 }
 
 /// Lowest value in the window; otherwise as trailing_mean.
-template <SeriesOrPanel Data>
-ResultFor<Data> trailing_min(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel, extreme_in(checked_window(n, options), Side::low));
-}
-template <SeriesOrPanel Data>
-void trailing_min_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel, extreme_in(checked_window(n, options), Side::low));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> trailing_min(const Data& data, std::int64_t n, TrailingOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [w = detail::checked_window(n, options)](const auto& in, const auto& out) {
+                             core::trailing_extreme(in, out, Side::low, w.shape, w.needed);
+                           });
 }
 
 /// Median of the window, of an even number of values the mean of the two in the middle; otherwise as trailing_mean.
-template <SeriesOrPanel Data>
-ResultFor<Data> trailing_median(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel, median_in(checked_window(n, options)));
-}
-template <SeriesOrPanel Data>
-void trailing_median_into(const Data& data, std::int64_t n, const Output& out, TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel, median_in(checked_window(n, options)));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> trailing_median(const Data& data, std::int64_t n, TrailingOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [w = detail::checked_window(n, options)](const auto& in, const auto& out) {
+                             core::windowed_median(in, out, w.shape, w.needed);
+                           });
 }
 
 /// Sample standard deviation (n - 1) of the window, NaN with fewer than two values; otherwise as trailing_mean.
-template <SeriesOrPanel Data>
-ResultFor<Data> trailing_standard_deviation(const Data& data, std::int64_t n, TrailingOptions options = {}) {
-  return transform(data, options.parallel, deviation_in(checked_window(n, options)));
-}
-template <SeriesOrPanel Data>
-void trailing_standard_deviation_into(const Data& data, std::int64_t n, const Output& out,
-                                      TrailingOptions options = {}) {
-  transform_into(data, out, options.parallel, deviation_in(checked_window(n, options)));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> trailing_standard_deviation(const Data& data, std::int64_t n, TrailingOptions options = {},
+                                                const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [w = detail::checked_window(n, options)](const auto& in, const auto& out) {
+                             core::trailing_deviation(in, out, w.shape, w.needed);
+                           });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::aggregate

@@ -6,7 +6,7 @@
 
 #include "highwater/calendar/fiscal_year.hpp"
 
-namespace HIGHWATER_NAMESPACE {
+namespace HIGHWATER_NAMESPACE::detail {
 
 /// How consecutive periods fall into longer ones: months into fiscal years, days into weeks.
 struct PeriodBlocks {
@@ -52,4 +52,4 @@ inline PeriodBlocks period_blocks(Period first, std::size_t count, FiscalYear ow
   return blocks;
 }
 
-}  // namespace HIGHWATER_NAMESPACE
+}  // namespace HIGHWATER_NAMESPACE::detail

@@ -4,16 +4,7 @@
 
 #include "highwater/version.hpp"
 
-// Days of the proleptic Gregorian calendar as plain integers. <chrono> has the same functions, but including it costs
-// each user's translation unit more compile time than the rest of this library together; the tests compare the two day
-// by day.
-namespace HIGHWATER_NAMESPACE::civil {
-
-struct Date {
-  int year;
-  int month;  // 1..12
-  int day;    // 1..31
-};
+namespace HIGHWATER_NAMESPACE::detail {
 
 /// Quotient rounded towards minus infinity, for a positive divisor.
 constexpr std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) noexcept {
@@ -24,6 +15,19 @@ constexpr std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) no
 constexpr std::int64_t floor_modulo(std::int64_t value, std::int64_t divisor) noexcept {
   return value - divisor * floor_divide(value, divisor);
 }
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+// Days of the proleptic Gregorian calendar as plain integers. <chrono> has the same functions, but including it costs
+// each user's translation unit more compile time than the rest of this library together; the tests compare the two day
+// by day.
+namespace HIGHWATER_NAMESPACE::civil {
+
+struct Date {
+  int year;
+  int month;  // 1..12
+  int day;    // 1..31
+};
 
 constexpr bool is_leap(int year) noexcept { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
@@ -36,7 +40,7 @@ constexpr int days_in_month(int year, int month) noexcept {
 /// years or 146097 days (the usual method; see H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 constexpr std::int64_t days_from_date(Date date) noexcept {
   const std::int64_t year = date.month <= 2 ? date.year - 1 : date.year;
-  const std::int64_t cycle = floor_divide(year, 400);
+  const std::int64_t cycle = detail::floor_divide(year, 400);
   const std::int64_t year_of_cycle = year - cycle * 400;
   const std::int64_t month_from_march = date.month <= 2 ? date.month + 9 : date.month - 3;
   const std::int64_t day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
@@ -46,7 +50,7 @@ constexpr std::int64_t days_from_date(Date date) noexcept {
 
 constexpr Date date_from_days(std::int64_t days) noexcept {
   const std::int64_t shifted = days + 719468;
-  const std::int64_t cycle = floor_divide(shifted, 146097);
+  const std::int64_t cycle = detail::floor_divide(shifted, 146097);
   const std::int64_t day_of_cycle = shifted - cycle * 146097;
   const std::int64_t year_of_cycle =
       (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 - day_of_cycle / 146096) / 365;

@@ -17,7 +17,7 @@ constexpr Period containing(Period period, Frequency frequency) {
   if (period.frequency() < frequency)
     throw Error("a " + std::string(to_string(period.frequency())) + " period is not part of a " +
                 std::string(to_string(frequency)) + " one");
-  if (frequency == Frequency::weekly) return {frequency, civil::floor_divide(period.ordinal() + 3, 7)};
+  if (frequency == Frequency::weekly) return {frequency, detail::floor_divide(period.ordinal() + 3, 7)};
   if (period.frequency() == Frequency::weekly) period = period.first_day() + 3;
   if (has_regular_year(period.frequency()))
     return {frequency, period.ordinal() * periods_per_year(frequency) / periods_per_year(period.frequency())};
@@ -37,7 +37,7 @@ constexpr Period first_in(Period outer, Frequency frequency) {
     return {frequency, outer.ordinal() * (periods_per_year(frequency) / periods_per_year(outer.frequency()))};
   const Period first = outer.first_day();
   if (frequency == Frequency::daily) return first;
-  return {frequency, civil::floor_divide(first.ordinal() + 6, 7)};  // by Thursday
+  return {frequency, detail::floor_divide(first.ordinal() + 6, 7)};  // by Thursday
 }
 
 /// The last period of a frequency that belongs to `outer`. Errors: as first_in.
@@ -48,7 +48,7 @@ constexpr Period last_in(Period outer, Frequency frequency) {
     return first + (periods_per_year(frequency) / periods_per_year(outer.frequency()) - 1);
   const Period last = outer.last_day();
   if (frequency == Frequency::daily) return last;
-  return {frequency, civil::floor_divide(last.ordinal(), 7)};  // by Thursday
+  return {frequency, detail::floor_divide(last.ordinal(), 7)};  // by Thursday
 }
 
 }  // namespace HIGHWATER_NAMESPACE

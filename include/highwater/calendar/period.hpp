@@ -79,12 +79,12 @@ class Period {
 
   static constexpr std::int64_t first_ordinal(Frequency frequency) noexcept {
     if (frequency == Frequency::daily) return civil::days_from_date({0, 1, 1});
-    if (frequency == Frequency::weekly) return civil::floor_divide(civil::days_from_date({0, 1, 4}) + 3, 7);
+    if (frequency == Frequency::weekly) return detail::floor_divide(civil::days_from_date({0, 1, 4}) + 3, 7);
     return 0;
   }
   static constexpr std::int64_t last_ordinal(Frequency frequency) noexcept {
     if (frequency == Frequency::daily) return civil::days_from_date({9999, 12, 31});
-    if (frequency == Frequency::weekly) return civil::floor_divide(civil::days_from_date({9999, 12, 28}) + 3, 7);
+    if (frequency == Frequency::weekly) return detail::floor_divide(civil::days_from_date({9999, 12, 28}) + 3, 7);
     return 10000 * periods_per_year(frequency) - 1;
   }
   constexpr std::int64_t first_day_number(std::int64_t ordinal) const noexcept {
@@ -107,40 +107,40 @@ class Period {
 /// 0 to 9999.
 constexpr Period year(int year) { return {Frequency::annual, year}; }
 
-namespace calendar_checks {
+namespace detail {
 constexpr void require_number(const char* what, int number, int count, int year) {
   if (number < 1 || number > count)
     throw Error(std::string(what) + " " + std::to_string(number) + " of " + std::to_string(year) +
                 " does not exist (1 to " + std::to_string(count) + ")");
   if (year < 0 || year > 9999) throw Error("year " + std::to_string(year) + " lies outside 0 to 9999");
 }
-}  // namespace calendar_checks
+}  // namespace detail
 
 constexpr Period half(int year, int number) {
-  calendar_checks::require_number("half-year", number, 2, year);
+  detail::require_number("half-year", number, 2, year);
   return {Frequency::semiannual, std::int64_t{year} * 2 + number - 1};
 }
 constexpr Period quarter(int year, int number) {
-  calendar_checks::require_number("quarter", number, 4, year);
+  detail::require_number("quarter", number, 4, year);
   return {Frequency::quarterly, std::int64_t{year} * 4 + number - 1};
 }
 constexpr Period month(int year, int number) {
-  calendar_checks::require_number("month", number, 12, year);
+  detail::require_number("month", number, 12, year);
   return {Frequency::monthly, std::int64_t{year} * 12 + number - 1};
 }
 
 /// ISO weeks in a year: 53 if 1 January, or in a leap year 2 January, is a Thursday; otherwise 52.
 constexpr int iso_weeks(int year) {
   // 28 December is always in the last week.
-  return Period(Frequency::weekly, civil::floor_divide(civil::days_from_date({year, 12, 28}) + 3, 7)).number();
+  return Period(Frequency::weekly, detail::floor_divide(civil::days_from_date({year, 12, 28}) + 3, 7)).number();
 }
 constexpr Period week(int year, int number) {
-  calendar_checks::require_number("ISO week", number, year < 0 || year > 9999 ? 53 : iso_weeks(year), year);
-  return {Frequency::weekly, civil::floor_divide(civil::days_from_date({year, 1, 4}) + 3, 7) + number - 1};
+  detail::require_number("ISO week", number, year < 0 || year > 9999 ? 53 : iso_weeks(year), year);
+  return {Frequency::weekly, detail::floor_divide(civil::days_from_date({year, 1, 4}) + 3, 7) + number - 1};
 }
 constexpr Period day(int year, int month, int number) {
-  calendar_checks::require_number("month", month, 12, year);
-  calendar_checks::require_number("day", number, civil::days_in_month(year, month), year);
+  detail::require_number("month", month, 12, year);
+  detail::require_number("day", number, civil::days_in_month(year, month), year);
   return {Frequency::daily, civil::days_from_date({year, month, number})};
 }
 

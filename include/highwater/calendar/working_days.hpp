@@ -20,7 +20,7 @@ enum class Weekday : std::uint8_t { monday = 1, tuesday, wednesday, thursday, fr
 constexpr Weekday weekday(Period day) {
   if (day.frequency() != Frequency::daily)
     throw Error(to_string(day) + " is " + std::string(to_string(day.frequency())) + ": only a day has a weekday");
-  return static_cast<Weekday>(civil::floor_modulo(day.ordinal() + 3, 7) + 1);  // 1970-01-01 was a Thursday
+  return static_cast<Weekday>(detail::floor_modulo(day.ordinal() + 3, 7) + 1);  // 1970-01-01 was a Thursday
 }
 
 /// The days on which nobody works. Holidays may come in any order, more than once, and on a weekend.
@@ -85,7 +85,7 @@ class WorkingDays {
   /// Working days from some fixed day to the one before this: only differences mean something.
   std::int64_t before(std::int64_t day) const noexcept {
     const std::int64_t days = day + 3;  // since Monday, 1969-12-29
-    const std::int64_t weeks = civil::floor_divide(days, 7);
+    const std::int64_t weeks = detail::floor_divide(days, 7);
     return weeks * worked_since_monday_[7] + worked_since_monday_[static_cast<std::size_t>(days - weeks * 7)] -
            (std::lower_bound(holidays_.begin(), holidays_.end(), day) - holidays_.begin());
   }

@@ -25,6 +25,8 @@ constexpr std::optional<Period> year_before(Period period) {
   return day(last_year, date.month, date.day);
 }
 
+namespace detail {
+
 /// Positions begin to end (excluded) whose period a year before lies `lag` positions earlier; 0: there is none.
 struct YearLag {
   std::size_t begin;
@@ -56,5 +58,7 @@ inline std::vector<YearLag> year_lags(Period first, std::size_t count) {
   }
   return runs;
 }
+
+}  // namespace detail
 
 }  // namespace HIGHWATER_NAMESPACE

@@ -20,36 +20,44 @@ struct Interval {
   double noise = 0.0;
 };
 
+}  // namespace HIGHWATER_NAMESPACE::claims
+
+namespace HIGHWATER_NAMESPACE::detail {
+
 /// Allowance for the rounding of one operation on such numbers.
-inline double ulps(Interval a) noexcept {
+inline double ulps(claims::Interval a) noexcept {
   const auto size = [](double x) { return std::isfinite(x) ? std::abs(x) : 0.0; };
   return 4.0 * std::numeric_limits<double>::epsilon() * std::max(size(a.low), size(a.high));
 }
 
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE::claims {
+
 inline Interval operator-(Interval a) noexcept { return {-a.high, -a.low, a.noise}; }
 inline Interval operator+(Interval a, Interval b) noexcept {
-  return {a.low + b.low, a.high + b.high, a.noise + b.noise + ulps(a) + ulps(b)};
+  return {a.low + b.low, a.high + b.high, a.noise + b.noise + detail::ulps(a) + detail::ulps(b)};
 }
 inline Interval operator-(Interval a, Interval b) noexcept { return a + -b; }
 /// Errors: k must not be zero (zero times no bound is undefined).
 inline Interval operator*(double k, Interval a) noexcept {
   const Interval from = k < 0.0 ? -a : a;
   const double factor = std::abs(k);
-  return {factor * from.low, factor * from.high, factor * (a.noise + ulps(a))};
+  return {factor * from.low, factor * from.high, factor * (a.noise + detail::ulps(a))};
 }
 
 /// The values that are printed as `value` when rounded to the unit `resolution`; 0: the value itself.
 inline Interval rounded(double value, double resolution) noexcept {
   if (resolution == 0.0) return {value, value};
   Interval interval{value - resolution / 2.0, value + resolution / 2.0};
-  interval.noise = ulps(interval);
+  interval.noise = detail::ulps(interval);
   return interval;
 }
 
 /// The values that are printed as `value` when the digits below `resolution` are cut off.
 inline Interval truncated(double value, double resolution) noexcept {
   Interval interval{value > 0.0 ? value : value - resolution, value < 0.0 ? value : value + resolution};
-  interval.noise = ulps(interval);
+  interval.noise = detail::ulps(interval);
   return interval;
 }
 
@@ -59,7 +67,7 @@ inline Interval truncated(double value, double resolution) noexcept {
 inline std::optional<Interval> ratio(Interval a, Interval b) noexcept {
   if (!(b.low - b.noise > 0.0)) return std::nullopt;
   Interval q{std::min(a.low / b.low, a.low / b.high), std::max(a.high / b.low, a.high / b.high)};
-  q.noise = ulps(q) + (a.noise + std::max(std::abs(q.low), std::abs(q.high)) * b.noise) / b.low;
+  q.noise = detail::ulps(q) + (a.noise + std::max(std::abs(q.low), std::abs(q.high)) * b.noise) / b.low;
   return q;
 }
 

@@ -12,6 +12,29 @@
 #include "highwater/core/operations.hpp"
 #include "highwater/series/transform.hpp"
 
+namespace HIGHWATER_NAMESPACE::detail {
+
+/// A lag as the core takes it. Errors: throws Error if it is not positive.
+inline std::size_t checked_lag(std::int64_t lag) {
+  if (lag < 1) throw Error("a lag of " + std::to_string(lag) + " periods was asked for; it must be at least 1");
+  return static_cast<std::size_t>(lag);
+}
+
+/// Growth of the rows from `begin` to `end` (excluded) over the lags of `runs`, into as many rows of `out`.
+inline void grow_over_runs(core::Columns in, core::MutableColumns out, std::span<const YearLag> runs, std::size_t begin,
+                           std::size_t end, BasePolicy base) {
+  for (const YearLag& run : runs) {
+    const std::size_t first = std::max(begin, run.begin), last = std::min(end, run.end);
+    if (first >= last) continue;
+    const std::size_t none = run.lag == 0 ? last : std::clamp(run.lag, first, last);  // up to here: no base
+    core::fill_missing(out.part(first - begin, none - first));
+    if (const std::size_t count = last - none; count > 0)
+      core::growth_between(in.part(none, count), in.part(none - run.lag, count), out.part(none - begin, count), base);
+  }
+}
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
 /// Growth of a series, or of every series of a panel. All growth is a fraction: 0.034 is 3.4 %. Lags are by calendar
 /// label: a month that was not observed is a missing value, never a skipped row.
 namespace HIGHWATER_NAMESPACE::growth {
@@ -21,69 +44,23 @@ struct Options {
   Parallel parallel = {};
 };
 
-struct ChangeOptions {
-  Parallel parallel = {};
-};
-
-/// A lag as the core takes it. Errors: throws Error if it is not positive.
-inline std::size_t checked_lag(std::int64_t lag) {
-  if (lag < 1) throw Error("a lag of " + std::to_string(lag) + " periods was asked for; it must be at least 1");
-  return static_cast<std::size_t>(lag);
-}
-
-/// The operation of over() and over_into(). Each function below shares its own with its `_into` in this way.
-inline auto growth_over(std::size_t lag, BasePolicy base) {
-  return [=](core::Columns in, core::MutableColumns out) { core::growth(in, out, lag, base); };
-}
-
 /// Growth over a number of periods: y[t] = x[t] / x[t - lag] - 1.
 ///
 /// Shape    T -> T (the first `lag` are missing); panel T x N -> T x N.
 /// Units    fraction: 0.034 is 3.4 %.
 /// Missing  NaN if either value is missing, if the base is zero, or if it is negative (BasePolicy::positive).
 /// Errors   throws Error if lag < 1.
-template <SeriesOrPanel Data>
-ResultFor<Data> over(const Data& data, std::int64_t lag, Options options = {}) {
-  return transform(data, options.parallel, growth_over(checked_lag(lag), options.base));
-}
-
-/// The same, written into memory of the caller's, which must have the shape of the data and not overlap it.
-template <SeriesOrPanel Data>
-void over_into(const Data& data, std::int64_t lag, const Output& out, Options options = {}) {
-  transform_into(data, out, options.parallel, growth_over(checked_lag(lag), options.base));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> over(const Data& data, std::int64_t lag, Options options = {}, const To& to = {}) {
+  return detail::transform(
+      data, options.parallel, to,
+      [&, n = detail::checked_lag(lag)](const auto& in, const auto& out) { core::growth(in, out, n, options.base); });
 }
 
 /// Growth over the period before: over(data, 1).
-template <SeriesOrPanel Data>
-ResultFor<Data> period_over_period(const Data& data, Options options = {}) {
-  return over(data, 1, options);
-}
-template <SeriesOrPanel Data>
-void period_over_period_into(const Data& data, const Output& out, Options options = {}) {
-  over_into(data, 1, out, options);
-}
-
-/// Growth of the rows from `begin` to `end` (excluded) over the lags of `runs`, into as many rows of `out`.
-inline void grow_over_runs(core::Columns in, core::MutableColumns out, std::span<const YearLag> runs, std::size_t begin,
-                           std::size_t end, Options options) {
-  for (const YearLag& run : runs) {
-    const std::size_t first = std::max(begin, run.begin), last = std::min(end, run.end);
-    if (first >= last) continue;
-    const std::size_t none = run.lag == 0 ? last : std::clamp(run.lag, first, last);  // up to here: no base
-    core::fill_missing(out.part(first - begin, none - first));
-    if (const std::size_t count = last - none; count > 0)
-      core::growth_between(in.part(none, count), in.part(none - run.lag, count), out.part(none - begin, count),
-                           options.base);
-  }
-}
-
-/// The operation of year_over_year on data that start in `first`.
-inline auto growth_over_the_year(Period first, BasePolicy base) {
-  return [=](core::Columns in, core::MutableColumns out) {
-    if (has_regular_year(first.frequency()))
-      return core::growth(in, out, static_cast<std::size_t>(periods_per_year(first.frequency())), base);
-    grow_over_runs(in, out, year_lags(first, in.rows), 0, in.rows, {.base = base});
-  };
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> period_over_period(const Data& data, Options options = {}, const To& to = {}) {
+  return over(data, 1, options, to);
 }
 
 /// Growth over the same period a year earlier: y[t] = x[t] / x[year_before(t)] - 1. For annual to monthly data that is
@@ -93,17 +70,13 @@ inline auto growth_over_the_year(Period first, BasePolicy base) {
 /// Units    fraction: 0.034 is 3.4 %.
 /// Missing  as for over(); week 53 and 29 February have no base.
 /// Errors   none.
-template <SeriesOrPanel Data>
-ResultFor<Data> year_over_year(const Data& data, Options options = {}) {
-  return transform(data, options.parallel, growth_over_the_year(view_of(data).first(), options.base));
-}
-template <SeriesOrPanel Data>
-void year_over_year_into(const Data& data, const Output& out, Options options = {}) {
-  transform_into(data, out, options.parallel, growth_over_the_year(view_of(data).first(), options.base));
-}
-
-inline auto difference_over(std::size_t lag) {
-  return [=](core::Columns in, core::MutableColumns out) { core::difference(in, out, lag); };
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> year_over_year(const Data& data, Options options = {}, const To& to = {}) {
+  const Period first = detail::view_of(data).first();
+  if (has_regular_year(first.frequency())) return over(data, periods_per_year(first.frequency()), options, to);
+  return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
+    detail::grow_over_runs(in, out, detail::year_lags(first, in.rows), 0, in.rows, options.base);
+  });
 }
 
 /// Absolute change over a number of periods: y[t] = x[t] - x[t - lag].
@@ -112,17 +85,12 @@ inline auto difference_over(std::size_t lag) {
 /// Units    those of the data.
 /// Missing  NaN if either value is missing.
 /// Errors   throws Error if lag < 1.
-template <SeriesOrPanel Data>
-ResultFor<Data> difference(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
-  return transform(data, options.parallel, difference_over(checked_lag(lag)));
-}
-template <SeriesOrPanel Data>
-void difference_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
-  transform_into(data, out, options.parallel, difference_over(checked_lag(lag)));
-}
-
-inline auto log_change_over(std::size_t lag) {
-  return [=](core::Columns in, core::MutableColumns out) { core::log_change(in, out, lag); };
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> difference(const Data& data, std::int64_t lag = 1, ParallelOptions options = {},
+                               const To& to = {}) {
+  return detail::transform(data, options.parallel, to, [n = detail::checked_lag(lag)](const auto& in, const auto& out) {
+    core::difference(in, out, n);
+  });
 }
 
 /// Change of the logarithm over a number of periods: y[t] = ln x[t] - ln x[t - lag].
@@ -131,18 +99,12 @@ inline auto log_change_over(std::size_t lag) {
 /// Units    natural logarithm: 0.034 is about 3.4 %; changes add up over time.
 /// Missing  NaN unless both values are there and positive; NaN too if their ratio is beyond the range of a double.
 /// Errors   throws Error if lag < 1.
-template <SeriesOrPanel Data>
-ResultFor<Data> log_change(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
-  return transform(data, options.parallel, log_change_over(checked_lag(lag)));
-}
-template <SeriesOrPanel Data>
-void log_change_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
-  transform_into(data, out, options.parallel, log_change_over(checked_lag(lag)));
-}
-
-inline auto annualised_over(std::size_t lag, Frequency frequency) {
-  return [=, exponent = periods_per_year(frequency) / static_cast<double>(lag)](
-             core::Columns in, core::MutableColumns out) { core::raised_growth(in, out, lag, exponent); };
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> log_change(const Data& data, std::int64_t lag = 1, ParallelOptions options = {},
+                               const To& to = {}) {
+  return detail::transform(data, options.parallel, to, [n = detail::checked_lag(lag)](const auto& in, const auto& out) {
+    core::log_change(in, out, n);
+  });
 }
 
 /// Growth over a number of periods as a rate per year: (x[t] / x[t - lag])^(n / lag) - 1, n = periods per year.
@@ -151,13 +113,13 @@ inline auto annualised_over(std::size_t lag, Frequency frequency) {
 /// Units    fraction per year.
 /// Missing  NaN if either value is missing or negative, or the base is zero.
 /// Errors   throws Error if lag < 1; for weekly and daily data.
-template <SeriesOrPanel Data>
-ResultFor<Data> annualised(const Data& data, std::int64_t lag = 1, ChangeOptions options = {}) {
-  return transform(data, options.parallel, annualised_over(checked_lag(lag), view_of(data).first().frequency()));
-}
-template <SeriesOrPanel Data>
-void annualised_into(const Data& data, std::int64_t lag, const Output& out, ChangeOptions options = {}) {
-  transform_into(data, out, options.parallel, annualised_over(checked_lag(lag), view_of(data).first().frequency()));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> annualised(const Data& data, std::int64_t lag = 1, ParallelOptions options = {},
+                               const To& to = {}) {
+  const std::size_t n = detail::checked_lag(lag);
+  const double exponent = periods_per_year(detail::view_of(data).first().frequency()) / static_cast<double>(lag);
+  return detail::transform(data, options.parallel, to,
+                           [=](const auto& in, const auto& out) { core::raised_growth(in, out, n, exponent); });
 }
 
 /// Growth per year that leads from one period's value to another's (CAGR): (x[to] / x[from])^(1 / years) - 1.
@@ -175,7 +137,7 @@ inline double compound_rate(SeriesView series, Period from, Period to) {
 
 /// The same of every series of a panel.
 inline std::vector<double> compound_rate(const PanelView& panel, Period from, Period to) {
-  return for_each_series(panel, [&](SeriesView series) { return compound_rate(series, from, to); });
+  return detail::for_each_series(panel, [&](SeriesView series) { return compound_rate(series, from, to); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::growth

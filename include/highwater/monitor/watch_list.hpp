@@ -68,10 +68,18 @@ struct StreakWatchOptions {
   Direction direction = Direction::rising;
 };
 
+}  // namespace HIGHWATER_NAMESPACE::monitor
+
+namespace HIGHWATER_NAMESPACE::detail {
+
 inline std::optional<Observation> latest_observation(SeriesView series) {
   const std::size_t at = core::find_last_observed(series.values().data(), series.size());
   return at == core::not_found ? std::nullopt : std::optional(Observation{series.period(at), series.values()[at]});
 }
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE::monitor {
 
 /// By how much the latest record may be revised, and each figure after it, before it is none.
 ///
@@ -89,7 +97,7 @@ inline std::optional<BreakEven> break_even(SeriesView series, RecordWatchOptions
 
 /// What the value after the latest observation must be to set a record; none without observations.
 inline std::optional<Threshold> to_set_record(SeriesView series, RecordWatchOptions options = {}) {
-  const std::optional<Observation> latest = latest_observation(series);
+  const std::optional<Observation> latest = detail::latest_observation(series);
   if (!latest) return std::nullopt;
   const double standing = records::all(series, options.side).back().value;
   return Threshold{latest->period + 1, standing, options.side, options.ties, standing - latest->value};
@@ -99,7 +107,7 @@ inline std::optional<Threshold> to_set_record(SeriesView series, RecordWatchOpti
 ///
 /// Missing  none without observations, or if the value that the next is measured against is missing or not positive.
 inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatchOptions options = {}) {
-  const std::optional<Observation> latest = latest_observation(series);
+  const std::optional<Observation> latest = detail::latest_observation(series);
   if (!latest) return std::nullopt;
   const Period next = latest->period + 1;
   const std::optional<Period> base = options.basis == Basis::period ? latest->period : year_before(next);
@@ -121,7 +129,7 @@ inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatc
 /// Missing  what depends on a missing period is NaN.
 /// Errors   throws Error without observations, or if the fiscal year would cut through the periods.
 inline TargetWatch to_reach_target(SeriesView series, FiscalYear fiscal_year, double target) {
-  const std::optional<Observation> latest = latest_observation(series);
+  const std::optional<Observation> latest = detail::latest_observation(series);
   if (!latest) throw Error("a series without observations is not on the way to a target");
   const Period next = latest->period + 1;
   const int year = fiscal_year.of(next);

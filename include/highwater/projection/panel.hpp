@@ -29,7 +29,7 @@ concept ProjectsSeries = requires(SeriesView series, const Model& model, Options
 /// Errors   throws Error if the options are not valid, and that of the first series if not one can be projected.
 template <ProjectsSeries Model>
 std::vector<std::optional<Projection>> project(const PanelView& panel, const Model& model, Options options = {}) {
-  require_valid(options);
+  detail::require_valid(options);
   std::vector<std::optional<Projection>> found(panel.series_count());
   std::exception_ptr reason;
   options.parallel.share(found.size(), [&](std::size_t begin, std::size_t count) {

@@ -27,9 +27,6 @@ struct Options {
   Parallel parallel = {};     // who projects the series of a panel
 };
 
-/// Throws Error unless there is a period to project and the coverage lies between 0 and 1.
-void require_valid(const Options& options);
-
 /// An estimated coefficient, on the scale of the model.
 struct Parameter {
   std::string name;
@@ -38,6 +35,11 @@ struct Parameter {
 };
 
 }  // namespace projection
+
+namespace detail {
+/// Throws Error unless there is a period to project and the coverage lies between 0 and 1.
+void require_valid(const projection::Options& options);
+}  // namespace detail
 
 /// What a model expects of the periods after the latest observation.
 struct Projection {

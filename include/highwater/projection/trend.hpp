@@ -86,20 +86,25 @@ struct TrendFit {
   }
 };
 
+}  // namespace HIGHWATER_NAMESPACE::projection
+
+namespace HIGHWATER_NAMESPACE::detail {
+
 /// Fits the trend of `values`, which are those of the series on a scale.
 ///
 /// Errors   throws Error with fewer than three observations; with seasons, with fewer than two more than a year has, if
 ///          one is never observed, or none twice, and for weekly and daily data.
-inline TrendFit fit_trend_of(SeriesView series, std::span<const double> values, Scale scale, Seasons seasons) {
+inline projection::TrendFit fit_trend_of(SeriesView series, std::span<const double> values, projection::Scale scale,
+                                         projection::Seasons seasons) {
   const std::size_t n = values.size(), observed = n - core::count_missing(values.data(), n);
   if (observed < 3) throw Error("a trend needs at least 3 observations and the series has " + std::to_string(observed));
   const Period latest = series.period(core::find_last_observed(values.data(), n));
-  if (seasons == Seasons::none) return {scale, series.first(), latest, core::fit_trend(values.data(), n)};
+  if (seasons == projection::Seasons::none) return {scale, series.first(), latest, core::fit_trend(values.data(), n)};
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
   if (observed < year + 2)
     throw Error("a trend with seasons needs at least " + std::to_string(year + 2) +
                 " observations and the series has " + std::to_string(observed));
-  TrendFit trend{scale, series.first(), latest, {}, 1.0, std::vector<core::SeasonMean>(year)};
+  projection::TrendFit trend{scale, series.first(), latest, {}, 1.0, std::vector<core::SeasonMean>(year)};
   trend.line = core::fit_seasonal_line(values, trend.seasons);
   for (std::size_t i = 0; i < year; ++i)
     if (trend.seasons[i].count == 0.0)
@@ -109,13 +114,17 @@ inline TrendFit fit_trend_of(SeriesView series, std::span<const double> values, 
   return trend;
 }
 
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE::projection {
+
 /// Fits a linear trend.
 ///
 /// Shape    T values -> one line, or one a season; panel T x N -> N, empty where a series has too little for a trend.
 /// Missing  missing values are left out; t goes on counting over them.
 /// Errors   as fit_trend_of.
 inline TrendFit fit(SeriesView series, Linear model) {
-  return fit_trend_of(series, series.values(), Scale::level, model.seasons);
+  return detail::fit_trend_of(series, series.values(), Scale::level, model.seasons);
 }
 
 /// Fits an exponential trend: a line through the logarithms.
@@ -128,8 +137,8 @@ inline TrendFit fit(SeriesView series, Exponential model) {
   if (bad != core::not_found)
     throw Error("an exponential trend needs positive values, and that of " + to_string(series.period(bad)) + " is not");
   std::vector<double> logs(series.size());
-  core::logarithm(columns_of(series), {logs.data(), logs.size(), 1, logs.size()});
-  TrendFit trend = fit_trend_of(series, logs, Scale::log, model.seasons);
+  core::logarithm(detail::columns_of(series), {logs.data(), logs.size(), 1, logs.size()});
+  TrendFit trend = detail::fit_trend_of(series, logs, Scale::log, model.seasons);
   if (model.center == Center::mean) trend.adjustment = std::exp(trend.sigma() * trend.sigma() / 2.0);
   if (model.center == Center::smearing) {
     if (trend.seasons.empty()) {
@@ -144,24 +153,35 @@ inline TrendFit fit(SeriesView series, Exponential model) {
   return trend;
 }
 
-/// The trend where there is one: what fit() gives, or nothing where it throws because of the series.
+}  // namespace HIGHWATER_NAMESPACE::projection
+
+namespace HIGHWATER_NAMESPACE::detail {
+
+/// The trend of each series where there is one: what fit() gives, or nothing where it throws because of the series.
 template <class Model>
-std::optional<TrendFit> fit_if_possible(SeriesView series, Model model) {
-  if (model.seasons != Seasons::none) static_cast<void>(periods_per_year(series.frequency()));  // throws for them all
-  if constexpr (std::is_same_v<Model, Exponential>)  // so often that a throw would cost too much
-    if (core::find_first_not_positive(series.values().data(), series.size()) != core::not_found) return std::nullopt;
-  try {
-    return fit(series, model);
-  } catch (const Error&) {
-    return std::nullopt;
-  }
+std::vector<std::optional<projection::TrendFit>> fit_where_possible(const PanelView& panel, const Model& model) {
+  if (model.seasons != projection::Seasons::none)
+    static_cast<void>(periods_per_year(panel.first().frequency()));  // throws for them all
+  return for_each_series(panel, [&](SeriesView series) -> std::optional<projection::TrendFit> {
+    if constexpr (std::is_same_v<Model, projection::Exponential>)  // so often that a throw would cost too much
+      if (core::find_first_not_positive(series.values().data(), series.size()) != core::not_found) return std::nullopt;
+    try {
+      return projection::fit(series, model);
+    } catch (const Error&) {
+      return std::nullopt;
+    }
+  });
 }
 
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE::projection {
+
 inline std::vector<std::optional<TrendFit>> fit(const PanelView& panel, Linear model) {
-  return for_each_series(panel, [&](SeriesView series) { return fit_if_possible(series, model); });
+  return detail::fit_where_possible(panel, model);
 }
 inline std::vector<std::optional<TrendFit>> fit(const PanelView& panel, Exponential model) {
-  return for_each_series(panel, [&](SeriesView series) { return fit_if_possible(series, model); });
+  return detail::fit_where_possible(panel, model);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::projection

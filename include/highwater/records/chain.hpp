@@ -37,7 +37,7 @@ class RecordChain {
     if (std::isinf(value)) throw Error("the value of " + to_string(next_) + " is infinite");
     const Period after = next_ + 1;
     const bool beats = beats_standing(value);
-    if (beats) append_record(records_, next_, value);  // may throw, and then nothing has changed
+    if (beats) detail::append_record(records_, next_, value);  // may throw, and then nothing has changed
     next_ = after;
     return beats ? std::optional(records_.back()) : std::nullopt;
   }
@@ -58,7 +58,7 @@ class RecordChain {
     // What is a record of the whole is one of its chunk.
     records_.reserve(records_.size() + later.records_.size());  // may throw, and then nothing has changed
     for (const Record& record : later.records_)
-      if (beats_standing(record.value)) append_record(records_, record.period, record.value);
+      if (beats_standing(record.value)) detail::append_record(records_, record.period, record.value);
     next_ = later.next_;
   }
 

@@ -30,6 +30,7 @@ namespace HIGHWATER_NAMESPACE::records {
 struct DrawdownOptions {
   Side side = Side::high;         // how far below the high; Side::low: how far above the low
   Depth depth = Depth::relative;  // of the values per period; episodes have both
+  Parallel parallel = {};
 };
 
 /// How far each value lies below the record that stands: y[t] = x[t] / max of x[.. t] - 1.
@@ -37,15 +38,10 @@ struct DrawdownOptions {
 /// Shape    T -> T; panel T x N -> T x N.
 /// Units    fraction, -0.25 is a quarter below; 0 in the period of a record. Depth::absolute: units of the data.
 /// Missing  NaN where the value is; Depth::relative: also where the record is not positive.
-template <SeriesOrPanel Data>
-ResultFor<Data> drawdown(const Data& data, DrawdownOptions options = {}) {
-  return transform(
-      data, [&](core::Columns in, core::MutableColumns out) { core::drawdown(in, out, options.side, options.depth); });
-}
-template <SeriesOrPanel Data>
-void drawdown_into(const Data& data, const Output& out, DrawdownOptions options = {}) {
-  transform_into(data, out, [&](core::Columns in, core::MutableColumns columns) {
-    core::drawdown(in, columns, options.side, options.depth);
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> drawdown(const Data& data, DrawdownOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
+    core::drawdown(in, out, options.side, options.depth);
   });
 }
 
@@ -75,9 +71,7 @@ inline std::vector<Drawdown> drawdowns(SeriesView series, Side side = Side::high
   return found;
 }
 inline std::vector<std::vector<Drawdown>> drawdowns(const PanelView& panel, Side side = Side::high) {
-  std::vector<std::vector<Drawdown>> found;
-  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(drawdowns(panel.series(i), side));
-  return found;
+  return detail::for_each_series(panel, [&](SeriesView series) { return drawdowns(series, side); });
 }
 
 /// The maximum drawdown: the episode that went furthest in the units of the data, the earliest of equals; empty if there

@@ -20,51 +20,32 @@ namespace HIGHWATER_NAMESPACE::records {
 /// Shape    T -> T; panel T x N -> T x N.
 /// Units    periods.
 /// Missing  NaN where the value is missing; missing values in between are passed over.
-template <SeriesOrPanel Data>
-ResultFor<Data> highest_for(const Data& data, RunningOptions options = {}) {
-  return transform(data, options.parallel, core::distance_to_last_reaching<Side::high>);
-}
-template <SeriesOrPanel Data>
-void highest_for_into(const Data& data, const Output& out, RunningOptions options = {}) {
-  transform_into(data, out, options.parallel, core::distance_to_last_reaching<Side::high>);
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> highest_for(const Data& data, ParallelOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to, core::distance_to_last_reaching<Side::high>);
 }
 
 /// For how many periods each value is the lowest; otherwise as highest_for.
-template <SeriesOrPanel Data>
-ResultFor<Data> lowest_for(const Data& data, RunningOptions options = {}) {
-  return transform(data, options.parallel, core::distance_to_last_reaching<Side::low>);
-}
-template <SeriesOrPanel Data>
-void lowest_for_into(const Data& data, const Output& out, RunningOptions options = {}) {
-  transform_into(data, out, options.parallel, core::distance_to_last_reaching<Side::low>);
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> lowest_for(const Data& data, ParallelOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to, core::distance_to_last_reaching<Side::low>);
 }
 
-struct RanksOptions {
+struct RankOptions {
   Side side = Side::high;  // rank 1 is the highest; Side::low: the lowest
   Parallel parallel = {};
 };
-
-inline auto ranks_from(Side side) {
-  return [=](core::Columns in, core::MutableColumns out) { core::ranks_so_far(in, out, side); };
-}
 
 /// The rank of each value among all up to it: 1 is the highest, and equal values share the better rank.
 ///
 /// Shape    T -> T; panel T x N -> T x N.
 /// Units    1, 2, 3, ...
 /// Missing  NaN where the value is missing; missing values have no rank.
-template <SeriesOrPanel Data>
-ResultFor<Data> ranks(const Data& data, RanksOptions options = {}) {
-  return transform(data, options.parallel, ranks_from(options.side));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> ranks(const Data& data, RankOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [&](const auto& in, const auto& out) { core::ranks_so_far(in, out, options.side); });
 }
-template <SeriesOrPanel Data>
-void ranks_into(const Data& data, const Output& out, RanksOptions options = {}) {
-  transform_into(data, out, options.parallel, ranks_from(options.side));
-}
-
-struct RankOptions {
-  Side side = Side::high;  // as for ranks
-};
 
 /// The rank of one period among all values of the series, earlier and later; equal values share the better rank. The
 /// rank among those up to it is that of series.slice(first, period).
@@ -81,7 +62,7 @@ inline std::int64_t rank(SeriesView series, Period period, RankOptions options =
 /// Missing  empty where a series has no observation in `period`.
 /// Errors   throws Error if `period` lies outside the panel.
 inline std::vector<std::optional<std::int64_t>> rank(const PanelView& panel, Period period, RankOptions options = {}) {
-  return for_each_series(panel, [&](SeriesView series) {
+  return detail::for_each_series(panel, options.parallel, [&](SeriesView series) {
     return is_missing(series.at(period)) ? std::nullopt : std::optional(rank(series, period, options));
   });
 }
@@ -106,7 +87,7 @@ inline std::vector<Observation> best(SeriesView series, std::int64_t k, RankOpti
 
 /// The same of every series of a panel.
 inline std::vector<std::vector<Observation>> best(const PanelView& panel, std::int64_t k, RankOptions options = {}) {
-  return for_each_series(panel, [&](SeriesView series) { return best(series, k, options); });
+  return detail::for_each_series(panel, options.parallel, [&](SeriesView series) { return best(series, k, options); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::records

@@ -32,6 +32,19 @@ struct Record {
 
 }  // namespace HIGHWATER_NAMESPACE
 
+namespace HIGHWATER_NAMESPACE::detail {
+
+/// The next of the records of a series, given those before it.
+inline void append_record(std::vector<Record>& records, Period period, double value) {
+  const auto index = static_cast<std::int64_t>(records.size()) + 1;
+  if (records.empty())
+    records.push_back({period, value, std::nullopt, missing_value, index});
+  else
+    records.push_back({period, value, records.back().period, records.back().value, index});
+}
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
 /// Record values of a series: which ever stood, which stands, and how long a value was unmatched.
 namespace HIGHWATER_NAMESPACE::records {
 
@@ -46,32 +59,23 @@ struct Options {
   Order order = Order::forward;
 };
 
-/// The next of the records of a series, given those before it.
-inline void append_record(std::vector<Record>& records, Period period, double value) {
-  const auto index = static_cast<std::int64_t>(records.size()) + 1;
-  if (records.empty())
-    records.push_back({period, value, std::nullopt, missing_value, index});
-  else
-    records.push_back({period, value, records.back().period, records.back().value, index});
-}
-
 /// All records of one side, in the order in which the series is read.
 inline std::vector<Record> all(SeriesView series, Side side, Options options = {}) {
   std::vector<Record> found;
   if (options.order == Order::forward) {
     core::visit_records(series.values().data(), series.size(), side, options.ties,
-                        [&](std::size_t t) { append_record(found, series.period(t), series.values()[t]); });
+                        [&](std::size_t t) { detail::append_record(found, series.period(t), series.values()[t]); });
   } else {
     const std::vector<double> reversed(series.values().rbegin(), series.values().rend());
     core::visit_records(reversed.data(), reversed.size(), side, options.ties, [&](std::size_t t) {
-      append_record(found, series.period(series.size() - 1 - t), reversed[t]);
+      detail::append_record(found, series.period(series.size() - 1 - t), reversed[t]);
     });
   }
   return found;
 }
 /// The same of every series of a panel.
 inline std::vector<std::vector<Record>> all(const PanelView& panel, Side side, Options options = {}) {
-  return for_each_series(panel, [&](SeriesView series) { return all(series, side, options); });
+  return detail::for_each_series(panel, [&](SeriesView series) { return all(series, side, options); });
 }
 
 /// Every upper record ever set, oldest first: x[t] > max of all earlier values (>= under Ties::weak). Backward, latest
@@ -90,35 +94,21 @@ inline std::vector<std::vector<Record>> lows(const PanelView& panel, Options opt
   return all(panel, Side::low, options);
 }
 
-struct RunningOptions {
-  Parallel parallel = {};
-};
-
-inline auto running_extreme_of(Side side) {
-  return [=](core::Columns in, core::MutableColumns out) { core::running_extreme(in, out, side); };
-}
-
 /// The upper record that stands in each period: y[t] = max of x[.. t].
 ///
 /// Shape    T -> T; panel T x N -> T x N.
 /// Missing  carried over gaps; NaN only before the first observation.
-template <SeriesOrPanel Data>
-ResultFor<Data> running_high(const Data& data, RunningOptions options = {}) {
-  return transform(data, options.parallel, running_extreme_of(Side::high));
-}
-template <SeriesOrPanel Data>
-void running_high_into(const Data& data, const Output& out, RunningOptions options = {}) {
-  transform_into(data, out, options.parallel, running_extreme_of(Side::high));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> running_high(const Data& data, ParallelOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [](const auto& in, const auto& out) { core::running_extreme(in, out, Side::high); });
 }
 
 /// The lower record that stands in each period: y[t] = min of x[.. t]; otherwise as running_high.
-template <SeriesOrPanel Data>
-ResultFor<Data> running_low(const Data& data, RunningOptions options = {}) {
-  return transform(data, options.parallel, running_extreme_of(Side::low));
-}
-template <SeriesOrPanel Data>
-void running_low_into(const Data& data, const Output& out, RunningOptions options = {}) {
-  transform_into(data, out, options.parallel, running_extreme_of(Side::low));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> running_low(const Data& data, ParallelOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to,
+                           [](const auto& in, const auto& out) { core::running_extreme(in, out, Side::low); });
 }
 
 struct IndicatorOptions {
@@ -126,39 +116,34 @@ struct IndicatorOptions {
   Parallel parallel = {};
 };
 
-inline auto indicators_of(Side side, Ties ties) {
-  return [=](core::Columns in, core::MutableColumns out) { core::record_indicators(in, out, side, ties); };
-}
-
 /// Which periods set an upper record: 1 where x[t] > max of all earlier values, 0 where not. The first observation is
 /// one. Their sum is the number of records.
 ///
 /// Shape    T -> T; panel T x N -> T x N.
 /// Missing  NaN where the value is missing.
-template <SeriesOrPanel Data>
-ResultFor<Data> high_indicators(const Data& data, IndicatorOptions options = {}) {
-  return transform(data, options.parallel, indicators_of(Side::high, options.ties));
-}
-template <SeriesOrPanel Data>
-void high_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
-  transform_into(data, out, options.parallel, indicators_of(Side::high, options.ties));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> high_indicators(const Data& data, IndicatorOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
+    core::record_indicators(in, out, Side::high, options.ties);
+  });
 }
 
 /// Which periods set a lower record; otherwise as high_indicators.
-template <SeriesOrPanel Data>
-ResultFor<Data> low_indicators(const Data& data, IndicatorOptions options = {}) {
-  return transform(data, options.parallel, indicators_of(Side::low, options.ties));
-}
-template <SeriesOrPanel Data>
-void low_indicators_into(const Data& data, const Output& out, IndicatorOptions options = {}) {
-  transform_into(data, out, options.parallel, indicators_of(Side::low, options.ties));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> low_indicators(const Data& data, IndicatorOptions options = {}, const To& to = {}) {
+  return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
+    core::record_indicators(in, out, Side::low, options.ties);
+  });
 }
 
-/// The two below.
+/// running_high and high_indicators at once, for little more than the price of one (under Side::low, running_low and
+/// low_indicators): the data are read once.
+///
+/// Shape    both outputs that of the data; they must not overlap.
 template <SeriesOrPanel Data>
-void running_extreme_and_indicators_into(const Data& data, Side side, const Output& extremes, const Output& indicators,
-                                         const IndicatorOptions& options) {
-  const core::Columns in = columns_of(view_of(data));
+void running_extreme_and_indicators(const Data& data, Side side, IndicatorOptions options, const Output& extremes,
+                                    const Output& indicators) {
+  const core::Columns in = detail::columns_of(detail::view_of(data));
   const core::MutableColumns flags = indicators.of_shape(in.rows, in.columns);
   const core::MutableColumns standing = extremes.of_shape(in.rows, in.columns);
   options.parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
@@ -166,20 +151,17 @@ void running_extreme_and_indicators_into(const Data& data, Side side, const Outp
                                          side, options.ties);
   });
 }
-/// running_high and high_indicators at once, for little more than the price of one: the data are read once.
-///
-/// Shape    both outputs that of the data; they must not overlap.
-template <SeriesOrPanel Data>
-void running_high_and_indicators_into(const Data& data, const Output& high, const Output& indicators,
-                                      IndicatorOptions options = {}) {
-  running_extreme_and_indicators_into(data, Side::high, high, indicators, options);
-}
-/// running_low and low_indicators at once.
-template <SeriesOrPanel Data>
-void running_low_and_indicators_into(const Data& data, const Output& low, const Output& indicators,
-                                     IndicatorOptions options = {}) {
-  running_extreme_and_indicators_into(data, Side::low, low, indicators, options);
-}
+
+/// What highest_since or lowest_since says of an observation.
+struct Since {
+  std::optional<Period> period;  // empty: ever
+
+  friend bool operator==(Since, Since) noexcept = default;
+};
+
+}  // namespace HIGHWATER_NAMESPACE::records
+
+namespace HIGHWATER_NAMESPACE::detail {
 
 /// The latest earlier period that reached the value of `period` from the side asked about.
 inline std::optional<Period> last_reaching(SeriesView series, Period period, Side side) {
@@ -192,32 +174,29 @@ inline std::optional<Period> last_reaching(SeriesView series, Period period, Sid
   return found == core::not_found ? std::nullopt : std::optional(series.period(found));
 }
 
+/// last_reaching() of every series of a panel.
+inline std::vector<std::optional<records::Since>> last_reaching(const PanelView& panel, Period period, Side side) {
+  return for_each_series(panel, [&](SeriesView series) -> std::optional<records::Since> {
+    if (is_missing(series.at(period))) return std::nullopt;
+    return records::Since{last_reaching(series, period, side)};
+  });
+}
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE::records {
+
 /// The latest earlier period with a value at least as high: `period` is the highest since then.
 ///
 /// Missing  empty if there is none: the highest ever. Missing values in between are passed over.
 /// Errors   throws Error if `period` lies outside the series or is missing.
 inline std::optional<Period> highest_since(SeriesView series, Period period) {
-  return last_reaching(series, period, Side::high);
+  return detail::last_reaching(series, period, Side::high);
 }
 
 /// The latest earlier period with a value at most as high: `period` is the lowest since then.
 inline std::optional<Period> lowest_since(SeriesView series, Period period) {
-  return last_reaching(series, period, Side::low);
-}
-
-/// What highest_since or lowest_since says of an observation.
-struct Since {
-  std::optional<Period> period;  // empty: ever
-
-  friend bool operator==(Since, Since) noexcept = default;
-};
-
-/// last_reaching() of every series of a panel.
-inline std::vector<std::optional<Since>> last_reaching(const PanelView& panel, Period period, Side side) {
-  return for_each_series(panel, [&](SeriesView series) -> std::optional<Since> {
-    if (is_missing(series.at(period))) return std::nullopt;
-    return Since{last_reaching(series, period, side)};
-  });
+  return detail::last_reaching(series, period, Side::low);
 }
 
 /// The same of every series of a panel.
@@ -225,10 +204,10 @@ inline std::vector<std::optional<Since>> last_reaching(const PanelView& panel, P
 /// Missing  empty where a series has no observation in `period`; a Since that is empty means ever.
 /// Errors   throws Error if `period` lies outside the panel.
 inline std::vector<std::optional<Since>> highest_since(const PanelView& panel, Period period) {
-  return last_reaching(panel, period, Side::high);
+  return detail::last_reaching(panel, period, Side::high);
 }
 inline std::vector<std::optional<Since>> lowest_since(const PanelView& panel, Period period) {
-  return last_reaching(panel, period, Side::low);
+  return detail::last_reaching(panel, period, Side::low);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::records

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "highwater/core/sweeps/runs.hpp"
-#include "highwater/series/panel.hpp"
-#include "highwater/series/series_view.hpp"
+#include "highwater/series/transform.hpp"
 
 namespace HIGHWATER_NAMESPACE {
 
@@ -25,6 +24,17 @@ struct Streak {
 
 }  // namespace HIGHWATER_NAMESPACE
 
+namespace HIGHWATER_NAMESPACE::detail {
+
+/// The streak of `length` periods that ends right before position `end`.
+inline Streak streak_before(SeriesView series, std::size_t end, std::size_t length) {
+  const std::size_t begin = end - length;
+  return {static_cast<std::int64_t>(length), series.period(begin),
+          begin == 0 || is_missing(series.values()[begin - 1])};
+}
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
 /// Streaks of a series, or those of each series of a panel. They are of positive values, of negative ones, or of those
 /// that meet a predicate, a callable double -> bool that is asked of observed values alone:
 /// current_streak(unemployment, [](double rate) { return rate < 0.05; }).
@@ -41,13 +51,6 @@ struct StreakOptions {
 template <class Condition>
 concept StreakCondition = std::same_as<Condition, StreakOptions> || std::predicate<const Condition&, double>;
 
-/// The streak of `length` periods that ends right before position `end`.
-inline Streak streak_before(SeriesView series, std::size_t end, std::size_t length) {
-  const std::size_t begin = end - length;
-  return {static_cast<std::int64_t>(length), series.period(begin),
-          begin == 0 || is_missing(series.values()[begin - 1])};
-}
-
 /// The streak that goes on in the last period of the series; length 0 if that period ends one.
 template <StreakCondition Condition = StreakOptions>
 Streak current_streak(SeriesView series, const Condition& condition = {}) {
@@ -57,7 +60,8 @@ Streak current_streak(SeriesView series, const Condition& condition = {}) {
     broken = core::find_last_break(x, series.size(), condition.direction);
   else
     broken = core::find_last_break_of(x, series.size(), condition);
-  return streak_before(series, series.size(), broken == core::not_found ? series.size() : series.size() - 1 - broken);
+  return detail::streak_before(series, series.size(),
+                               broken == core::not_found ? series.size() : series.size() - 1 - broken);
 }
 
 /// The longest streak of the series, the earliest of equals; length 0 if there is none.
@@ -70,7 +74,8 @@ Streak longest_streak(SeriesView series, const Condition& condition = {}) {
   else
     runs = core::runs_of(x, series.size(), condition);
   const auto length = static_cast<std::size_t>(runs.longest);
-  return streak_before(series, length == 0 ? series.size() : static_cast<std::size_t>(runs.longest_end), length);
+  return detail::streak_before(series, length == 0 ? series.size() : static_cast<std::size_t>(runs.longest_end),
+                               length);
 }
 
 /// Every streak of the series, oldest first.
@@ -79,7 +84,7 @@ std::vector<Streak> streaks(SeriesView series, const Condition& condition = {}) 
   const double* const x = series.values().data();
   std::vector<Streak> found;
   const auto add = [&](std::size_t begin, std::size_t end) {
-    found.push_back(streak_before(series, end, end - begin));
+    found.push_back(detail::streak_before(series, end, end - begin));
   };
   if constexpr (std::same_as<Condition, StreakOptions>)
     core::visit_runs(x, series.size(), condition.direction, add);
@@ -90,21 +95,15 @@ std::vector<Streak> streaks(SeriesView series, const Condition& condition = {}) 
 
 template <StreakCondition Condition = StreakOptions>
 std::vector<Streak> current_streak(const PanelView& panel, const Condition& condition = {}) {
-  std::vector<Streak> found;
-  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(current_streak(panel.series(i), condition));
-  return found;
+  return detail::for_each_series(panel, [&](SeriesView series) { return current_streak(series, condition); });
 }
 template <StreakCondition Condition = StreakOptions>
 std::vector<Streak> longest_streak(const PanelView& panel, const Condition& condition = {}) {
-  std::vector<Streak> found;
-  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(longest_streak(panel.series(i), condition));
-  return found;
+  return detail::for_each_series(panel, [&](SeriesView series) { return longest_streak(series, condition); });
 }
 template <StreakCondition Condition = StreakOptions>
 std::vector<std::vector<Streak>> streaks(const PanelView& panel, const Condition& condition = {}) {
-  std::vector<std::vector<Streak>> found;
-  for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(streaks(panel.series(i), condition));
-  return found;
+  return detail::for_each_series(panel, [&](SeriesView series) { return streaks(series, condition); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE::records

@@ -32,8 +32,8 @@ enum class Join : std::uint8_t {
 /// Errors   throws Error that names both frequencies if they differ, or if the two count in different fiscal years.
 template <SeriesOrPanel A, SeriesOrPanel B>
 PeriodRange join(const A& a, const B& b, Join how) {
-  const auto x = view_of(a);
-  const auto y = view_of(b);
+  const auto x = detail::view_of(a);
+  const auto y = detail::view_of(b);
   const Frequency f = x.first().frequency(), g = y.first().frequency();
   if (f != g)
     throw Error(std::string(to_string(f)) + " and " + std::string(to_string(g)) +
@@ -41,30 +41,23 @@ PeriodRange join(const A& a, const B& b, Join how) {
   if (f <= Frequency::quarterly && !(x.fiscal_year() == y.fiscal_year()))
     throw Error("series that count in fiscal years from month " + std::to_string(x.fiscal_year().first_month) +
                 " and from month " + std::to_string(y.fiscal_year().first_month) + " cannot be aligned");
-  const Period x_end = x.first() + static_cast<std::int64_t>(columns_of(x).rows);
-  const Period y_end = y.first() + static_cast<std::int64_t>(columns_of(y).rows);
+  const Period x_end = x.first() + static_cast<std::int64_t>(detail::columns_of(x).rows);
+  const Period y_end = y.first() + static_cast<std::int64_t>(detail::columns_of(y).rows);
   if (how == Join::all) return {std::min(x.first(), y.first()), std::max(x_end, y_end)};
   const Period first = std::max(x.first(), y.first());
   return {first, std::max(first, std::min(x_end, y_end))};
-}
-
-inline auto shifted_by(std::int64_t offset) {
-  return [=](core::Columns in, core::MutableColumns out) { core::shift(in, out, offset); };
 }
 
 /// The same data over other periods: cut where they end sooner, missing where they go on.
 ///
 /// Shape    T -> range.size(); panel T x N -> range.size() x N.
 /// Errors   throws Error if the range has another frequency.
-template <SeriesOrPanel Data>
-ResultFor<Data> reindex(const Data& data, PeriodRange range) {
-  const auto view = view_of(data);
-  return transform(data, range.first, range.size(), view.fiscal_year(), shifted_by(range.first - view.first()));
-}
-/// The same, written into memory of the caller's, which must have range.size() rows and not overlap the data.
-template <SeriesOrPanel Data>
-void reindex_into(const Data& data, PeriodRange range, const Output& out) {
-  transform_into(data, out, Parallel(), range.size(), shifted_by(range.first - view_of(data).first()));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> reindex(const Data& data, PeriodRange range, const To& to = {}) {
+  const auto view = detail::view_of(data);
+  return detail::transform(
+      data, {range.first, range.size(), view.fiscal_year()}, Parallel(), to,
+      [offset = range.first - view.first()](const auto& in, const auto& out) { core::shift(in, out, offset); });
 }
 
 /// Several series as one panel, over all their periods or over those they have in common.
@@ -88,17 +81,19 @@ inline Panel align(std::vector<std::string> names, std::span<const SeriesView> s
   }
   std::vector<double> values(range.size() * series.size());
   for (std::size_t j = 0; j < series.size(); ++j)
-    core::shift(columns_of(series[j]), {values.data() + j * range.size(), range.size(), 1, range.size()},
+    core::shift(detail::columns_of(series[j]), {values.data() + j * range.size(), range.size(), 1, range.size()},
                 range.first - series[j].first());
   return {std::move(names), range.first, std::move(values), series[0].fiscal_year()};
 }
 
 /// Each value moved `count` periods later (earlier if negative): y[t] = x[t - count]. No value is lost; the periods
 /// move with the values.
-template <SeriesOrPanel Data>
-ResultFor<Data> lag(const Data& data, std::int64_t count) {
-  const auto view = view_of(data);
-  return transform(data, view.first() + count, columns_of(view).rows, view.fiscal_year(), shifted_by(0));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> lag(const Data& data, std::int64_t count, const To& to = {}) {
+  detail::Periods periods = detail::periods_of(data);
+  periods.first += count;
+  return detail::transform(data, periods, Parallel(), to,
+                           [](const auto& in, const auto& out) { core::shift(in, out, 0); });
 }
 
 /// One series after the other. Periods between the two are missing.

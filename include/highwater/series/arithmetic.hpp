@@ -7,7 +7,7 @@
 
 // a + b, a - b, a * b, a / b of series and panels, by label: each value meets that of its own period. A result covers all
 // periods of both; it is missing where either value is, where a divisor is zero, and where a number would be infinite.
-namespace HIGHWATER_NAMESPACE {
+namespace HIGHWATER_NAMESPACE::detail {
 
 /// The columns of `data` over other periods: its own where those are its periods, otherwise a copy in `storage`.
 template <SeriesOrPanel Data>
@@ -23,109 +23,90 @@ core::Columns columns_over(const Data& data, PeriodRange range, std::vector<doub
 /// core::add and the like.
 using PairOperation = void (*)(const core::Columns&, const core::Columns&, const core::MutableColumns&);
 
-template <SeriesOrPanel A, SeriesOrPanel B>
-auto combined_over(PeriodRange range, const A& a, const B& b, PairOperation operation) {
+template <SeriesOrPanel A, SeriesOrPanel B, Destination To>
+ResultFor<A, To> combine(const A& a, const B& b, const To& to, PairOperation operation) {
   static_assert(PanelData<A> || SeriesData<B>, "with a panel and a series the panel comes first");
   if constexpr (PanelData<B>) {
     if (names_of(a) != names_of(b)) throw Error("two panels of different series cannot be combined");
   }
-  return [=, &a, &b](core::Columns, core::MutableColumns out) {
-    std::vector<double> left, right;
-    operation(columns_over(a, range, left), columns_over(b, range, right), out);
-  };
+  const PeriodRange range = join(a, b, Join::all);
+  return transform(a, {range.first, range.size(), view_of(a).fiscal_year()}, Parallel(), to,
+                   [&](const auto&, const auto& out) {
+                     std::vector<double> left, right;
+                     operation(columns_over(a, range, left), columns_over(b, range, right), out);
+                   });
 }
-inline auto combined_with(double number, PairOperation operation) {
+template <SeriesOrPanel Data, Destination To>
+ResultFor<Data, To> combine(const Data& data, double number, const To& to, PairOperation operation) {
   if (number == core::infinity || number == -core::infinity) throw Error("series are not combined with infinity");
-  return [=](core::Columns in, core::MutableColumns out) {
+  return transform(data, Parallel(), to, [&](const auto& in, const auto& out) {
     const std::vector<double> repeated(in.rows, number);
     operation(in, core::Columns{repeated.data(), in.rows, 1, in.rows}, out);
-  };
+  });
 }
 
-/// Value by value, by label, with an operation of core/operations.hpp.
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE {
+
+/// a + b, value by value and by label, of which `b` is a series, a panel or a number. The operators below are these.
 ///
 /// Shape    series with series -> TimeSeries; a panel with a panel of the same names, or with a series that meets each
-///          of its columns -> Panel.
-/// Errors   throws Error if frequencies, fiscal years or the names of two panels differ.
-template <SeriesOrPanel A, SeriesOrPanel B>
-ResultFor<A> combine(const A& a, const B& b, PairOperation operation) {
-  const PeriodRange range = join(a, b, Join::all);
-  return transform(a, range.first, range.size(), view_of(a).fiscal_year(), combined_over(range, a, b, operation));
+///          of its columns -> Panel. One value for each period of either.
+/// Errors   throws Error if frequencies, fiscal years or the names of two panels differ; if a number is infinite.
+template <SeriesOrPanel A, class B, Destination To = detail::Returned>
+ResultFor<A, To> add(const A& a, const B& b, const To& to = {}) {
+  return detail::combine(a, b, to, core::add);
 }
-/// The same, written into memory of the caller's, which must have a row for each period of either and not overlap them.
-/// Gives the first of those periods.
-template <SeriesOrPanel A, SeriesOrPanel B>
-Period combine_into(const A& a, const B& b, const Output& out, PairOperation operation) {
-  const PeriodRange range = join(a, b, Join::all);
-  transform_into(a, out, Parallel(), range.size(), combined_over(range, a, b, operation));
-  return range.first;
+template <SeriesOrPanel A, class B, Destination To = detail::Returned>
+ResultFor<A, To> subtract(const A& a, const B& b, const To& to = {}) {
+  return detail::combine(a, b, to, core::subtract);
 }
-
-/// Value by value with one number. Errors: throws Error if the number is infinite.
-template <SeriesOrPanel Data>
-ResultFor<Data> combine(const Data& data, double number, PairOperation operation) {
-  return transform(data, combined_with(number, operation));
+template <SeriesOrPanel A, class B, Destination To = detail::Returned>
+ResultFor<A, To> multiply(const A& a, const B& b, const To& to = {}) {
+  return detail::combine(a, b, to, core::multiply);
 }
-template <SeriesOrPanel Data>
-Period combine_into(const Data& data, double number, const Output& out, PairOperation operation) {
-  transform_into(data, out, combined_with(number, operation));
-  return view_of(data).first();
+template <SeriesOrPanel A, class B, Destination To = detail::Returned>
+ResultFor<A, To> divide(const A& a, const B& b, const To& to = {}) {
+  return detail::combine(a, b, to, core::divide);
 }
 
 template <SeriesOrPanel A, SeriesOrPanel B>
 auto operator+(const A& a, const B& b) {
-  return combine(a, b, core::add);
+  return add(a, b);
 }
 template <SeriesOrPanel A, SeriesOrPanel B>
 auto operator-(const A& a, const B& b) {
-  return combine(a, b, core::subtract);
+  return subtract(a, b);
 }
 template <SeriesOrPanel A, SeriesOrPanel B>
 auto operator*(const A& a, const B& b) {
-  return combine(a, b, core::multiply);
+  return multiply(a, b);
 }
 template <SeriesOrPanel A, SeriesOrPanel B>
 auto operator/(const A& a, const B& b) {
-  return combine(a, b, core::divide);
+  return divide(a, b);
 }
 
 template <SeriesOrPanel Data>
 ResultFor<Data> operator+(const Data& data, double number) {
-  return combine(data, number, core::add);
+  return add(data, number);
 }
 template <SeriesOrPanel Data>
 ResultFor<Data> operator-(const Data& data, double number) {
-  return combine(data, number, core::subtract);
+  return subtract(data, number);
 }
 template <SeriesOrPanel Data>
 ResultFor<Data> operator*(const Data& data, double number) {
-  return combine(data, number, core::multiply);
+  return multiply(data, number);
 }
 template <SeriesOrPanel Data>
 ResultFor<Data> operator*(double number, const Data& data) {
-  return combine(data, number, core::multiply);
+  return multiply(data, number);
 }
 template <SeriesOrPanel Data>
 ResultFor<Data> operator/(const Data& data, double number) {
-  return combine(data, number, core::divide);
-}
-
-// The same with series, panels or a number `b`, written into memory of the caller's: see combine_into.
-template <SeriesOrPanel A, class B>
-Period add_into(const A& a, const B& b, const Output& out) {
-  return combine_into(a, b, out, core::add);
-}
-template <SeriesOrPanel A, class B>
-Period subtract_into(const A& a, const B& b, const Output& out) {
-  return combine_into(a, b, out, core::subtract);
-}
-template <SeriesOrPanel A, class B>
-Period multiply_into(const A& a, const B& b, const Output& out) {
-  return combine_into(a, b, out, core::multiply);
-}
-template <SeriesOrPanel A, class B>
-Period divide_into(const A& a, const B& b, const Output& out) {
-  return combine_into(a, b, out, core::divide);
+  return divide(data, number);
 }
 
 }  // namespace HIGHWATER_NAMESPACE

@@ -3,7 +3,7 @@
 #include "highwater/calendar/blocks.hpp"
 #include "highwater/series/transform.hpp"
 
-namespace HIGHWATER_NAMESPACE {
+namespace HIGHWATER_NAMESPACE::detail {
 
 /// How the periods of a series or panel fall into longer ones. Errors: those of period_blocks.
 template <SeriesOrPanel Data>
@@ -17,4 +17,4 @@ inline core::Blocks positions_of(const PeriodBlocks& blocks HIGHWATER_LIFETIMEBO
   return {blocks.bounds, blocks.whole_begin, blocks.whole_end};
 }
 
-}  // namespace HIGHWATER_NAMESPACE
+}  // namespace HIGHWATER_NAMESPACE::detail

@@ -33,8 +33,8 @@ struct Gap {
 /// All gaps, oldest first; of a panel those of the first series, then those of the second, and so on.
 template <SeriesOrPanel Data>
 std::vector<Gap> gaps(const Data& data) {
-  const auto view = view_of(data);
-  const core::Columns columns = columns_of(view);
+  const auto view = detail::view_of(data);
+  const core::Columns columns = detail::columns_of(view);
   const auto period = [&](std::size_t t) { return view.first() + static_cast<std::int64_t>(t); };
   std::vector<Gap> found;
   for (std::size_t j = 0; j < columns.columns; ++j)
@@ -79,23 +79,31 @@ struct Filled {
   }
 };
 
+}  // namespace HIGHWATER_NAMESPACE::missing
+
+namespace HIGHWATER_NAMESPACE::detail {
+
 /// Calls fill(column, first, end) on a copy of the data for every gap that the options and `fills(place)` let be filled.
 template <SeriesOrPanel Data, class Fills, class Fill>
-Filled<Data> fill_gaps(const Data& data, FillOptions options, Fills fills, Fill fill) {
+missing::Filled<Data> fill_gaps(const Data& data, missing::FillOptions options, Fills fills, Fill fill) {
   if (options.longest < 0)
     throw Error("the longest gap to fill cannot be " + std::to_string(options.longest) + " periods");
-  std::vector<Gap> filled;
-  for (const Gap& gap : gaps(data))
+  std::vector<missing::Gap> filled;
+  for (const missing::Gap& gap : missing::gaps(data))
     if (fills(gap.place) && (options.longest == 0 || gap.length() <= options.longest)) filled.push_back(gap);
   const Period start = view_of(data).first();
-  ResultFor<Data> result = transform(data, [&](core::Columns in, core::MutableColumns out) {
+  ResultFor<Data> result = transform(data, Parallel(), Returned(), [&](const auto& in, const auto& out) {
     core::shift(in, out, 0);
-    for (const Gap& gap : filled)
+    for (const missing::Gap& gap : filled)
       fill(out.column(gap.series), static_cast<std::size_t>(gap.first - start),
            static_cast<std::size_t>(gap.last - start) + 1);
   });
   return {std::move(result), std::move(filled)};
 }
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE::missing {
 
 /// Fills inner gaps with the straight line between the observations on both sides.
 ///
@@ -105,7 +113,7 @@ Filled<Data> fill_gaps(const Data& data, FillOptions options, Fills fills, Fill 
 /// Errors   throws Error if longest < 0.
 template <SeriesOrPanel Data>
 Filled<Data> interpolate(const Data& data, FillOptions options = {}) {
-  return fill_gaps(
+  return detail::fill_gaps(
       data, options, [](Place place) { return place == Place::inner; },
       [](double* column, std::size_t first, std::size_t end) {
         core::fill_line(column, first, end, column[first - 1], column[end]);
@@ -117,7 +125,7 @@ Filled<Data> interpolate(const Data& data, FillOptions options = {}) {
 /// Missing  leading gaps stay missing, and so do gaps longer than `longest`, all of them.
 template <SeriesOrPanel Data>
 Filled<Data> carry_forward(const Data& data, FillOptions options = {}) {
-  return fill_gaps(
+  return detail::fill_gaps(
       data, options, [](Place place) { return place != Place::leading; },
       [](double* column, std::size_t first, std::size_t end) {
         core::fill_line(column, first, end, column[first - 1], column[first - 1]);

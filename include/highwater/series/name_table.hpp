@@ -11,7 +11,7 @@
 #include "highwater/version.hpp"
 
 // Where each of many names is, found in O(1): a hash table of positions beside names that are kept elsewhere.
-namespace HIGHWATER_NAMESPACE {
+namespace HIGHWATER_NAMESPACE::detail {
 
 /// The slot of a table that holds the position of this name, or the free one where it would be.
 inline std::size_t name_slot(std::span<const std::size_t> table, std::span<const std::string> names,
@@ -43,4 +43,4 @@ inline std::optional<std::size_t> find_name(std::span<const std::size_t> table, 
   return found < names.size() ? std::optional(found) : std::nullopt;
 }
 
-}  // namespace HIGHWATER_NAMESPACE
+}  // namespace HIGHWATER_NAMESPACE::detail

@@ -58,7 +58,7 @@ class PanelView {
 
   /// Position of the series with this name, the first of equals; empty if there is none. O(1) in a Panel and its views,
   /// a search through the names where an application lent those.
-  std::optional<std::size_t> find(std::string_view name) const { return find_name(name_table_, names_, name); }
+  std::optional<std::size_t> find(std::string_view name) const { return detail::find_name(name_table_, names_, name); }
   bool contains(std::string_view name) const { return find(name).has_value(); }
 
   /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
@@ -89,7 +89,7 @@ class Panel {
  public:
   Panel(std::vector<std::string> names, Period first, std::vector<double> values, FiscalYear fiscal_year = {})
       : names_(std::move(names)),
-        name_table_(name_table(names_)),
+        name_table_(detail::name_table(names_)),
         first_(first),
         values_(std::move(values)),
         fiscal_year_(fiscal_year) {
@@ -120,7 +120,7 @@ class Panel {
   SeriesView series(std::size_t i) const& HIGHWATER_LIFETIMEBOUND { return view().series(i); }
   SeriesView series(std::string_view name) const& HIGHWATER_LIFETIMEBOUND { return view().series(name); }
   /// Position of the series with this name, the first of equals; empty if there is none.
-  std::optional<std::size_t> find(std::string_view name) const { return find_name(name_table_, names_, name); }
+  std::optional<std::size_t> find(std::string_view name) const { return detail::find_name(name_table_, names_, name); }
   bool contains(std::string_view name) const { return find(name).has_value(); }
 
   /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.

@@ -29,6 +29,7 @@ namespace HIGHWATER_NAMESPACE {
 
 struct SeasonalOptions {
   SeasonalForm form = SeasonalForm::automatic;
+  Parallel parallel = {};
 };
 
 /// What each season of the year adds to a series, or multiplies it by.
@@ -66,23 +67,6 @@ struct SeasonalIndices {
 /// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive.
 std::optional<SeasonalIndices> seasonal_indices(SeriesView series, SeasonalOptions options = {});
 
-namespace detail {
-/// The operation of seasonally_adjusted() on these data.
-template <SeriesOrPanel Data>
-auto seasonal_adjustment(const Data& data, SeasonalForm form) {
-  const auto view = view_of(data);
-  if constexpr (SeriesData<Data>) {
-    check_seasonal_request(view, form);
-  } else {
-    for (std::size_t i = 0; i < view.series_count(); ++i) check_seasonal_request(view.series(i), form);
-  }
-  return [=, seasons = static_cast<std::size_t>(periods_per_year(view.first().frequency())),
-          first = static_cast<std::size_t>(view.first().number()) - 1](core::Columns in, core::MutableColumns out) {
-    adjust_seasonally(in, out, seasons, first, form);
-  };
-}
-}  // namespace detail
-
 /// The series without its season: value / factor, or value - index, of seasonal_indices(). Growth on the period can
 /// then be read.
 ///
@@ -91,13 +75,19 @@ auto seasonal_adjustment(const Data& data, SeasonalForm form) {
 /// Missing  NaN where the value is missing, and everywhere if the series is too short for indices (as for
 ///          seasonal_indices). Annual data come back as they are.
 /// Errors   as for seasonal_indices.
-template <SeriesOrPanel Data>
-ResultFor<Data> seasonally_adjusted(const Data& data, SeasonalOptions options = {}) {
-  return transform(data, detail::seasonal_adjustment(data, options.form));
-}
-template <SeriesOrPanel Data>
-void seasonally_adjusted_into(const Data& data, const Output& out, SeasonalOptions options = {}) {
-  transform_into(data, out, detail::seasonal_adjustment(data, options.form));
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> seasonally_adjusted(const Data& data, SeasonalOptions options = {}, const To& to = {}) {
+  const auto view = detail::view_of(data);
+  if constexpr (SeriesData<Data>) {
+    detail::check_seasonal_request(view, options.form);
+  } else {
+    for (std::size_t i = 0; i < view.series_count(); ++i) detail::check_seasonal_request(view.series(i), options.form);
+  }
+  const auto seasons = static_cast<std::size_t>(periods_per_year(view.first().frequency()));
+  const auto first = static_cast<std::size_t>(view.first().number()) - 1;
+  return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
+    detail::adjust_seasonally(in, out, seasons, first, options.form);
+  });
 }
 
 }  // namespace HIGHWATER_NAMESPACE

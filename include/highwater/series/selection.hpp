@@ -17,9 +17,9 @@ namespace HIGHWATER_NAMESPACE {
 ///          The years of fiscal quarters and halves are fiscal years.
 /// Missing  NaN where the value is, and for week 53 in years without one.
 /// Errors   throws Error if years have no such number (1 to 2, 4, 12 or 53), and for daily data.
-template <SeriesOrPanel Data>
-ResultFor<Data> of_each_year(const Data& data, int number) {
-  const auto view = view_of(data);
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> of_each_year(const Data& data, int number, const To& to = {}) {
+  const auto view = detail::view_of(data);
   const Frequency frequency = view.first().frequency();
   if (frequency == Frequency::daily) throw Error("a day of each year is not selected by a number");
   const int most = frequency == Frequency::weekly ? 53 : periods_per_year(frequency);
@@ -29,7 +29,7 @@ ResultFor<Data> of_each_year(const Data& data, int number) {
 
   std::vector<std::size_t> positions;
   int first_year = view.first().year(), next_year = first_year;
-  const std::size_t rows = columns_of(view).rows;
+  const std::size_t rows = detail::columns_of(view).rows;
   for (std::size_t t = 0; t < rows; ++t) {
     const Period period = view.first() + static_cast<std::int64_t>(t);
     if (period.number() != number) continue;
@@ -38,8 +38,8 @@ ResultFor<Data> of_each_year(const Data& data, int number) {
     positions.push_back(t);
     ++next_year;
   }
-  return transform(data, year(first_year), positions.size(), view.fiscal_year(),
-                   [&](core::Columns in, core::MutableColumns out) { core::gather(in, out, positions); });
+  return detail::transform(data, {year(first_year), positions.size(), view.fiscal_year()}, Parallel(), to,
+                           [&](const auto& in, const auto& out) { core::gather(in, out, positions); });
 }
 
 }  // namespace HIGHWATER_NAMESPACE

@@ -26,6 +26,7 @@ struct Observation {
   double value;
 };
 
+namespace detail {
 /// Reading access by period, shared by SeriesView and TimeSeries (which supply first(), values() and fiscal_year()).
 ///
 /// Missing  series[p] is NaN where nothing was observed, inside the range and outside it.
@@ -97,12 +98,13 @@ class SeriesAccess {
     return period - self().first();
   }
 };
+}  // namespace detail
 
 /// A series that borrows its values, as string_view borrows a string: consecutive periods from `first`, NaN is missing.
 ///
 /// A series of fiscal years, halves or quarters also carries the fiscal year in which its periods count.
 /// Values must be finite or NaN; TimeSeries and io check that, a view of an application's own memory trusts it.
-class SeriesView : public SeriesAccess<SeriesView> {
+class SeriesView : public detail::SeriesAccess<SeriesView> {
  public:
   SeriesView(Period first, std::span<const double> values HIGHWATER_LIFETIMEBOUND, FiscalYear fiscal_year = {})
       : first_(first), values_(values), fiscal_year_(fiscal_year) {}

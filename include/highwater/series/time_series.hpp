@@ -16,7 +16,7 @@ namespace HIGHWATER_NAMESPACE {
 /// Converts to SeriesView, which every function takes. A function may be given a temporary series; a view of one that
 /// is kept dangles, as a string_view would (clang warns).
 /// Errors   an infinite value throws Error with its period.
-class TimeSeries : public SeriesAccess<TimeSeries> {
+class TimeSeries : public detail::SeriesAccess<TimeSeries> {
  public:
   TimeSeries(Period first, std::vector<double> values, FiscalYear fiscal_year = {})
       : first_(first), values_(std::move(values)), fiscal_year_(fiscal_year) {

@@ -13,9 +13,8 @@
 #include "highwater/series/series_view.hpp"
 #include "highwater/series/time_series.hpp"
 
-// One function for a series and for a panel: every function that gives a value for each period takes either, and gives
-// back a TimeSeries or a Panel. Both run the same operation on core::Columns, so a panel's column has the bits of the
-// series.
+// One function for a series and for a panel, into a result of its own or into memory of the caller's. All run the same
+// operation on core::Columns, so a panel's column has the bits of the series.
 namespace HIGHWATER_NAMESPACE {
 
 template <class Data>
@@ -25,9 +24,57 @@ concept PanelData = std::convertible_to<const Data&, PanelView>;
 template <class Data>
 concept SeriesOrPanel = SeriesData<Data> || PanelData<Data>;
 
-/// TimeSeries for a series, Panel for a panel.
-template <SeriesOrPanel Data>
-using ResultFor = std::conditional_t<SeriesData<Data>, TimeSeries, Panel>;
+/// Memory of the caller's that a result is written into: see into().
+class Output {
+ public:
+  /// The columns, if their shape is the one asked for; throws Error if not.
+  const core::MutableColumns& of_shape(std::size_t periods, std::size_t series_count) const {
+    if (columns_.rows != periods || columns_.columns != series_count)
+      throw Error("the output has " + std::to_string(columns_.rows) + " x " + std::to_string(columns_.columns) +
+                  " values and the result " + std::to_string(periods) + " x " + std::to_string(series_count));
+    return columns_;
+  }
+
+ private:
+  explicit Output(const core::MutableColumns& columns) noexcept : columns_(columns) {}
+  friend Output into(std::span<double> values, std::size_t periods, std::size_t series_count, std::size_t stride);
+
+  core::MutableColumns columns_;
+};
+
+/// The last argument of any function that gives a value per period, if its result is to go into memory of the caller's:
+/// growth::over(exports, 12, {}, into(memory)). The function then returns the first period of what it wrote.
+///
+/// Shape    that of the result, of which `values` is one column, or `series_count` columns that start `stride` values
+///          apart (0: `periods`). The memory must not overlap the data.
+/// Errors   throws Error if the columns overlap or there are fewer values; the function, if the result has another shape.
+inline Output into(std::span<double> values, std::size_t periods, std::size_t series_count, std::size_t stride = 0) {
+  if (stride == 0) stride = periods;
+  if (stride < periods) throw Error("the columns of an output overlap: the stride is shorter than a column");
+  if (series_count > 0 && values.size() < (series_count - 1) * stride + periods)
+    throw Error("an output of " + std::to_string(periods) + " periods x " + std::to_string(series_count) +
+                " series needs more than " + std::to_string(values.size()) + " values");
+  return Output({values.data(), periods, series_count, stride});
+}
+inline Output into(std::span<double> values) { return into(values, values.size(), 1); }
+
+namespace detail {
+/// The destination of a function that was given none.
+struct Returned {};
+}  // namespace detail
+
+/// What into() gives; or, left out, a result of its own.
+template <class To>
+concept Destination = std::same_as<To, detail::Returned> || std::same_as<To, Output>;
+
+/// What a function returns: a TimeSeries of a series, a Panel of a panel; the first period of what it wrote elsewhere.
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+using ResultFor =
+    std::conditional_t<std::same_as<To, Output>, Period, std::conditional_t<SeriesData<Data>, TimeSeries, Panel>>;
+
+}  // namespace HIGHWATER_NAMESPACE
+
+namespace HIGHWATER_NAMESPACE::detail {
 
 /// Read-only view of either: SeriesView or PanelView.
 template <SeriesOrPanel Data>
@@ -47,30 +94,6 @@ inline std::vector<std::string> names_of(const PanelView& panel) {
   return names;
 }
 
-/// Memory that a function writes its result into: one column for a series, one column a series for a panel.
-class Output {
- public:
-  Output(std::span<double> values) : columns_{values.data(), values.size(), 1, values.size()} {}  // one series
-  Output(std::vector<double>& values) : Output(std::span(values)) {}
-  Output(std::span<double> values, std::size_t periods, std::size_t series_count, std::size_t stride = 0)
-      : columns_{values.data(), periods, series_count, stride == 0 ? periods : stride} {
-    if (columns_.stride < periods) throw Error("the columns of an output overlap: the stride is shorter than a column");
-    if (series_count > 0 && values.size() < (series_count - 1) * columns_.stride + periods)
-      throw Error("an output of " + std::to_string(periods) + " periods x " + std::to_string(series_count) +
-                  " series needs more than " + std::to_string(values.size()) + " values");
-  }
-  /// The columns, if their shape is the one asked for; throws Error if not.
-  const core::MutableColumns& of_shape(std::size_t periods, std::size_t series_count) const {
-    if (columns_.rows != periods || columns_.columns != series_count)
-      throw Error("the output has " + std::to_string(columns_.rows) + " x " + std::to_string(columns_.columns) +
-                  " values and the result " + std::to_string(periods) + " x " + std::to_string(series_count));
-    return columns_;
-  }
-
- private:
-  core::MutableColumns columns_;
-};
-
 /// What function(SeriesView) gives of each series of a panel, in their order.
 template <class Function>
 auto for_each_series(const PanelView& panel, Function function) {
@@ -80,52 +103,54 @@ auto for_each_series(const PanelView& panel, Function function) {
   return results;
 }
 
-/// Runs operation(core::Columns in, core::MutableColumns out) from `data` into `out`, which must have `periods` rows (by
-/// default as many as the data) and must not overlap it. The columns may be shared out among threads.
-template <SeriesOrPanel Data, class Operation>
-void transform_into(const Data& data, const Output& out, const Parallel& parallel, std::size_t periods,
-                    const Operation& operation) {
-  const core::Columns in = columns_of(data);
-  const core::MutableColumns& to = out.of_shape(periods, in.columns);
-  parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
-    operation(in.some(begin, count), to.some(begin, count));
+template <class Function>
+auto for_each_series(const PanelView& panel, const Parallel& parallel, Function function) {
+  std::vector<decltype(function(panel.series(0)))> results(panel.series_count());
+  parallel.share(results.size(), [&](std::size_t begin, std::size_t count) {
+    for (std::size_t i = begin; i < begin + count; ++i) results[i] = function(panel.series(i));
   });
-}
-template <SeriesOrPanel Data, class Operation>
-void transform_into(const Data& data, const Output& out, const Parallel& parallel, const Operation& operation) {
-  transform_into(data, out, parallel, columns_of(data).rows, operation);
-}
-template <SeriesOrPanel Data, class Operation>
-void transform_into(const Data& data, const Output& out, const Operation& operation) {
-  transform_into(data, out, Parallel(), operation);
+  return results;
 }
 
-/// The same into a new series that starts at `first` and has `periods` values; by default those of `data`.
-template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> transform(const Data& data, Period first, std::size_t periods, FiscalYear fiscal_year,
-                          const Parallel& parallel, const Operation& operation) {
+/// The periods of a result. Those of the data, if they are not said.
+struct Periods {
+  Period first;
+  std::size_t count;
+  FiscalYear fiscal_year;
+};
+template <SeriesOrPanel Data>
+Periods periods_of(const Data& data) {
   const auto view = view_of(data);
-  const std::size_t series_count = columns_of(view).columns;
-  std::vector<double> values(periods * series_count);
-  transform_into(data, Output(values, periods, series_count), parallel, periods, operation);
-  if constexpr (SeriesData<Data>)
-    return TimeSeries(first, std::move(values), fiscal_year);
-  else
-    return Panel(names_of(view), first, std::move(values), fiscal_year);
-}
-template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> transform(const Data& data, Period first, std::size_t periods, FiscalYear fiscal_year,
-                          const Operation& operation) {
-  return transform(data, first, periods, fiscal_year, Parallel(), operation);
-}
-template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> transform(const Data& data, const Parallel& parallel, const Operation& operation) {
-  const auto view = view_of(data);
-  return transform(data, view.first(), columns_of(view).rows, view.fiscal_year(), parallel, operation);
-}
-template <SeriesOrPanel Data, class Operation>
-ResultFor<Data> transform(const Data& data, const Operation& operation) {
-  return transform(data, Parallel(), operation);
+  return {view.first(), columns_of(view).rows, view.fiscal_year()};
 }
 
-}  // namespace HIGHWATER_NAMESPACE
+/// Runs operation(core::Columns in, core::MutableColumns out) from the data to the destination, over the periods of the
+/// result. The columns may be shared out among threads.
+template <SeriesOrPanel Data, Destination To, class Operation>
+ResultFor<Data, To> transform(const Data& data, const Periods& periods, const Parallel& parallel, const To& to,
+                              const Operation& operation) {
+  const auto view = view_of(data);
+  const core::Columns in = columns_of(view);
+  const auto run = [&](const core::MutableColumns& out) {
+    parallel.share(in.columns, [&](std::size_t begin, std::size_t count) {
+      operation(in.some(begin, count), out.some(begin, count));
+    });
+  };
+  if constexpr (std::same_as<To, Output>) {
+    run(to.of_shape(periods.count, in.columns));
+    return periods.first;
+  } else {
+    std::vector<double> values(periods.count * in.columns);
+    run({values.data(), periods.count, in.columns, periods.count});
+    if constexpr (SeriesData<Data>)
+      return TimeSeries(periods.first, std::move(values), periods.fiscal_year);
+    else
+      return Panel(names_of(view), periods.first, std::move(values), periods.fiscal_year);
+  }
+}
+template <SeriesOrPanel Data, Destination To, class Operation>
+ResultFor<Data, To> transform(const Data& data, const Parallel& parallel, const To& to, const Operation& operation) {
+  return transform(data, periods_of(data), parallel, to, operation);
+}
+
+}  // namespace HIGHWATER_NAMESPACE::detail

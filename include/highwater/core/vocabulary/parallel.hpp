@@ -60,13 +60,20 @@ class Parallel {
   void (*run_)(const void*, std::size_t, const Part&) = nullptr;
 };
 
+/// The options of what leaves no other choice.
+struct ParallelOptions {
+  Parallel parallel = {};
+};
+
 #if defined(HIGHWATER_COMPILED)
+namespace core {
 /// The executor behind Parallel::threads. What a part throws is thrown by the call, after all threads have ended.
 struct ThreadsOfTheCall {
   void operator()(std::size_t parts, const Parallel::Part& part) const;
 };
 inline constexpr ThreadsOfTheCall threads_of_the_call;
-inline constexpr Parallel Parallel::threads{threads_of_the_call};
+}  // namespace core
+inline constexpr Parallel Parallel::threads{core::threads_of_the_call};
 #endif
 
 }  // namespace HIGHWATER_NAMESPACE
