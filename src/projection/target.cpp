@@ -1,8 +1,10 @@
 #include "highwater/projection/target.hpp"
 
+#include <optional>
 #include <string>
 
 #include "highwater/calendar/period_text.hpp"
+#include "highwater/calendar/year_before.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
@@ -34,8 +36,9 @@ TargetOutlook target(SeriesView series, const Projection& outlook, FiscalYear fi
   const std::int64_t remaining = last - next + 1;
   const double observed = sum_between(series, first, next - 1);
   const double required = target - observed;
-  const std::int64_t lag = periods_per_year(frequency);
-  const double year_earlier = sum_between(series, next - lag, last - lag);
+  // The same periods a year earlier: by label, which week 53 and 29 February do not have.
+  const std::optional<Period> from = year_before(next), to = year_before(last);
+  const double year_earlier = from && to ? sum_between(series, *from, *to) : missing_value;
   TargetOutlook result{year,
                        target,
                        observed,

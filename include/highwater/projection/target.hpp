@@ -42,7 +42,7 @@ namespace projection {
 /// Units    those of the data; growth and probability as fractions.
 /// Missing  everything but the names and counts is NaN if a period of the fiscal year so far is missing.
 /// Errors   throws Error if the projection ends before the fiscal year, or does not start right after the latest
-///          observation of the series; for weekly and daily data; if the fiscal year would cut through the periods.
+///          observation of the series; if the fiscal year would cut through the periods.
 TargetOutlook target(SeriesView series, const Projection& outlook, FiscalYear fiscal_year, double target,
                      SimulationOptions options = {});
 
