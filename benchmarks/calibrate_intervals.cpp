@@ -1,6 +1,6 @@
 // Prints the constants of src/projection/interval_table.hpp, from the training parts of competition data alone.
 //
-//   calibrate_intervals PATH     PATH as for accuracy_m3
+//   calibrate_intervals FOLDER     as for accuracy
 //
 // Each training part is projected from up to eight origins, spread evenly over those that leave room for the horizon. An
 // error is measured in units of |f| (s / |f|)^0.8, where f is the point and s the standard error before calibration, and
@@ -13,9 +13,10 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 #include "highwater/projection/automatic.hpp"
-#include "m3.hpp"
+#include "competition.hpp"
 
 namespace hw = highwater;
 
@@ -33,7 +34,7 @@ struct Line {
   double at(double h) const { return at_zero + step * h; }
 };
 
-void add_errors(const m3::Series& series, std::size_t horizon, std::vector<Error>& errors,
+void add_errors(const competition::Series& series, std::size_t horizon, std::vector<Error>& errors,
                 std::vector<double>& ratios) {
   const std::size_t n = series.train.size();
   const std::size_t least = std::max<std::size_t>(8, 2 * series.lag + (series.lag > 4 ? series.lag / 2 : 0));
@@ -42,7 +43,7 @@ void add_errors(const m3::Series& series, std::size_t horizon, std::vector<Error
   for (std::size_t k = 0; k < origins; ++k) {
     const std::size_t origin = origins == 1 ? latest : latest - k * (latest - least) / (origins - 1);
     const std::vector<double> known(series.train.begin(), series.train.begin() + static_cast<std::ptrdiff_t>(origin));
-    const auto found = hw::projection::explain(m3::as_series(series, known), hw::projection::Automatic{},
+    const auto found = hw::projection::explain(competition::as_series(series, known), hw::projection::Automatic{},
                                                static_cast<std::int64_t>(horizon));
     for (std::size_t h = 0; h < horizon; ++h) {
       const double size = std::abs(found.point[h]), ratio = found.spread[h] / size;
@@ -99,7 +100,7 @@ int run(const char* path) {
   std::map<std::string, Group> groups = {
       {"YEARLY", {6, {}}}, {"QUARTERLY", {8, {}}}, {"MONTHLY", {18, {}}}, {"OTHER", {8, {}}}};
   std::vector<double> ratios;
-  for (const m3::Series& series : m3::read(path)) {
+  for (const competition::Series& series : competition::read(path)) {
     Group& group = groups.at(series.group);
     add_errors(series, group.horizon, group.errors, ratios);
   }
@@ -143,4 +144,15 @@ int run(const char* path) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return m3::run_on_path(argc, argv, "calibrate_intervals", run); }
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::fprintf(stderr, "usage: calibrate_intervals FOLDER\n");
+    return EXIT_FAILURE;
+  }
+  try {
+    return run(argv[1]);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return EXIT_FAILURE;
+  }
+}
