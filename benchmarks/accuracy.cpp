@@ -187,8 +187,8 @@ void run(const std::filesystem::path& folder, const Settings& settings) {
     add_points(theta, at, [&](std::size_t h) { return other.point.values()[h]; });
   }
   std::printf("\n%s%s\n%-14s %-10s %5s %6s %9s %8s   %6s %6s %8s\n", folder.string().c_str(),
-              settings.training ? ", rolling origins in training parts" : "", "method", "frequency", "ahead", "n", "sMAPE",
-              "MASE", "80 %", "95 %", "MSIS");
+              settings.training ? ", rolling origins in training parts" : "", "method", "frequency", "ahead", "n",
+              "sMAPE", "MASE", "80 %", "95 %", "MSIS");
   print("Automatic", automatic, settings);
   if (!settings.brief) print("Theta", theta, settings);
   print("seasonal naive", naive, settings);

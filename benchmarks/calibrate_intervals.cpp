@@ -15,8 +15,8 @@
 #include <cstdlib>
 #include <exception>
 
-#include "highwater/projection/automatic.hpp"
 #include "competition.hpp"
+#include "highwater/projection/automatic.hpp"
 
 namespace hw = highwater;
 

@@ -38,16 +38,24 @@ inline double median_slope(std::span<const double> y, std::vector<double>& slope
   return slopes.empty() ? 0.0 : median(slopes);
 }
 
-/// How steadily a series changes: |median change| / (1.4826 median distance from it), which is |mean| / standard deviation
-/// for normal changes; infinite if most changes are the same, 0 if their median is.
-inline double steadiness(std::span<const double> y, std::vector<double>& changes) {
+/// Changes from one observation to the next: their median, their spread, which is the standard deviation of normal
+/// changes (1.4826 times the median distance from the median), and their number. All zero if there is none.
+struct TypicalChange {
+  double center = 0.0, spread = 0.0, count = 0.0;
+
+  /// How steadily a series changes, |mean| / standard deviation for normal changes; infinite if most changes are the
+  /// same, 0 if their median is.
+  double steadiness() const noexcept { return center == 0.0 ? 0.0 : std::abs(center) / spread; }
+};
+
+inline TypicalChange typical_change(std::span<const double> y, std::vector<double>& changes) {
   changes.clear();
   for (std::size_t t = 1; t < y.size(); ++t)
     if (y[t] - y[t - 1] == y[t] - y[t - 1]) changes.push_back(y[t] - y[t - 1]);
-  const double center = changes.empty() ? 0.0 : median(changes);
-  if (center == 0.0) return 0.0;
+  if (changes.empty()) return {};
+  const double center = median(changes), count = static_cast<double>(changes.size());
   for (double& change : changes) change = std::abs(change - center);
-  return std::abs(center) / (1.4826 * median(changes));
+  return {center, 1.4826 * median(changes), count};
 }
 
 /// Mean of the absolute values; missing if none is observed.

@@ -48,15 +48,17 @@ struct AutomaticMember {
 /// Which models carry the projection, and why it is what it is.
 struct AutomaticExplanation {
   SeasonUse season;
-  SeasonalForm form;             // of the season
-  double shrinkage;              // share by which the indices were drawn to none
-  std::vector<double> indices;   // of each season (weekday for daily data, Monday first); empty if there is none
-  double simple, damped, trend;  // weights within the smoothing pool: no trend, damped, undamped
-  double level;                  // the present level, seasonally adjusted
-  double slope;                  // median change a period; of logarithms for positive data
-  double steadiness;             // |median| / spread of the changes from period to period, of logarithms if positive
-  double cap;                    // how far a forecast may leave the level: in logarithms, or in units of the data
-  std::int64_t held_back;        // how many projected periods the cap moves by more than 1 %
+  SeasonalForm form;                 // of the season
+  double shrinkage;                  // share by which the indices were drawn to none
+  std::vector<double> indices;       // of each season (53 ISO weeks; weekdays from Monday); empty if there is none
+  double week_shrinkage;             // daily data: the same of the weeks of the year
+  std::vector<double> week_indices;  // 53 ISO weeks; empty if there are none
+  double simple, damped, trend;      // weights within the smoothing pool: no trend, damped, undamped
+  double level;                      // the present level, seasonally adjusted
+  double slope;                      // median change a period; of logarithms for positive data
+  double steadiness;       // |median| / spread of the changes from period to period, of logarithms if positive
+  double cap;              // how far a forecast may leave the level: in logarithms, or in units of the data
+  std::int64_t held_back;  // how many projected periods the cap moves by more than 1 %
   std::vector<AutomaticMember> members;  // heaviest first; those of less than 1e-6 are left out
   std::vector<double> point;             // of each projected period, in units of the data
   std::vector<double> spread;            // its standard error before calibration
