@@ -29,9 +29,11 @@ namespace hw = highwater;
 
 namespace {
 
+using competition::Case;
+
 struct Settings {
-  bool training = false, changes = false, brief = false;
-  std::size_t last = 0;
+  competition::CaseOptions cases;
+  bool brief = false;
   std::vector<std::filesystem::path> folders;
 };
 
@@ -49,19 +51,6 @@ struct Scores {
     return *this;
   }
 };
-
-/// What is known at an origin and what came.
-struct Case {
-  const competition::Series* series;
-  std::vector<double> known, actual;
-  double scale;
-};
-
-double naive_error(std::span<const double> y, std::size_t lag) {
-  double sum = 0.0;
-  for (std::size_t t = lag; t < y.size(); ++t) sum += std::abs(y[t] - y[t - lag]);
-  return sum / static_cast<double>(y.size() - lag);
-}
 
 Scores score_point(double y, double point, double scale) {
   const double error = std::abs(y - point), size = std::abs(y) + std::abs(point);
@@ -107,31 +96,6 @@ void print(const std::string& method, const Table& table, const Settings& settin
   if (table.size() > 1) print_row(method, "all", "all", all);
 }
 
-std::vector<Case> cases_of(const std::vector<competition::Series>& all, const Settings& settings) {
-  std::vector<Case> cases;
-  for (const competition::Series& series : all) {
-    std::vector<double> y = series.train;
-    if (!settings.training) y.insert(y.end(), series.test.begin(), series.test.end());
-    if (settings.changes) {
-      for (std::size_t t = y.size(); t-- > 1;) y[t] -= y[t - 1];
-      y.erase(y.begin());
-    }
-    const std::size_t horizon = settings.training ? competition::usual_horizon(series.group) : series.test.size();
-    const std::size_t least = std::max<std::size_t>(8, 2 * series.lag + 2);
-    for (std::size_t k = 1; k <= (settings.training ? 4u : 1u); ++k) {
-      if (horizon == 0 || y.size() < k * horizon + least) break;
-      const std::size_t origin = y.size() - k * horizon;
-      const std::size_t first = settings.last > 0 && origin > settings.last ? origin - settings.last : 0;
-      const std::span<const double> known = std::span<const double>(y).subspan(first, origin - first);
-      const double scale = naive_error(std::span<const double>(y).first(origin), series.lag);
-      if (!(scale > 0.0)) continue;
-      const std::span<const double> actual = std::span<const double>(y).subspan(origin, horizon);
-      cases.push_back({&series, {known.begin(), known.end()}, {actual.begin(), actual.end()}, scale});
-    }
-  }
-  return cases;
-}
-
 template <class Forecast>
 void add_points(Table& table, const Case& at, Forecast forecast) {
   std::vector<Scores>& by_ahead = table[at.series->group];
@@ -161,7 +125,7 @@ void score_competitors(const std::filesystem::path& folder, const std::vector<Ca
 
 void run(const std::filesystem::path& folder, const Settings& settings) {
   const std::vector<competition::Series> all = competition::read(folder);
-  const std::vector<Case> cases = cases_of(all, settings);
+  const std::vector<Case> cases = competition::cases_of(all, settings.cases);
   Table automatic, theta, naive;
   std::map<std::string, std::pair<double, double>> seconds;  // and projections
   for (const Case& at : cases) {
@@ -187,12 +151,13 @@ void run(const std::filesystem::path& folder, const Settings& settings) {
     add_points(theta, at, [&](std::size_t h) { return other.point.values()[h]; });
   }
   std::printf("\n%s%s\n%-14s %-10s %5s %6s %9s %8s   %6s %6s %8s\n", folder.string().c_str(),
-              settings.training ? ", rolling origins in training parts" : "", "method", "frequency", "ahead", "n",
+              settings.cases.training ? ", rolling origins in training parts" : "", "method", "frequency", "ahead", "n",
               "sMAPE", "MASE", "80 %", "95 %", "MSIS");
   print("Automatic", automatic, settings);
   if (!settings.brief) print("Theta", theta, settings);
   print("seasonal naive", naive, settings);
-  if (!settings.training && !settings.changes && settings.last == 0) score_competitors(folder, cases, settings);
+  if (!settings.cases.training && !settings.cases.changes && settings.cases.last == 0)
+    score_competitors(folder, cases, settings);
   for (const auto& [group, time] : seconds)
     std::printf("Automatic, %s: %.3f s for 1000 series, one core\n", group.c_str(), 1e3 * time.first / time.second);
 }
@@ -209,13 +174,13 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
     if (word == "--training") {
-      settings.training = true;
+      settings.cases.training = true;
     } else if (word == "--changes") {
-      settings.changes = true;
+      settings.cases.changes = true;
     } else if (word == "--brief") {
       settings.brief = true;
     } else if (word == "--last" && i + 1 < argc) {
-      settings.last = static_cast<std::size_t>(std::strtoul(argv[++i], nullptr, 10));
+      settings.cases.last = static_cast<std::size_t>(std::strtoul(argv[++i], nullptr, 10));
     } else if (word.starts_with("--")) {
       return usage();
     } else {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -115,6 +117,49 @@ inline std::size_t usual_horizon(const std::string& group) {
   if (group == "WEEKLY") return 13;
   if (group == "DAILY") return 14;
   return 8;
+}
+
+/// What is known at an origin and what came.
+struct Case {
+  const Series* series;
+  std::vector<double> known, actual;
+  double scale;  // mean absolute error of the naive forecast within all that came before
+};
+
+struct CaseOptions {
+  bool training = false;  // origins within the training parts: up to four, a horizon apart; otherwise the test parts
+  bool changes = false;   // from period to period, in place of the values
+  std::size_t last = 0;   // so many values before an origin are known; 0: all
+};
+
+inline double naive_error(std::span<const double> y, std::size_t lag) {
+  double sum = 0.0;
+  for (std::size_t t = lag; t < y.size(); ++t) sum += std::abs(y[t] - y[t - lag]);
+  return sum / static_cast<double>(y.size() - lag);
+}
+
+inline std::vector<Case> cases_of(const std::vector<Series>& all, const CaseOptions& options) {
+  std::vector<Case> cases;
+  for (const Series& series : all) {
+    std::vector<double> y = series.train;
+    if (!options.training) y.insert(y.end(), series.test.begin(), series.test.end());
+    if (options.changes) {
+      for (std::size_t t = y.size(); t-- > 1;) y[t] -= y[t - 1];
+      y.erase(y.begin());
+    }
+    const std::size_t horizon = options.training ? usual_horizon(series.group) : series.test.size();
+    const std::size_t least = std::max<std::size_t>(8, 2 * series.lag + 2);
+    for (std::size_t k = 1; k <= (options.training ? 4u : 1u); ++k) {
+      if (horizon == 0 || y.size() < k * horizon + least) break;
+      const std::size_t origin = y.size() - k * horizon;
+      const std::size_t first = options.last > 0 && origin > options.last ? origin - options.last : 0;
+      const std::span<const double> before = std::span<const double>(y).first(origin);
+      const std::span<const double> known = before.subspan(first), actual{y.data() + origin, horizon};
+      const double scale = naive_error(before, series.lag);
+      if (scale > 0.0) cases.push_back({&series, {known.begin(), known.end()}, {actual.begin(), actual.end()}, scale});
+    }
+  }
+  return cases;
 }
 
 }  // namespace competition

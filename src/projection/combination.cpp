@@ -228,6 +228,23 @@ class Combiner {
     }
   }
 
+  /// How large the errors lately are, in units of the usual: their mean with half of the weight gone after 26 periods, and
+  /// with ten errors of the usual size beside it. Errors are relative where values are positive.
+  double recent_size_of_errors() const {
+    const double kept = std::exp2(-1.0 / 26.0);
+    double usual = 0.0, count = 0.0, recent = 0.0, weights = 0.0, weight = 1.0;
+    for (std::size_t t = y_.size(); t-- > 0; weight *= kept) {
+      const double error = std::abs(y_[t] - result_.fitted[t]) / (result_.positive ? y_[t] : 1.0);
+      if (error != error) continue;
+      usual += error;
+      count += 1.0;
+      recent += weight * error;
+      weights += weight;
+    }
+    usual /= count;
+    return usual > 0.0 && usual < core::infinity ? (recent + 10.0 * usual) / (weights + 10.0) / usual : 1.0;
+  }
+
   /// Steady growth may go on; anything else may not leave the level by much more than half of it (or, where values are
   /// not all positive, half of the range of the data).
   void hold_back() {
@@ -258,8 +275,10 @@ class Combiner {
 
   void reseasonalise() {
     AutomaticExplanation& why = this->why();
+    const double recent = recent_size_of_errors();
     for (std::size_t h = 0; h < periods_; ++h) {
       const double index = season_.of_period[y_.size() + h];
+      result_.own[h] *= recent * recent;
       if (result_.positive) {
         why.point[h] *= index;
         result_.own[h] *= index * index;
