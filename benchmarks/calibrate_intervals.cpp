@@ -5,7 +5,8 @@
 // Errors are those that `accuracy --training` makes, from all that is known and from the latest 24 and 16 months or
 // quarters and 120 weeks of it. They are measured in units of |f| (s / |f|)^power (1 + widening / n) h^growth, where f is the
 // point, s the standard error before calibration, n the number of observations and h that of periods ahead. The four
-// quantiles are taken over all of them, each horizon of each group (folder, frequency, history) with the same weight.
+// quantiles are taken over all of them, each horizon of each group (folder, frequency, history) with the same weight, and
+// both sides are drawn together by half, for only some of the groups tell them apart.
 // For each power, widening and growth: how far the coverage of 80 and of 95 % strays from what is asked, as a root mean
 // square over the groups, and the mean logarithm of MSIS. The choice is by the latter among those that stray little.
 #include <array>
@@ -81,6 +82,12 @@ std::array<double, 4> quantiles(const std::map<std::string, Group>& groups, cons
       found[i] = value;
       if ((sum += weight) >= levels[i] * total) break;
     }
+  }
+  // Months and weeks err alike on both sides, years and quarters do not: half of the difference is left out.
+  for (const std::size_t below : {0u, 1u}) {
+    const double half = (found[below] + found[below + 2]) / 4.0;
+    found[below] -= half;
+    found[below + 2] -= half;
   }
   return found;
 }

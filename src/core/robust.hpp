@@ -22,10 +22,9 @@ inline double median(std::span<double> values) {
 
 /// Median of the slopes between pairs of observations (Theil and Sen); 0 with fewer than two.
 ///
-/// Up to 128 periods all pairs count. In a longer series those do whose distance is one of 64, spread evenly up to n - 1,
-/// so that the work grows as n and not as its square.
-inline double median_slope(std::span<const double> y, std::vector<double>& slopes) {
-  constexpr std::size_t every_pair = 128;
+/// Up to `every_pair` periods all pairs count. In a longer series those do whose distance is one of half as many, spread
+/// evenly up to n - 1, so that the work grows as n and not as its square.
+inline double median_slope(std::span<const double> y, std::vector<double>& slopes, std::size_t every_pair = 128) {
   const std::size_t n = y.size(), distances = n > every_pair ? every_pair / 2 : n - 1;
   slopes.clear();
   for (std::size_t d = 1; n > 1 && d <= distances; ++d) {

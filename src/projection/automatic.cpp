@@ -72,12 +72,12 @@ std::string percent(double share) { return std::to_string(std::lround(100.0 * sh
 
 AutomaticExplanation explain(SeriesView series, const Automatic&, std::int64_t periods) {
   require_valid({.periods = periods});
-  return combine(series, static_cast<std::size_t>(periods)).why;
+  return combine(series, static_cast<std::size_t>(periods), Members::listed).why;
 }
 
 Projection project(SeriesView series, const Automatic&, Options options) {
   require_valid(options);
-  const Combination found = combine(series, static_cast<std::size_t>(options.periods));
+  const Combination found = combine(series, static_cast<std::size_t>(options.periods), Members::left_out);
   std::vector<double> fitted(series.size(), missing_value), residuals(series.size(), missing_value);
   double squares = 0.0;
   for (std::size_t t = 0; t < found.fitted.size(); ++t) {
@@ -110,9 +110,16 @@ std::string AutomaticExplanation::in_words() const {
     case SeasonUse::chance:
       text = "No season: what looks like one cannot be told from chance.";
       break;
-    case SeasonUse::used:
-      text = std::string(form == SeasonalForm::multiplicative ? "Seasonal factors" : "Additive seasonal indices") +
-             ", of which " + percent(shrinkage) + " was taken for chance and left out.";
+    case SeasonUse::used: {
+      const std::string factors =
+          form == SeasonalForm::multiplicative ? "Seasonal factors" : "Additive seasonal indices";
+      const auto left_out = [](double share) {
+        return ", of which " + percent(share) + " was taken for chance and left out.";
+      };
+      if (!indices.empty()) text += factors + left_out(shrinkage);
+      if (!week_indices.empty())
+        text += (text.empty() ? "" : " ") + factors + " of the weeks of the year" + left_out(week_shrinkage);
+    }
   }
   text += " One half is exponential smoothing: " + percent(simple) + " of it without a trend, " + percent(damped) +
           " with a damped trend, " + percent(trend) + " with a full one. The other half is Theta models.";

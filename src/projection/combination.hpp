@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "highwater/projection/automatic.hpp"
@@ -23,7 +24,10 @@ struct Combination {
   AutomaticExplanation why;
 };
 
+/// Whether the explanation is to list the models that carry weight: what only it needs takes a fifth of the time.
+enum class Members : std::uint8_t { left_out, listed };
+
 /// Errors   throws Error with fewer than five observations.
-Combination combine(SeriesView series, std::size_t periods);
+Combination combine(SeriesView series, std::size_t periods, Members members);
 
 }  // namespace HIGHWATER_NAMESPACE::projection
