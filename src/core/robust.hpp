@@ -22,10 +22,9 @@ inline double median(std::span<double> values) {
 
 /// Median of the slopes between pairs of observations (Theil and Sen); 0 with fewer than two.
 ///
-/// Up to 128 periods all pairs count. In a longer series those do whose distance is one of 64, spread evenly up to n - 1,
-/// so that the work grows as n and not as its square.
-inline double median_slope(std::span<const double> y, std::vector<double>& slopes) {
-  constexpr std::size_t every_pair = 128;
+/// Up to `every_pair` periods all pairs count. In a longer series those do whose distance is one of half as many, spread
+/// evenly up to n - 1, so that the work grows as n and not as its square.
+inline double median_slope(std::span<const double> y, std::vector<double>& slopes, std::size_t every_pair = 128) {
   const std::size_t n = y.size(), distances = n > every_pair ? every_pair / 2 : n - 1;
   slopes.clear();
   for (std::size_t d = 1; n > 1 && d <= distances; ++d) {
@@ -38,16 +37,24 @@ inline double median_slope(std::span<const double> y, std::vector<double>& slope
   return slopes.empty() ? 0.0 : median(slopes);
 }
 
-/// How steadily a series changes: |median change| / (1.4826 median distance from it), which is |mean| / standard deviation
-/// for normal changes; infinite if most changes are the same, 0 if their median is.
-inline double steadiness(std::span<const double> y, std::vector<double>& changes) {
+/// Changes from one observation to the next: their median, their spread, which is the standard deviation of normal
+/// changes (1.4826 times the median distance from the median), and their number. All zero if there is none.
+struct TypicalChange {
+  double center = 0.0, spread = 0.0, count = 0.0;
+
+  /// How steadily a series changes, |mean| / standard deviation for normal changes; infinite if most changes are the
+  /// same, 0 if their median is.
+  double steadiness() const noexcept { return center == 0.0 ? 0.0 : std::abs(center) / spread; }
+};
+
+inline TypicalChange typical_change(std::span<const double> y, std::vector<double>& changes) {
   changes.clear();
   for (std::size_t t = 1; t < y.size(); ++t)
     if (y[t] - y[t - 1] == y[t] - y[t - 1]) changes.push_back(y[t] - y[t - 1]);
-  const double center = changes.empty() ? 0.0 : median(changes);
-  if (center == 0.0) return 0.0;
+  if (changes.empty()) return {};
+  const double center = median(changes), count = static_cast<double>(changes.size());
   for (double& change : changes) change = std::abs(change - center);
-  return std::abs(center) / (1.4826 * median(changes));
+  return {center, 1.4826 * median(changes), count};
 }
 
 /// Mean of the absolute values; missing if none is observed.

@@ -29,13 +29,28 @@ struct WeightedMean {
 struct SeasonalFit {
   SeasonalForm form;
   double shrinkage;
+  double variance;  // of an index: what chance leaves of it after it was drawn to zero
 };
+
+/// How much must be observed for a season to be looked for: in all, and of each season.
+struct SeasonalDemand {
+  std::size_t seasons;
+  std::size_t observations;
+  double of_each;
+};
+
+/// Two years, and half a year more if a year has more than four periods; two observations of every season.
+constexpr SeasonalDemand usual_demand(std::size_t seasons) {
+  return {seasons, 2 * seasons + (seasons > 4 ? seasons / 2 : 0), 2.0};
+}
 
 /// Seasonal indices of one series after another, in memory allocated once. series/seasonal.hpp says what they are.
 class SeasonalEstimator {
  public:
   SeasonalEstimator(std::size_t seasons, std::size_t most_periods)
-      : seasons_(seasons), level_(most_periods), whole_(most_periods), rest_(most_periods) {
+      : SeasonalEstimator(seasons, most_periods, usual_demand(seasons)) {}
+  SeasonalEstimator(std::size_t seasons, std::size_t most_periods, SeasonalDemand demand)
+      : demand_(demand), seasons_(seasons), level_(most_periods), whole_(most_periods), rest_(most_periods) {
     for (std::size_t k = 0; 2 * k <= seasons; ++k) year_.push_back(2 * k == seasons ? 0.5 : 1.0);
     for (std::size_t k = 3 * seasons / 4 + 1; k > 0; --k) triangle_.push_back(static_cast<double>(k));
   }
@@ -55,7 +70,7 @@ class SeasonalEstimator {
     find_provisional_indices(n);
     const double shrinkage = find_indices(n);
     write(index, first + begin, shrinkage, form);
-    return SeasonalFit{form, shrinkage};
+    return SeasonalFit{form, shrinkage, (1.0 - shrinkage) * chance_};
   }
 
  private:
@@ -65,7 +80,7 @@ class SeasonalEstimator {
     WeightedMean weighted, other;  // of distances from the trend
   };
 
-  /// Two years, and half a year more if a year has more than four periods; two observations of every season.
+  /// As much as is demanded, and something to tell chance by.
   bool enough(const double* y, std::size_t n) {
     for (Season& season : seasons_) season.count = 0.0;
     std::size_t observed = 0;
@@ -75,8 +90,8 @@ class SeasonalEstimator {
       seasons_[j].count += 1.0;
     });
     for (const Season& season : seasons_)
-      if (season.count < 2.0) return false;
-    return observed >= 2 * seasons_.size() + (seasons_.size() > 4 ? seasons_.size() / 2 : 0);
+      if (season.count < demand_.of_each) return false;
+    return observed >= demand_.observations && observed > seasons_.size();
   }
 
   /// level_: logarithms or values, measured from the first, so that a constant series is exactly zero. whole_: the
@@ -92,9 +107,13 @@ class SeasonalEstimator {
   }
 
   /// Pass 1: what stands out from the mean over a year. A season observed only in the first and the last half-year,
-  /// where that mean is missing, takes what stands out of its bridges.
+  /// where that mean is missing, takes what stands out of its bridges. Before two years are full, that mean does not
+  /// reach every season; a line then takes its place, as steep as the changes on the year.
   void find_provisional_indices(std::size_t n) {
-    centred_mean({whole_.data(), n}, rest_.data(), year_);
+    if (n < 2 * seasons_.size())
+      draw_line(n);
+    else
+      centred_mean({whole_.data(), n}, rest_.data(), year_);
     for (Season& season : seasons_) season.weighted = season.other = {};
     visit_seasons(n, seasons_.size(), [&](std::size_t t, std::size_t j, double weight) {
       if (rest_[t] != rest_[t]) return;
@@ -104,6 +123,20 @@ class SeasonalEstimator {
     for (Season& season : seasons_)
       season.index = season.weighted.weight > 0.0 ? season.weighted.value() : season.other.value();
     centre();
+  }
+
+  void draw_line(std::size_t n) {
+    const double year = static_cast<double>(seasons_.size());
+    double changes = 0.0, count = 0.0, offset = 0.0;
+    for (std::size_t t = seasons_.size(); t < n; ++t) {
+      const double change = level_[t] - level_[t - seasons_.size()];
+      if (change != change) continue;
+      changes += change;
+      count += 1.0;
+    }
+    const double slope = count > 0.0 ? changes / count / year : 0.0;
+    for (std::size_t t = 0; t < n; ++t) offset += (whole_[t] - slope * index_as_double(t)) / index_as_double(n);
+    for (std::size_t t = 0; t < n; ++t) rest_[t] = offset + slope * index_as_double(t);
   }
 
   /// Pass 2: what stands out from a triangular mean of the adjusted series, each gap bridged by the periods around it.
@@ -137,9 +170,10 @@ class SeasonalEstimator {
     }
     centre();
     for (const Season& season : seasons_) strength += season.index * season.index / (count - 1.0);
-    if (strength == 0.0) return 1.0;
     // The trend follows the data and takes a part of their scatter with it; 1.6 gives that back.
-    const double share = (count - 3.0) / (count - 1.0) * (1.6 * scatter / freedom * variance / strength);
+    chance_ = 1.6 * scatter / freedom * variance;
+    if (strength == 0.0) return 1.0;
+    const double share = (count - 3.0) / (count - 1.0) * (chance_ / strength);
     return share > 0.0 ? std::min(share, 1.0) : 0.0;
   }
 
@@ -168,6 +202,8 @@ class SeasonalEstimator {
     }
   }
 
+  SeasonalDemand demand_;
+  double chance_ = 0.0;          // variance of an index before it is drawn to zero
   std::vector<Season> seasons_;  // from that of the first observation
   std::vector<double> level_, whole_, rest_;
   std::vector<double> year_, triangle_;  // weights of the two trends, from the centre outwards

@@ -18,37 +18,50 @@ struct Tail {
   double factor, power;
 };
 
-Tail tail_of(const ErrorTail& tail, double h) {
+Tail tail_of(const ErrorTail& tail) {
   constexpr double tenth = 1.2815515655446004, fortieth = 1.9599639845400545;
-  const double near = tail.tenth.at(h);
-  const double power = std::log(tail.fortieth.at(h) / near) / std::log(fortieth / tenth);
-  return {near / std::pow(tenth, power), power};
+  const double power = std::log(tail.fortieth / tail.tenth) / std::log(fortieth / tenth);
+  return {tail.tenth / std::pow(tenth, power), power};
 }
 
-JointDistribution joint_distribution(const Combination& found, Frequency frequency) {
-  const std::size_t periods = found.why.point.size(), sources = periods + 1;
-  JointDistribution joint{Scale::level, core::infinity, found.why.point, std::vector<double>(periods * sources, 0.0),
-                          {},           found.floor};
-  const ErrorTails tails = error_tails(frequency);
+/// Data of both signs have no size that errors grow with: the unit is the standard error as it is where that is usual, and
+/// both tails are alike.
+std::vector<Marginal> marginals_of(const Combination& found) {
+  const ErrorTail middle{(errors_below.tenth + errors_above.tenth) / 2.0,
+                         (errors_below.fortieth + errors_above.fortieth) / 2.0};
+  const Tail up = tail_of(found.positive ? errors_above : middle),
+             down = tail_of(found.positive ? errors_below : middle);
   const double widening = 1.0 + error_widening / static_cast<double>(found.observations);
-  for (std::size_t h = 0; h < periods; ++h) {
+  std::vector<Marginal> marginals;
+  for (std::size_t h = 0; h < found.why.point.size(); ++h) {
     // Data that never moved are known to one part in ten thousand.
     const double spread = std::max(found.why.spread[h], 1e-4 * found.size);
-    const double size = std::abs(found.why.point[h]);
-    const double unit = widening * (found.positive ? std::pow(size, 0.2) * std::pow(spread, 0.8)
-                                                   : spread * std::pow(usual_relative_error, -0.2));
-    const double ahead = std::min(static_cast<double>(h + 1), furthest_calibrated);
-    const Tail up = tail_of(tails.above, ahead), down = tail_of(tails.below, ahead);
-    joint.marginals.push_back({up.factor * unit, up.power, down.factor * unit, down.power});
+    const double size = found.positive ? std::abs(found.why.point[h]) : spread / usual_relative_error;
+    const double unit = widening * std::pow(static_cast<double>(h + 1), error_growth) *
+                        std::pow(size, 1.0 - error_power) * std::pow(spread, error_power);
+    marginals.push_back({up.factor * unit, up.power, down.factor * unit, down.power});
+  }
+  return marginals;
+}
 
-    // Source 0 is which model is right, the same for all periods; then comes what is new in each period and goes on in
-    // those after it.
+JointDistribution joint_distribution(const Combination& found) {
+  const std::size_t periods = found.why.point.size(), seasons = std::min(found.seasons, periods);
+  const std::size_t sources = 2 + seasons + periods;
+  JointDistribution joint{Scale::level,        core::infinity,
+                          found.why.point,     std::vector<double>(periods * sources, 0.0),
+                          marginals_of(found), found.floor};
+  for (std::size_t h = 0; h < periods; ++h) {
+    // Which model is right, and the slope, are the same for all periods, an index for all of its season; then comes what
+    // is new in each period and goes on in those after it.
     double* const loadings = joint.loadings.data() + h * sources;
     double squares = 1.0;
     for (std::size_t k = 0; k < h; ++k) squares += found.impulse[k] * found.impulse[k];
     const double own = found.own[h] > 0.0 ? std::sqrt(found.own[h] / squares) : 1.0;
     loadings[0] = std::sqrt(found.between[h]);
-    for (std::size_t k = 0; k <= h; ++k) loadings[1 + k] = own * (k == h ? 1.0 : found.impulse[h - k - 1]);
+    loadings[1] = std::sqrt(found.drift[h]);
+    loadings[2 + h % seasons] = std::sqrt(found.season[h]);
+    double* const new_in = loadings + 2 + seasons;
+    for (std::size_t k = 0; k <= h; ++k) new_in[k] = own * (k == h ? 1.0 : found.impulse[h - k - 1]);
   }
   return joint;
 }
@@ -59,12 +72,12 @@ std::string percent(double share) { return std::to_string(std::lround(100.0 * sh
 
 AutomaticExplanation explain(SeriesView series, const Automatic&, std::int64_t periods) {
   detail::require_valid({.periods = periods});
-  return combine(series, static_cast<std::size_t>(periods)).why;
+  return combine(series, static_cast<std::size_t>(periods), Members::listed).why;
 }
 
 Projection project(SeriesView series, const Automatic&, Options options) {
   detail::require_valid(options);
-  const Combination found = combine(series, static_cast<std::size_t>(options.periods));
+  const Combination found = combine(series, static_cast<std::size_t>(options.periods), Members::left_out);
   std::vector<double> fitted(series.size(), missing_value), residuals(series.size(), missing_value);
   double squares = 0.0;
   for (std::size_t t = 0; t < found.fitted.size(); ++t) {
@@ -81,7 +94,7 @@ Projection project(SeriesView series, const Automatic&, Options options) {
                    .residuals = std::move(residuals),
                    .parameters = {{"level", found.why.level, missing_value}, {"slope", found.why.slope, missing_value}},
                    .sigma = std::sqrt(squares / static_cast<double>(found.observations)),
-                   .distribution = joint_distribution(found, series.frequency())},
+                   .distribution = joint_distribution(found)},
                   options);
 }
 
@@ -97,9 +110,16 @@ std::string AutomaticExplanation::in_words() const {
     case SeasonUse::chance:
       text = "No season: what looks like one cannot be told from chance.";
       break;
-    case SeasonUse::used:
-      text = std::string(form == SeasonalForm::multiplicative ? "Seasonal factors" : "Additive seasonal indices") +
-             ", of which " + percent(shrinkage) + " was taken for chance and left out.";
+    case SeasonUse::used: {
+      const std::string factors =
+          form == SeasonalForm::multiplicative ? "Seasonal factors" : "Additive seasonal indices";
+      const auto left_out = [](double share) {
+        return ", of which " + percent(share) + " was taken for chance and left out.";
+      };
+      if (!indices.empty()) text += factors + left_out(shrinkage);
+      if (!week_indices.empty())
+        text += (text.empty() ? "" : " ") + factors + " of the weeks of the year" + left_out(week_shrinkage);
+    }
   }
   text += " One half is exponential smoothing: " + percent(simple) + " of it without a trend, " + percent(damped) +
           " with a damped trend, " + percent(trend) + " with a full one. The other half is Theta models.";

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "core/robust.hpp"
-#include "core/seasonal.hpp"
 #include "core/smoothing_grid.hpp"
+#include "projection/automatic_season.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
@@ -22,7 +22,6 @@ using core::SmoothingCandidate;
 constexpr double alphas[] = {0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 0.99};
 constexpr double trend_shares[] = {0.01, 0.05, 0.15, 0.4};
 constexpr double dampings[] = {0.8, 0.9, 0.95, 0.98, 1.0};
-constexpr double drifts[] = {0.25, 0.5, 0.75};
 
 constexpr std::size_t simple_count = std::size(alphas);
 
@@ -37,37 +36,40 @@ constexpr auto smoothing_candidates = [] {
 }();
 
 // All have as many parameters, so that their number does not matter.
-constexpr auto theta_candidates = [] {
-  std::array<SmoothingCandidate, std::size(drifts) * std::size(alphas)> all{};
+template <std::size_t count>
+constexpr auto theta_candidates(const double (&drifts)[count]) {
+  std::array<SmoothingCandidate, count * std::size(alphas)> all{};
   std::size_t i = 0;
   for (const double drift : drifts)
     for (const double alpha : alphas) all[i++] = {alpha, 0.0, 0.0, drift, 0.0};
   return all;
-}();
+}
+
+// The shares of the slope that Theta models go on by. Where a period is a year, or none is known, changes from one to the
+// next tell how far the slope is to be believed, and it is drawn to zero for that; then all of it may go on. Between the
+// seasons of a year they are mostly noise and tell little: the slope is taken as it is, and at most three quarters of it.
+constexpr auto believed_drifts = theta_candidates({0.5, 0.75, 1.0});
+constexpr auto cautious_drifts = theta_candidates({0.25, 0.5, 0.75});
+
+bool has_seasons_of_a_year(Frequency frequency) {
+  return has_regular_year(frequency) && frequency != Frequency::annual;
+}
 
 constexpr std::size_t least_observations = 5;
-
-/// How many seasons there are, and which is that of the first period, from 0.
-struct Seasons {
-  std::size_t count;
-  std::size_t first;
-};
-
-Seasons seasons_of(Period first) {
-  // 1970-01-01, a Thursday, is day 0.
-  if (first.frequency() == Frequency::daily) return {7, static_cast<std::size_t>(((first.ordinal() + 3) % 7 + 7) % 7)};
-  if (!has_regular_year(first.frequency())) return {1, 0};
-  return {static_cast<std::size_t>(periods_per_year(first.frequency())), static_cast<std::size_t>(first.number() - 1)};
-}
+constexpr std::size_t every_pair =
+    48;  // of periods, for a slope: more of them took a fifth of the time and told no more
 
 std::size_t count_observed(std::span<const double> y) { return y.size() - core::count_missing(y.data(), y.size()); }
 
 class Combiner {
  public:
-  Combiner(SeriesView series, std::size_t periods)
-      : smoothing_(smoothing_candidates), theta_(theta_candidates), periods_(periods) {
-    prepare(series);
-    adjust();
+  Combiner(SeriesView series, std::size_t periods, Members members)
+      : smoothing_(smoothing_candidates),
+        theta_(has_seasons_of_a_year(series.frequency()) ? cautious_drifts : believed_drifts),
+        periods_(periods),
+        members_(members),
+        slope_is_drawn_(!has_seasons_of_a_year(series.frequency())) {
+    adjust(prepare(series));
     combine();
     hold_back();
     reseasonalise();
@@ -78,7 +80,8 @@ class Combiner {
  private:
   AutomaticExplanation& why() { return result_.why; }
 
-  void prepare(SeriesView series) {
+  /// Gives the first observed period.
+  Period prepare(SeriesView series) {
     const std::size_t n = series.size();
     const std::size_t observed = count_observed(series.values());
     if (observed < least_observations)
@@ -86,7 +89,6 @@ class Combiner {
                   " observations and the series has " + std::to_string(observed));
     const std::size_t first = core::find_first_observed(series.values().data(), n);
     const std::size_t last = core::find_last_observed(series.values().data(), n);
-    seasons_ = seasons_of(series.period(first));
     result_.first = first;
     result_.latest = series.period(last);
     y_.assign(series.values().begin() + static_cast<std::ptrdiff_t>(first),
@@ -96,56 +98,59 @@ class Combiner {
     result_.positive = least > 0.0;
     result_.floor = least >= 0.0 ? 0.0 : -core::infinity;
     result_.size = core::mean_size(y_);
+    return series.period(first);
   }
 
-  /// Factor, or index to add, of the season that lies t periods after the first observation.
-  double of_season(std::size_t t) const {
-    const std::vector<double>& indices = result_.why.indices;
-    if (indices.empty()) return result_.positive ? 1.0 : 0.0;
-    return indices[(seasons_.first + t) % seasons_.count];
-  }
-
-  void adjust() {
+  void adjust(Period first) {
     AutomaticExplanation& why = this->why();
-    why.season = SeasonUse::none_in_a_year;
     why.form = result_.positive ? SeasonalForm::multiplicative : SeasonalForm::additive;
-    why.shrinkage = 1.0;
+    season_ = find_season(y_, first, periods_, why.form);
+    why.season = season_.use;
+    why.shrinkage = season_.shrinkage;
+    why.indices = season_.indices;
+    why.week_shrinkage = season_.week_shrinkage;
+    why.week_indices = season_.week_indices;
     adjusted_ = y_;
-    if (seasons_.count < 2) return;
-    why.season = SeasonUse::too_short;
-    core::SeasonalEstimator estimate(seasons_.count, y_.size());
-    std::vector<double> index(seasons_.count);
-    const auto fit = estimate(y_.data(), y_.size(), seasons_.first, why.form, index.data());
-    if (!fit) return;
-    why.shrinkage = fit->shrinkage;
-    why.season = fit->shrinkage < 1.0 ? SeasonUse::used : SeasonUse::chance;
-    if (why.season == SeasonUse::chance) return;
-    why.indices = std::move(index);
-    for (std::size_t t = 0; t < y_.size(); ++t) {
-      const double season = of_season(t);
-      adjusted_[t] = result_.positive ? y_[t] / season : y_[t] - season;
-    }
+    for (std::size_t t = 0; t < y_.size(); ++t)
+      adjusted_[t] = result_.positive ? y_[t] / season_.of_period[t] : y_[t] - season_.of_period[t];
+    result_.seasons = std::max<std::size_t>(season_.indices.size(), 1);
+    // What is new within a quarter of so fine a year is mostly chance, which means of periods leave out.
+    const bool fine = first.frequency() == Frequency::monthly ||
+                      (first.frequency() == Frequency::weekly && season_.use == SeasonUse::used);
+    most_averaged_ = fine ? 3 : 1;
   }
 
   /// The scale of the Theta pool.
   double to_scale(double value) const { return result_.positive ? std::log(value) : value; }
   double from_scale(double value) const { return result_.positive ? std::exp(value) : value; }
 
+  struct Slope {
+    double value, variance;
+  };
+  /// The median slope, drawn to zero by the share that chance has in it, and its variance. In a random walk with drift a slope is the mean
+  /// change, whose variance in units of its square is 1 / (count steadiness^2).
+  Slope believable_slope(std::span<const double> x) {
+    const double slope = core::median_slope(x, slopes_, every_pair);
+    const core::TypicalChange change = core::typical_change(x, slopes_);
+    const double strength = change.count * change.steadiness() * change.steadiness();
+    if (!(strength < core::infinity)) return {slope, 0.0};
+    return {slope_is_drawn_ ? slope * strength / (1.0 + strength) : slope, slope * slope / (1.0 + strength)};
+  }
+
   void combine() {
     std::vector<PoolForecast> first, second;  // of the two pools
-    const int most_averaged = seasons_.count >= 12 ? 3 : 1;
     int counted = 0;
     std::vector<double> smoothing(periods_), theta(periods_), logs;
-    for (int averaged = 1; averaged <= most_averaged; ++averaged) {
+    for (int averaged = 1; averaged <= most_averaged_; ++averaged) {
       const auto length = static_cast<std::size_t>(averaged);
       const std::vector<double> blocks = averaged == 1 ? adjusted_ : core::block_means(adjusted_, length);
       if (count_observed(blocks) < least_observations) break;
       ++counted;
       logs.resize(blocks.size());
       for (std::size_t t = 0; t < blocks.size(); ++t) logs[t] = to_scale(blocks[t]);
-      const double slope = core::median_slope(logs, slopes_);
+      const Slope slope = believable_slope(logs);
       smoothing_.fit(blocks, 0.0);
-      theta_.fit(logs, slope);
+      theta_.fit(logs, slope.value);
       const std::size_t steps = periods_ / length + 2;
       first.resize(steps);
       second.resize(steps);
@@ -155,7 +160,7 @@ class Combiner {
         describe(slope, first, second);
         fit_data(logs);
       }
-      remember_members(averaged);
+      if (members_ == Members::listed) remember_members(averaged);
       for (std::size_t h = 1; h <= periods_; ++h) {
         // The middle of block k lies (length + 1) / 2 periods into it; between two middles runs a line.
         const double at =
@@ -174,16 +179,16 @@ class Combiner {
       why().point.push_back((one + two) / 2.0);
       result_.between[h] += (one - two) * (one - two) / 4.0;
     }
-    for (std::size_t h = 0; h < periods_; ++h) why().spread.push_back(std::sqrt(result_.own[h] + result_.between[h]));
     for (AutomaticMember& member : why().members) member.weight /= 2.0 * counted;
     std::stable_sort(why().members.begin(), why().members.end(),
                      [](const AutomaticMember& a, const AutomaticMember& b) { return a.weight > b.weight; });
   }
 
   /// Variances, responses and the weights of kinds of models: those of the data themselves, not of means of periods.
-  void describe(double slope, std::span<const PoolForecast> first, std::span<const PoolForecast> second) {
+  void describe(Slope slope, std::span<const PoolForecast> first, std::span<const PoolForecast> second) {
     AutomaticExplanation& why = this->why();
-    why.slope = slope;
+    why.slope = slope.value;
+    slope_variance_ = slope.variance;
     why.simple = why.damped = why.trend = 0.0;
     for (std::size_t i = 0; i < smoothing_.size(); ++i) {
       const double weight = smoothing_.weight_of(i);
@@ -222,8 +227,25 @@ class Combiner {
     theta_.fitted(logs, theta.data());
     for (std::size_t t = 0; t < y_.size(); ++t) {
       const double mean = (result_.fitted[t] + from_scale(theta[t])) / 2.0;
-      result_.fitted[t] = result_.positive ? mean * of_season(t) : mean + of_season(t);
+      result_.fitted[t] = result_.positive ? mean * season_.of_period[t] : mean + season_.of_period[t];
     }
+  }
+
+  /// How large the errors lately are, in units of the usual: their mean with half of the weight gone after 26 periods, and
+  /// with ten errors of the usual size beside it. Errors are relative where values are positive.
+  double recent_size_of_errors() const {
+    const double kept = std::exp2(-1.0 / 26.0);
+    double usual = 0.0, count = 0.0, recent = 0.0, weights = 0.0, weight = 1.0;
+    for (std::size_t t = y_.size(); t-- > 0; weight *= kept) {
+      const double error = std::abs(y_[t] - result_.fitted[t]) / (result_.positive ? y_[t] : 1.0);
+      if (error != error) continue;
+      usual += error;
+      count += 1.0;
+      recent += weight * error;
+      weights += weight;
+    }
+    usual /= count;
+    return usual > 0.0 && usual < core::infinity ? (recent + 10.0 * usual) / (weights + 10.0) / usual : 1.0;
   }
 
   /// Steady growth may go on; anything else may not leave the level by much more than half of it (or, where values are
@@ -238,7 +260,7 @@ class Combiner {
       if (value > high) high = value;
     }
     const double unit = result_.positive ? 1.0 : high - low;
-    why.steadiness = core::steadiness(scaled, slopes_);
+    why.steadiness = core::typical_change(scaled, slopes_).steadiness();
     why.cap = unit * 0.5 * (1.0 + why.steadiness * why.steadiness);
     why.held_back = 0;
     for (double& point : why.point) {
@@ -256,29 +278,40 @@ class Combiner {
 
   void reseasonalise() {
     AutomaticExplanation& why = this->why();
+    const double recent = recent_size_of_errors();
     for (std::size_t h = 0; h < periods_; ++h) {
-      const double index = of_season(y_.size() + h);
+      const double index = season_.of_period[y_.size() + h];
+      result_.own[h] *= recent * recent;
       if (result_.positive) {
         why.point[h] *= index;
-        why.spread[h] *= index;
         result_.own[h] *= index * index;
         result_.between[h] *= index * index;
       } else {
         why.point[h] += index;
       }
       why.point[h] = core::finite_or_missing(std::max(why.point[h], result_.floor));
+      const double unit = result_.positive ? why.point[h] * why.point[h] : 1.0, ahead = static_cast<double>(h + 1);
+      result_.season.push_back(unit * season_.variance);
+      result_.drift.push_back(unit * slope_variance_ * ahead * ahead);
+      why.spread.push_back(std::sqrt(result_.own[h] + result_.between[h] + result_.season[h] + result_.drift[h]));
     }
   }
 
   core::SmoothingPool smoothing_, theta_;
   std::size_t periods_;
-  Seasons seasons_{1, 0};
+  Members members_;
+  bool slope_is_drawn_;
+  AutomaticSeason season_;
+  int most_averaged_ = 1;
+  double slope_variance_ = 0.0;
   std::vector<double> y_, adjusted_, slopes_;
   Combination result_;
 };
 
 }  // namespace
 
-Combination combine(SeriesView series, std::size_t periods) { return Combiner(series, periods).take(); }
+Combination combine(SeriesView series, std::size_t periods, Members members) {
+  return Combiner(series, periods, members).take();
+}
 
 }  // namespace HIGHWATER_NAMESPACE::projection

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "highwater/projection/automatic.hpp"
@@ -16,12 +17,17 @@ struct Combination {
   double floor = 0.0;                            // no forecast lies below it
   double size = 0.0;                             // mean absolute value of the data
   std::size_t observations = 0;
-  std::vector<double> own, between;  // variance of each period: of the models, and between them
-  std::vector<double> impulse;       // what a surprise of 1 adds to the forecast h periods later, h = 1, 2, ...
+  std::vector<double> own, between;   // variance of each period: of the models, and between them
+  std::vector<double> season, drift;  // and of what all models share: the index of the season, and the slope
+  std::size_t seasons = 1;            // after how many periods the same index comes again
+  std::vector<double> impulse;        // what a surprise of 1 adds to the forecast h periods later, h = 1, 2, ...
   AutomaticExplanation why;
 };
 
+/// Whether the explanation is to list the models that carry weight: what only it needs takes a fifth of the time.
+enum class Members : std::uint8_t { left_out, listed };
+
 /// Errors   throws Error with fewer than five observations.
-Combination combine(SeriesView series, std::size_t periods);
+Combination combine(SeriesView series, std::size_t periods, Members members);
 
 }  // namespace HIGHWATER_NAMESPACE::projection

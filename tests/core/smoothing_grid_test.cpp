@@ -182,9 +182,10 @@ TEST(MedianSlope, OfALongLineWithOutliersIsThatOfTheLine) {
 TEST(Steadiness, IsTheMedianChangeInUnitsOfItsScatter) {
   std::vector<double> changes;
   // Changes 1, 2, 3, 8: median 2.5, distances 1.5, 0.5, 0.5, 5.5 with median 1.
-  EXPECT_DOUBLE_EQ(core::steadiness(std::vector<double>{0.0, 1.0, 3.0, 6.0, 14.0}, changes), 2.5 / 1.4826);
-  EXPECT_EQ(core::steadiness(std::vector<double>{0.0, 2.0, 4.0}, changes), core::infinity);
-  EXPECT_EQ(core::steadiness(std::vector<double>{4.0, 4.0, 4.0}, changes), 0.0);
+  EXPECT_DOUBLE_EQ(core::typical_change(std::vector<double>{0.0, 1.0, 3.0, 6.0, 14.0}, changes).steadiness(),
+                   2.5 / 1.4826);
+  EXPECT_EQ(core::typical_change(std::vector<double>{0.0, 2.0, 4.0}, changes).steadiness(), core::infinity);
+  EXPECT_EQ(core::typical_change(std::vector<double>{4.0, 4.0, 4.0}, changes).steadiness(), 0.0);
 }
 
 }  // namespace

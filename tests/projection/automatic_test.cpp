@@ -160,6 +160,154 @@ TEST(Automatic, DailyDataHaveAWeek) {
   EXPECT_NEAR(found.point[5], 20.0, 0.1);
 }
 
+// Nearly normal, of standard deviation 1.
+std::vector<double> normal(std::size_t n, std::uint64_t seed) {
+  test_support::RandomData random(seed);
+  std::vector<double> z(n, -6.0);
+  for (double& value : z)
+    for (int k = 0; k < 12; ++k) value += random.uniform();
+  return z;
+}
+
+// What a week of the year multiplies by: the same in every year, of mean 1.
+double wave(int week) { return 1.0 + 0.3 * std::sin(2.0 * 3.14159265358979 * week / 52.0); }
+
+hw::TimeSeries weeks_from(hw::Period first, std::size_t n) {
+  const std::vector<double> noise = normal(n, 5);
+  std::vector<double> y;
+  for (std::size_t t = 0; t < n; ++t)
+    y.push_back(1000.0 * wave((first + static_cast<std::int64_t>(t)).number()) * (1.0 + 0.01 * noise[t]));
+  return {first, y};
+}
+
+TEST(Automatic, WeeklyDataHaveAYearThatFollowsTheCalendarAndNotALagOf52) {
+  // 2015 and 2020 have 53 weeks.
+  const hw::TimeSeries series = weeks_from(hw::week(2012, 10), 10 * 52);
+  const AutomaticExplanation found = explain(series, Automatic{}, 26);
+  ASSERT_EQ(found.season, SeasonUse::used);
+  ASSERT_EQ(found.indices.size(), 53u);
+  EXPECT_LT(found.shrinkage, 0.05);
+  hw::Period week = series.last() + 1;
+  for (std::size_t h = 0; h < 26; ++h) {
+    EXPECT_NEAR(found.indices[static_cast<std::size_t>(week.number()) - 1], wave(week.number()), 0.03) << week;
+    EXPECT_NEAR(found.point[h] / (1000.0 * wave(week.number())), 1.0, 0.03) << week;
+    week = week + 1;
+  }
+}
+
+TEST(Automatic, WeeklyDataHaveAYearFromTwoYearsOn) {
+  EXPECT_EQ(explain(weeks_from(hw::week(2021, 3), 103), Automatic{}, 1).season, SeasonUse::too_short);
+  EXPECT_EQ(explain(weeks_from(hw::week(2021, 3), 104), Automatic{}, 1).season, SeasonUse::used);
+}
+
+TEST(Automatic, DailyDataHaveAYearBesideTheWeekFromTwoYearsOn) {
+  const hw::Period first = hw::day(2021, 1, 1);
+  const auto expected = [](hw::Period day) {
+    const double weekend = (day.ordinal() + 3) % 7 < 5 ? 1.08 : 0.8;
+    return 500.0 * weekend * (1.0 + 0.3 * std::cos(2.0 * 3.14159265358979 * (day.number() - 20) / 365.25));
+  };
+  std::vector<double> y;
+  for (int t = 0; t < 1000; ++t) y.push_back(expected(first + t));
+  const AutomaticExplanation found = explain(hw::TimeSeries(first, y), Automatic{}, 60);
+  ASSERT_EQ(found.season, SeasonUse::used);
+  ASSERT_EQ(found.indices.size(), 7u);
+  ASSERT_EQ(found.week_indices.size(), 53u);
+  EXPECT_NEAR(found.indices[5] / found.indices[0], 0.8 / 1.08, 0.01);
+  for (std::size_t h = 0; h < 60; ++h)
+    EXPECT_NEAR(found.point[h] / expected(first + static_cast<std::int64_t>(y.size() + h)), 1.0, 0.05) << h;
+
+  y.resize(720);
+  const AutomaticExplanation shorter = explain(hw::TimeSeries(first, y), Automatic{}, 7);
+  EXPECT_TRUE(shorter.week_indices.empty());
+  EXPECT_EQ(shorter.indices.size(), 7u);
+}
+
+std::vector<double> seasonal_noise(std::size_t n, std::uint64_t seed, double season) {
+  std::vector<double> y = normal(n, seed);
+  for (std::size_t t = 0; t < n; ++t) y[t] = 100.0 * std::exp(0.05 * y[t]) * (1.0 + (t % 12 == 3 ? season : 0.0));
+  return y;
+}
+
+double mean_distance_from_one(const std::vector<double>& indices) {
+  double sum = 0.0;
+  for (const double index : indices) sum += std::abs(index - 1.0) / static_cast<double>(indices.size());
+  return sum;
+}
+
+TEST(Automatic, NoSeasonIsInventedInNoise) {
+  // As found, without shrinkage, indices of noise of 5 % would lie about 4 % from 1 after a year and a half, and 2.5 % after
+  // three years.
+  double months = 0.0, weeks = 0.0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const hw::TimeSeries short_one(hw::month(2022, 1), seasonal_noise(18, seed, 0.0));
+    months += mean_distance_from_one(explain(short_one, Automatic{}, 1).indices) / 20.0;
+    const hw::TimeSeries weekly(hw::week(2020, 1), seasonal_noise(156, seed, 0.0));
+    weeks += mean_distance_from_one(explain(weekly, Automatic{}, 1).indices) / 20.0;
+  }
+  EXPECT_LT(months, 0.02);
+  EXPECT_LT(weeks, 0.008);
+}
+
+TEST(Automatic, AYearAndAThirdTellsAStrongSeason) {
+  const std::vector<double> y = seasonal_noise(16, 3, 1.0);
+  const AutomaticExplanation found = explain(hw::TimeSeries(hw::month(2022, 1), y), Automatic{}, 12);
+  ASSERT_EQ(found.season, SeasonUse::used);
+  EXPECT_GT(found.point[11], 150.0);  // the fourth month of the next year
+  EXPECT_LT(found.point[7], 130.0);
+  const AutomaticExplanation shorter =
+      explain(hw::TimeSeries(hw::month(2022, 1), std::vector<double>(y.begin(), y.end() - 1)), Automatic{}, 1);
+  EXPECT_EQ(shorter.season, SeasonUse::too_short);
+}
+
+TEST(Automatic, ASlopeThatIsChanceIsDrawnToZeroAndASteadyOneIsKept) {
+  std::vector<double> steady, erratic;
+  const double turns[] = {0.9, -0.5, 0.1, -1.0, 0.6, -0.2, 0.5};  // 0.011 a year, which is chance
+  double level = 100.0;
+  for (std::size_t t = 0; t < 20; ++t) {
+    steady.push_back(100.0 * std::exp(0.05 * static_cast<double>(t)) *
+                     (1.0 + 0.001 * std::sin(static_cast<double>(t))));
+    level *= std::exp(0.2 * turns[t % 7]);
+    erratic.push_back(level);
+  }
+  EXPECT_NEAR(explain(hw::TimeSeries(hw::year(2000), steady), Automatic{}, 1).slope, 0.05, 0.001);
+  const AutomaticExplanation found = explain(hw::TimeSeries(hw::year(2000), erratic), Automatic{}, 1);
+  EXPECT_LT(std::abs(found.slope), 0.005);
+}
+
+TEST(Automatic, CalmerTimesLatelyMakeTheIntervalNarrower) {
+  std::vector<double> calming, unsettled;
+  for (int t = 0; t < 80; ++t) {
+    const double swing = (t % 3 - 1) * (t < 40 ? 10.0 : 1.0);
+    calming.push_back(200.0 + swing);
+  }
+  unsettled.assign(calming.rbegin(), calming.rend());
+  const auto width = [](const std::vector<double>& y) {
+    const hw::Projection found = project(hw::TimeSeries(hw::year(1900), y), Automatic{}, {.periods = 1});
+    return found.upper.values()[0] - found.lower.values()[0];
+  };
+  EXPECT_LT(width(calming), 0.7 * width(unsettled));
+}
+
+TEST(Automatic, IntervalsOfRandomWalksHoldWhatTheyPromise) {
+  for (const hw::Period first : {hw::year(1900), hw::quarter(1990, 1), hw::month(2000, 1)}) {
+    double inside80 = 0.0, inside95 = 0.0;
+    constexpr int walks = 300, ahead = 4;
+    for (int k = 0; k < walks; ++k) {
+      std::vector<double> y = normal(40 + ahead, static_cast<std::uint64_t>(1000 + k));
+      double level = 0.0;
+      for (double& value : y) value = 100.0 * std::exp(level += 0.03 * value);
+      const std::vector<double> known(y.begin(), y.end() - ahead);
+      const hw::Projection found = project(hw::TimeSeries(first, known), Automatic{}, {.periods = ahead});
+      const auto law = found.in(found.point.first() + (ahead - 1));
+      inside80 += law.quantile(0.1) <= y.back() && y.back() <= law.quantile(0.9) ? 100.0 / walks : 0.0;
+      inside95 += law.quantile(0.025) <= y.back() && y.back() <= law.quantile(0.975) ? 100.0 / walks : 0.0;
+    }
+    EXPECT_GT(inside80, 72.0) << first;
+    EXPECT_LT(inside80, 92.0) << first;
+    EXPECT_GT(inside95, 91.0) << first;
+  }
+}
+
 TEST(Automatic, EveryFrequencyIsProjected) {
   const std::vector<double> y = noisy_growth(30, 6);
   for (const hw::Period first : {hw::year(1990), hw::half(1990, 2), hw::quarter(1990, 3), hw::month(1990, 7),
@@ -257,11 +405,12 @@ TEST(Automatic, ForecastsAYearOfAirlinePassengersWithinFourPercent) {
   const hw::Period last = all.last() - 12;
   const hw::Projection found = project(hw::SeriesView(all).slice(all.first(), last), Automatic{});
   double smape = 0.0;
+  int inside = 0;
   for (const auto [period, value] : found.point) {
     smape += 200.0 * std::abs(all[period] - value) / (all[period] + value) / 12.0;
-    EXPECT_LT(found.lower[period], all[period]);
-    EXPECT_GT(found.upper[period], all[period]);
+    inside += found.lower[period] < all[period] && all[period] < found.upper[period] ? 1 : 0;
   }
+  EXPECT_GE(inside, 11);  // of 12, by intervals of 95 %
   EXPECT_LT(smape, 4.0);
 }
 

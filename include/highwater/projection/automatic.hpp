@@ -16,17 +16,23 @@ namespace HIGHWATER_NAMESPACE::projection {
 /// A combination of many models that needs no choice: exponential smoothing with and without a trend, and Theta models,
 /// each weighted by how well it forecast the data; seasonal where the data show a season.
 ///
-/// The series is seasonally adjusted by seasonal_indices(), drawn to none as far as chance explains them. Two pools
-/// share the result evenly. The first is simple smoothing and smoothing with a damped or full trend, under 168 sets of
-/// parameters; the second smooths about a quarter, half and three quarters of the median slope (Theil and Sen), in
-/// logarithms if all values are positive. Within a pool a weight is exp(-AICc / 2), with the mean absolute error of the
-/// forecasts of one period in place of the likelihood. Monthly data are also seen as means of 2 and of 3 periods, which
-/// carry a third each. A forecast that leaves the present level is held back, the less the steadier the data grew.
+/// The series is seasonally adjusted as seasonal_indices() does it, drawn to none as far as chance explains the indices,
+/// but from a year and a third on (two years of half-years). Weekly data have an index for each ISO week from two years
+/// on, found without the rare week 53, which lies half-way between its neighbours. Daily data have one for each weekday
+/// from two and a half weeks on, and from two years on, as means of whole weeks, one for each ISO week, on lines from the
+/// middle of one week to that of the next. Two pools share the result evenly. The first is simple smoothing and smoothing
+/// with a damped or full trend, under 168 sets of parameters; the second smooths about parts of the median slope (Theil
+/// and Sen), in logarithms if all values are positive: a quarter, half and three quarters of it where a year has
+/// seasons; otherwise half, three quarters and all of it, after it was drawn to zero by the share s / (s + slope^2) that
+/// chance has in it, where s is the variance of the mean change. Within a pool a weight is exp(-AICc / 2), with the mean
+/// absolute error of the forecasts of one period in place of the likelihood. Monthly data, and weekly data with a
+/// season, are also seen as means of 2 and of 3 periods, which carry a third each. A forecast that leaves the present
+/// level is held back, the less the steadier the data grew.
 struct Automatic {};
 
 /// What was done about the season.
 enum class SeasonUse : std::uint8_t {
-  none_in_a_year,  ///< annual and weekly data have none here
+  none_in_a_year,  ///< annual data have none
   too_short,       ///< too few observations, or too few of one season, to tell
   chance,          ///< what looks like a season is not told from chance: left out
   used,
@@ -48,15 +54,17 @@ struct AutomaticMember {
 /// Which models carry the projection, and why it is what it is.
 struct AutomaticExplanation {
   SeasonUse season;
-  SeasonalForm form;             // of the season
-  double shrinkage;              // share by which the indices were drawn to none
-  std::vector<double> indices;   // of each season (weekday for daily data, Monday first); empty if there is none
-  double simple, damped, trend;  // weights within the smoothing pool: no trend, damped, undamped
-  double level;                  // the present level, seasonally adjusted
-  double slope;                  // median change a period; of logarithms for positive data
-  double steadiness;             // |median| / spread of the changes from period to period, of logarithms if positive
-  double cap;                    // how far a forecast may leave the level: in logarithms, or in units of the data
-  std::int64_t held_back;        // how many projected periods the cap moves by more than 1 %
+  SeasonalForm form;                 // of the season
+  double shrinkage;                  // share by which the indices were drawn to none
+  std::vector<double> indices;       // of each season (53 ISO weeks; weekdays from Monday); empty if there is none
+  double week_shrinkage;             // daily data: the same of the weeks of the year
+  std::vector<double> week_indices;  // 53 ISO weeks; empty if there are none
+  double simple, damped, trend;      // weights within the smoothing pool: no trend, damped, undamped
+  double level;                      // the present level, seasonally adjusted
+  double slope;                      // median change a period; of logarithms for positive data
+  double steadiness;       // |median| / spread of the changes from period to period, of logarithms if positive
+  double cap;              // how far a forecast may leave the level: in logarithms, or in units of the data
+  std::int64_t held_back;  // how many projected periods the cap moves by more than 1 %
   std::vector<AutomaticMember> members;  // heaviest first; those of less than 1e-6 are left out
   std::vector<double> point;             // of each projected period, in units of the data
   std::vector<double> spread;            // its standard error before calibration
@@ -66,11 +74,13 @@ struct AutomaticExplanation {
 
 /// Projects with the automatic combination and calibrated intervals.
 ///
-/// The interval at either side is q |f| (s / |f|)^0.8 (1 + 6 / n) from the point f (q s, whatever f, if not all values
-/// are positive), where s is the standard error that the models claim and q a quantile of errors that were made
-/// from rolling origins within the training parts of the M3 competition, by frequency, side and periods ahead. Between
-/// and beyond 80 and 95 %, q is a power of the normal quantile. Periods depend on each other as the errors of the models
-/// do, and through the question which model is right.
+/// The interval at either side is q |f| (s / |f|)^0.8 (1 + 10 / n) h^0.05 from the point f, h periods ahead of n
+/// observations, where s is the standard error that follows from the errors of the models, more of the latest than of
+/// the others, from how far they disagree, and from what is not known of the season and of the slope. Where not all values
+/// are positive, 1.63 s stands for |f| (s / |f|)^0.8, and both sides are alike. The q are quantiles of errors that were made from rolling origins within
+/// the training parts of the M1, M3 and M4 (weekly) competitions, the same for all frequencies. Between and beyond 80 and
+/// 95 %, q is a power of the normal quantile. Periods depend on each other as the errors of the models do, and through
+/// the questions which model is right, and what the season and the slope are.
 ///
 /// Shape    T values -> `periods` periods after the latest observation.
 /// Units    those of the data. No bound lies below zero if no value does.
