@@ -5,8 +5,9 @@
 
 #include "highwater/series/alignment.hpp"
 
-// a + b, a - b, a * b, a / b of series and panels, by label: each value meets that of its own period. A result covers all
-// periods of both; it is missing where either value is, where a divisor is zero, and where a number would be infinite.
+// a + b, a - b, a * b, a / b of series, panels and numbers, and -a. Two series meet by period: each value meets that of
+// its own period, and the result covers all periods of both. It is missing where either value is, where a divisor is
+// zero, and where a number would be infinite. A number must be finite, or Error is thrown.
 namespace HIGHWATER_NAMESPACE {
 
 /// The columns of `data` over other periods: its own where those are its periods, otherwise a copy in `storage`.
@@ -39,6 +40,14 @@ inline auto combined_with(double number, PairOperation operation) {
   return [=](core::Columns in, core::MutableColumns out) {
     const std::vector<double> repeated(in.rows, number);
     operation(in, core::Columns{repeated.data(), in.rows, 1, in.rows}, out);
+  };
+}
+/// The number comes first: 1.0 / series.
+inline auto combined_after(double number, PairOperation operation) {
+  if (number == core::infinity || number == -core::infinity) throw Error("series are not combined with infinity");
+  return [=](core::Columns in, core::MutableColumns out) {
+    const std::vector<double> repeated(in.rows, number);
+    operation(core::Columns{repeated.data(), in.rows, in.columns, 0}, in, out);  // every column is the same memory
   };
 }
 
@@ -102,12 +111,29 @@ ResultFor<Data> operator*(const Data& data, double number) {
   return combine(data, number, core::multiply);
 }
 template <SeriesOrPanel Data>
-ResultFor<Data> operator*(double number, const Data& data) {
-  return combine(data, number, core::multiply);
-}
-template <SeriesOrPanel Data>
 ResultFor<Data> operator/(const Data& data, double number) {
   return combine(data, number, core::divide);
+}
+
+template <SeriesOrPanel Data>
+ResultFor<Data> operator+(double number, const Data& data) {
+  return data + number;
+}
+template <SeriesOrPanel Data>
+ResultFor<Data> operator-(double number, const Data& data) {
+  return transform(data, combined_after(number, core::subtract));
+}
+template <SeriesOrPanel Data>
+ResultFor<Data> operator*(double number, const Data& data) {
+  return data * number;
+}
+template <SeriesOrPanel Data>
+ResultFor<Data> operator/(double number, const Data& data) {
+  return transform(data, combined_after(number, core::divide));
+}
+template <SeriesOrPanel Data>
+ResultFor<Data> operator-(const Data& data) {
+  return data * -1.0;
 }
 
 // The same with series, panels or a number `b`, written into memory of the caller's: see combine_into.
