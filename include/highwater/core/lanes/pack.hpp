@@ -136,7 +136,7 @@ HIGHWATER_INLINE unsigned set_lanes(Mask<Lane> mask) noexcept {
   } else {
 #if defined(__AVX512DQ__)
     typedef long long Signs __attribute__((vector_size(64)));
-    if constexpr (w == 8) return static_cast<unsigned char>(__builtin_ia32_cvtq2mask512(reinterpret_cast<Signs>(mask)));
+    if constexpr (w == 8) return __builtin_ia32_cvtq2mask512(reinterpret_cast<Signs>(mask));
 #endif
 #if defined(__AVX__)
     if constexpr (w == 4)
