@@ -62,10 +62,10 @@ struct Revisions {
 ///          infinite, or a resolution is negative or not finite; asking as of anything but a day throws too.
 class Vintages {
  public:
-  explicit Vintages(std::vector<Report> reports = {}, FiscalYear fiscal_year = {}) : fiscal_year_(fiscal_year) {
-    for (const Report& report : reports) check(report);
-    if (!std::is_sorted(reports.begin(), reports.end(), before)) reports = sorted(reports);
-    reports_ = std::move(reports);
+  explicit Vintages(std::vector<Report> reports = {}, FiscalYear fiscal_year = {})
+      : reports_(std::move(reports)), fiscal_year_(fiscal_year) {
+    for (const Report& report : reports_) check(report);
+    if (!std::is_sorted(reports_.begin(), reports_.end(), before)) reports_ = sorted(reports_);
   }
 
   /// Adds a report; among those of its day it is the last.
