@@ -69,7 +69,7 @@ class Period {
   }
 
  private:
-  /// Far enough to leave the calendar from anywhere in it, and near enough for the sum not to overflow.
+  /// Clamped to a distance that leaves the calendar from any period in it, so that no sum overflows.
   static constexpr std::int64_t bounded(std::int64_t count) noexcept {
     constexpr std::int64_t beyond = 10'000'000;
     return count > beyond ? beyond : count < -beyond ? -beyond : count;

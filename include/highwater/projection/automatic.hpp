@@ -21,7 +21,7 @@ namespace HIGHWATER_NAMESPACE::projection {
 /// parameters; the second smooths about a quarter, half and three quarters of the median slope (Theil and Sen), in
 /// logarithms if all values are positive. Within a pool a weight is exp(-AICc / 2), with the mean absolute error of the
 /// forecasts of one period in place of the likelihood. Monthly data are also seen as means of 2 and of 3 periods, which
-/// carry a third each. A forecast that leaves the present level is held back, the less the steadier the data grew.
+/// carry a third each. How far a forecast may leave the present level is limited, the less the steadier the data grew.
 struct Automatic {};
 
 /// What was done about the season.
@@ -69,8 +69,8 @@ struct AutomaticExplanation {
 /// The interval at either side is q |f| (s / |f|)^0.8 (1 + 6 / n) from the point f (q s, whatever f, if not all values
 /// are positive), where s is the standard error that the models claim and q a quantile of errors that were made
 /// from rolling origins within the training parts of the M3 competition, by frequency, side and periods ahead. Between
-/// and beyond 80 and 95 %, q is a power of the normal quantile. Periods depend on each other as the errors of the models
-/// do, and through the question which model is right.
+/// and beyond 80 and 95 %, q is a power of the normal quantile. Periods depend on each other through the errors of the
+/// models, and through the uncertainty about which model is right.
 ///
 /// Shape    T values -> `periods` periods after the latest observation.
 /// Units    those of the data. No bound lies below zero if no value does.

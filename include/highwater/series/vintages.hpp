@@ -17,7 +17,7 @@
 
 namespace HIGHWATER_NAMESPACE {
 
-/// What was printed on one day of one period.
+/// What was published on one day about one period.
 struct Report {
   Period period;
   Period published;         // a day
@@ -121,7 +121,7 @@ class Vintages {
   TimeSeries first_release() const { return gather(first_of, &Report::value); }
 
   /// How first releases were revised since. A lag of k compares with what stood k periods after the first publication
-  /// (of monthly data: on the same day k months later), and leaves out what is not that old on the last day of all.
+  /// (of monthly data: on the same day k months later), and leaves out periods for which that day is still to come.
   ///
   /// Units    those of the data.
   /// Missing  periods that were withdrawn at either time are left out; means of nothing are NaN.
