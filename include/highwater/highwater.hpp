@@ -1,6 +1,7 @@
 #pragma once
 
-// All of highwater but <highwater/series/eigen.hpp>, which is included by those who want Eigen maps of their series.
+// All of highwater but what brings in a large header of others: series/eigen.hpp (Eigen maps of series and panels),
+// calendar/chrono.hpp (dates of std::chrono) and calendar/format.hpp (std::format of periods).
 
 #include "highwater/aggregate/convert.hpp"
 #include "highwater/aggregate/expanding.hpp"

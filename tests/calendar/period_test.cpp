@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <type_traits>
+#include <unordered_set>
 
 #include "highwater/calendar/period_text.hpp"
 
@@ -120,6 +122,16 @@ TEST(Period, PlusAnAbsurdNumberIsAnErrorAndNotAnOverflow) {
 TEST(IsoWeeks, OfAYearOutsideTheCalendarAreAnError) {
   EXPECT_THROW(static_cast<void>(hw::iso_weeks(-1)), hw::Error);
   EXPECT_THROW(static_cast<void>(hw::iso_weeks(10000)), hw::Error);
+}
+
+TEST(Period, IsAKeyOfAHashTable) {
+  std::unordered_set<hw::Period> seen;
+  for (hw::Period month = hw::month(0, 1); month < hw::month(200, 1); ++month) seen.insert(month);
+  for (hw::Period year = hw::year(0); year < hw::year(200); ++year) seen.insert(year);
+  EXPECT_EQ(seen.size(), 200U * 12 + 200);
+  EXPECT_TRUE(seen.contains(hw::month(199, 12)));
+  EXPECT_FALSE(seen.contains(hw::quarter(199, 4)));
+  EXPECT_NE(std::hash<hw::Period>{}(hw::year(24)), std::hash<hw::Period>{}(hw::month(2, 1))) << "both are number 24";
 }
 
 TEST(Frequency, KnowsHowManyPeriodsAYearHas) {

@@ -26,6 +26,8 @@ TEST(PeriodText, GoesToAStream) {
   std::ostringstream out;
   out << hw::month(2024, 12) << ' ' << hw::year(2024);
   EXPECT_EQ(out.str(), "2024-12 2024");
+  out << ' ' << hw::Frequency::monthly;
+  EXPECT_EQ(out.str(), "2024-12 2024 monthly");
 }
 
 TEST(PeriodText, IsReadAsItIsWritten) {

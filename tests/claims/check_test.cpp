@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
 #include <string>
 
 #include "highwater/series/time_series.hpp"
@@ -80,6 +81,13 @@ TEST(PreviousRecord, RejectsClaimsThatMakeNoSense) {
   EXPECT_THROW(ask(exports(), hw::month(2023, 1), 330), hw::Error);
   EXPECT_THROW(ask(exports(), hw::month(2024, 10), 330, -1.0), hw::Error);
   EXPECT_THROW(ask(exports(), hw::quarter(2024, 3), 330), hw::Error);
+}
+
+TEST(Finding, IsWrittenAsItsText) {
+  const Finding finding = ask(exports(), hw::month(2024, 10), 330);
+  std::ostringstream out;
+  out << finding << " | " << finding.verdict;
+  EXPECT_EQ(out.str(), to_text(finding) + " | impossible");
 }
 
 }  // namespace

@@ -13,6 +13,8 @@
 #include <random>
 #include <set>
 #include <sstream>
+#include <stdexcept>
+#include <streambuf>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -305,9 +307,12 @@ TEST(Csv, AFileThatCannotBeReadSaysWhy) {
 TEST(Csv, AStreamThatCannotBeReadIsAnErrorWhateverItsExceptionMask) {
   std::ifstream closed("no/such/file.csv");
   EXPECT_EQ(message_of([&] { return read_csv(closed, {}, "file.csv"); }), "file.csv: the stream cannot be read");
-  std::ifstream directory(HIGHWATER_TEST_DATA);
-  directory.exceptions(std::ios::badbit | std::ios::failbit);
-  EXPECT_EQ(message_of([&] { return read_csv(directory); }), "<stream>: the stream cannot be read");
+  struct Broken : std::streambuf {
+    int_type underflow() override { throw std::runtime_error("the line is dead"); }
+  } dead;
+  std::istream broken(&dead);
+  broken.exceptions(std::ios::badbit | std::ios::failbit);
+  EXPECT_EQ(message_of([&] { return read_csv(broken); }), "<stream>: the stream cannot be read");
   std::istringstream good("p,v\n2024,1\n");
   good.exceptions(std::ios::badbit | std::ios::failbit | std::ios::eofbit);
   EXPECT_EQ(read_csv(good), TimeSeries(hw::year(2024), {1}));

@@ -58,7 +58,7 @@ hw::Panel noise_with_news(std::size_t columns, std::size_t rows) {
     for (std::size_t t = 0; t < rows; ++t) values.push_back(random.uniform());
   }
   for (std::size_t t = 0; t < 12; ++t) values[3 * rows - 1 - t] = 0.6 - 0.01 * static_cast<double>(t);
-  values[6 * rows - 1] = gap;
+  if (columns > 5) values[6 * rows - 1] = gap;
   return {names, start, values};
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <sstream>
 #include <vector>
 
 #include "highwater/calendar/fiscal_year.hpp"
@@ -180,6 +181,12 @@ TEST(RunningRecordsAndIndicators, AtOnceAreThoseOfTwoPasses) {
   // Written past the cache, to places that a pack can be streamed to and to others.
   const std::vector<double> large = random.values(3 * 360'000, test_support::kinds[0], 1000);
   for (const std::size_t offset : {0U, 1U, 8U}) expect_same({hw::day(1000, 1, 1), large, 360'000, 3}, offset);
+}
+
+TEST(Record, IsWrittenWithThePreviousOne) {
+  std::ostringstream out;
+  for (const hw::Record& record : records::highs(exports)) out << record << '\n';
+  EXPECT_EQ(out.str(), "2024-05: 332, the first\n2024-12: 348, previous 332 in 2024-05\n");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <sstream>
 #include <vector>
 
 #include "highwater/series/time_series.hpp"
@@ -124,6 +125,14 @@ TEST(Streaks, OfAPanelAreThoseOfItsSeries) {
   expect(longest[1], 1, hw::year(2002), false);
   EXPECT_EQ(records::streaks(panel)[0].size(), 2U);
   EXPECT_EQ(records::streaks(panel, [](double x) { return x == -2.0; })[1].at(0).length, 2);
+}
+
+TEST(Streak, IsWrittenWithItsLength) {
+  std::ostringstream out;
+  out << records::current_streak(TimeSeries(hw::month(2024, 1), {-1, 2, 3})) << '\n'
+      << records::current_streak(TimeSeries(hw::month(2024, 1), {1, 2, 3})) << '\n'
+      << records::current_streak(TimeSeries(hw::month(2024, 1), {1, 2, -3})) << '\n';
+  EXPECT_EQ(out.str(), "2024-02 to 2024-03 (2)\n2024-01 to 2024-03 (3 or more)\nnone\n");
 }
 
 }  // namespace

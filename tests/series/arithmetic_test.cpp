@@ -29,7 +29,30 @@ TEST(Arithmetic, ScalesAndShifts) {
   EXPECT_EQ(a / 2.0, TimeSeries(hw::year(2024), {0.5, gap, 1.5}));
   EXPECT_EQ(a + 1.0, TimeSeries(hw::year(2024), {2.0, gap, 4.0}));
   EXPECT_EQ(a - 1.0, TimeSeries(hw::year(2024), {0.0, gap, 2.0}));
+  EXPECT_EQ(-a, TimeSeries(hw::year(2024), {-1.0, gap, -3.0}));
   EXPECT_THROW(a * std::numeric_limits<double>::infinity(), hw::Error);
+}
+
+TEST(Arithmetic, TakesANumberFirst) {
+  const TimeSeries a(hw::year(2024), {1.0, gap, 4.0, 0.0});
+  EXPECT_EQ(1.0 + a, TimeSeries(hw::year(2024), {2.0, gap, 5.0, 1.0}));
+  EXPECT_EQ(1.0 - a, TimeSeries(hw::year(2024), {0.0, gap, -3.0, 1.0}));
+  EXPECT_EQ(2.0 / a, TimeSeries(hw::year(2024), {2.0, gap, 0.5, gap}));
+  EXPECT_THROW(std::numeric_limits<double>::infinity() - a, hw::Error);
+  EXPECT_THROW(std::numeric_limits<double>::infinity() / a, hw::Error);
+}
+
+TEST(Arithmetic, OfAPanelAndANumberIsThatOfEachSeries) {
+  const hw::Panel panel({"a", "b"}, hw::month(2024, 1), {1.0, gap, 3.0, 4.0, 5.0, 6.0});
+  const auto expect_each = [&](const auto& operation) {
+    const hw::Panel found = operation(panel);
+    for (const auto name : {"a", "b"}) EXPECT_EQ(TimeSeries(found.series(name)), operation(panel.series(name))) << name;
+  };
+  expect_each([](const auto& x) { return 2.0 * x; });
+  expect_each([](const auto& x) { return x / 2.0; });
+  expect_each([](const auto& x) { return 1.0 - x; });
+  expect_each([](const auto& x) { return 1.0 / x; });
+  expect_each([](const auto& x) { return -x; });
 }
 
 TEST(Arithmetic, NeverGivesAnInfinity) {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -69,12 +69,6 @@ TEST(SeriesView, YieldsPeriodsAndValues) {
   EXPECT_EQ(sum, 678.0);
 }
 
-TEST(SeriesView, WorksWithStandardAlgorithms) {
-  const auto gap =
-      std::find_if(series.begin(), series.end(), [](hw::Observation o) { return hw::is_missing(o.value); });
-  EXPECT_EQ((*gap).period, hw::month(2024, 11));
-}
-
 TEST(SeriesView, GivesAPart) {
   const hw::SeriesView part = series.slice(hw::month(2024, 11), hw::month(2024, 12));
   EXPECT_EQ(part.size(), 2U);
@@ -90,6 +84,25 @@ TEST(SeriesView, MayBeEmpty) {
   EXPECT_TRUE(nothing.begin() == nothing.end());
   EXPECT_TRUE(hw::is_missing(nothing[hw::month(2024, 10)]));
   EXPECT_THROW(static_cast<void>(nothing.last()), hw::Error);
+}
+
+std::string text(hw::SeriesView written) {
+  std::ostringstream out;
+  out << written;
+  return out.str();
+}
+
+TEST(SeriesView, IsWrittenInOneLine) {
+  EXPECT_EQ(text(series), "2024-10 to 2024-12: 330, NaN, 348");
+  EXPECT_EQ(text(series.slice(hw::month(2024, 12), hw::month(2024, 12))), "2024-12 to 2024-12: 348");
+  EXPECT_EQ(text(nothing), "empty from 2024-10");
+}
+
+TEST(SeriesView, IsWrittenInTheNumberFormatOfTheStream) {
+  std::ostringstream out;
+  out.precision(2);
+  out << std::fixed << series;
+  EXPECT_EQ(out.str(), "2024-10 to 2024-12: 330.00, NaN, 348.00");
 }
 
 }  // namespace

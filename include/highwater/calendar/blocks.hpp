@@ -13,8 +13,8 @@ struct PeriodBlocks {
   Period first;                     // the longer period that holds the first one, numbered in `fiscal_year`
   FiscalYear fiscal_year;           // in which the longer periods are numbered
   std::vector<std::size_t> bounds;  // positions at which longer periods start, then the number of periods
-  std::size_t whole_begin;          // block 0 is whole: 0; its start is missing: 1
-  std::size_t whole_end;            // blocks whose end is there
+  std::size_t whole_begin;          // 0 if the first block is whole, 1 if its start is missing
+  std::size_t whole_end;            // one past the last block whose end is not missing
 };
 
 /// Cuts `count` periods from `first` into periods of the frequency `to`.

@@ -31,7 +31,7 @@ class Period {
   constexpr int year() const noexcept {
     if (frequency_ == Frequency::daily) return civil::date_from_days(ordinal_).year;
     if (frequency_ == Frequency::weekly) return civil::date_from_days(thursday(ordinal_)).year;
-    return static_cast<int>(ordinal_ / periods_per_year(frequency_));
+    return ordinal_ / periods_per_year(frequency_);
   }
 
   /// Position in that year, from 1: half 1..2, quarter 1..4, month 1..12, ISO week 1..53, day of the year 1..366.
@@ -39,7 +39,7 @@ class Period {
     if (frequency_ == Frequency::daily) return static_cast<int>(ordinal_ - civil::days_from_date({year(), 1, 1})) + 1;
     if (frequency_ == Frequency::weekly)
       return static_cast<int>((thursday(ordinal_) - civil::days_from_date({year(), 1, 1})) / 7) + 1;
-    return static_cast<int>(ordinal_ % periods_per_year(frequency_)) + 1;
+    return ordinal_ % periods_per_year(frequency_) + 1;
   }
 
   /// First and last day, as daily periods.
@@ -69,7 +69,7 @@ class Period {
   }
 
  private:
-  /// Far enough to leave the calendar from anywhere in it, and near enough for the sum not to overflow.
+  /// Clamped to a distance that leaves the calendar from any period in it, so that no sum overflows.
   static constexpr std::int64_t bounded(std::int64_t count) noexcept {
     constexpr std::int64_t beyond = 10'000'000;
     return count > beyond ? beyond : count < -beyond ? -beyond : count;
@@ -145,3 +145,11 @@ constexpr Period day(int year, int month, int number) {
 }
 
 }  // namespace HIGHWATER_NAMESPACE
+
+template <>
+struct std::hash<highwater::Period> {
+  std::size_t operator()(highwater::Period period) const noexcept {
+    const auto ordinal = static_cast<std::uint32_t>(period.ordinal());  // of a few million at most
+    return std::hash<std::uint64_t>{}(std::uint64_t{ordinal} << 8 | static_cast<std::uint64_t>(period.frequency()));
+  }
+};

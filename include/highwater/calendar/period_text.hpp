@@ -40,6 +40,10 @@ template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, Period period) {
   return out << to_string(period);
 }
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, Frequency frequency) {
+  return out << to_string(frequency);
+}
 
 /// Reads what to_string writes, and also 2024-H2 and 2024Q4. The frequency follows from the form.
 ///

@@ -82,7 +82,7 @@ class WorkingDays {
   std::int64_t between(Period first_day, Period last_day) const noexcept {
     return before(last_day.ordinal() + 1) - before(first_day.ordinal());
   }
-  /// Working days from some fixed day to the one before this: only differences mean something.
+  /// Working days before this day, counted from an arbitrary one: only differences mean something.
   std::int64_t before(std::int64_t day) const noexcept {
     const std::int64_t days = day + 3;  // since Monday, 1969-12-29
     const std::int64_t weeks = detail::floor_divide(days, 7);

@@ -34,9 +34,9 @@ struct YearLag {
   std::size_t lag;
 };
 
-/// Cuts `count` consecutive periods into runs of one distance to the year before.
+/// Cuts `count` consecutive periods into runs whose periods all lie the same distance from their year_before().
 inline std::vector<YearLag> year_lags(Period first, std::size_t count) {
-  // How many periods from p on, p included, have the distance of p at least.
+  // For how many periods from p on, p included, the distance is sure to be that of p.
   const auto run_length = [](Period p) -> std::int64_t {
     if (p.year() == 9999) return 366;
     if (has_regular_year(p.frequency())) return periods_per_year(p.frequency()) + 1 - p.number();

@@ -7,6 +7,7 @@
 #endif
 
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ namespace HIGHWATER_NAMESPACE::claims {
 enum class Verdict : std::uint8_t { certain, possible, impossible, unknown };
 
 std::string_view to_string(Verdict verdict) noexcept;
+
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, Verdict verdict) {
+  return out << to_string(verdict);
+}
 
 /// Where a figure comes from.
 enum class Origin : std::uint8_t {
@@ -103,5 +109,10 @@ std::string to_text(const Evidence& evidence);
 
 /// The finding in one line: "impossible: the record before 2024-12 was 332 in 2024-05, not 330 in 2024-10".
 std::string to_text(const Finding& finding);
+
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const Finding& finding) {
+  return out << to_text(finding);
+}
 
 }  // namespace HIGHWATER_NAMESPACE::claims

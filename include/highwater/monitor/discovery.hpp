@@ -30,11 +30,11 @@ struct Discovery {
   Statement statement;
   Side side;
   double value;
-  std::int64_t number;          // see Statement; of a record: the observations
+  std::int64_t number;          // see Statement; of a record: how many observations
   std::int64_t observations;    // of the series
   std::optional<Period> since;  // highest_since: the latest period that was at least as high
   double probability;           // under the null: of a statement of this kind that is at least as strong
-  double q_value;               // the false discovery rate at which it is only just reported
+  double q_value;               // the lowest false discovery rate at which it is reported
 };
 
 struct DiscoveryOptions {

@@ -15,7 +15,7 @@
 
 namespace HIGHWATER_NAMESPACE::monitor {
 
-/// What of a series is looked at; joined by |.
+/// Which parts of a summary are computed; combined by |.
 enum class Parts : std::uint8_t {
   growth = 1,
   records = 2,
@@ -45,7 +45,7 @@ struct ScanOptions {
 /// One series as of its latest observation. A part that was not asked for, and all of a series without observations, is
 /// NaN or empty.
 ///
-/// It is small, for there may be 100 000 of them: what consists of several numbers is put together when it is asked for.
+/// It is small, for there may be 100 000 of them: records, streaks and trends are assembled when they are asked for.
 class SeriesSummary {
  public:
   double value = missing_value;  // of the latest observation
@@ -107,7 +107,7 @@ class SeriesSummary {
   core::LineFit line_, log_line_;
 };
 
-/// Each series of a panel at one glance: the functions named above, for the latest observation only, in one walk over the
+/// A summary of each series of a panel: the functions named above, for the latest observation only, in one pass over the
 /// memory.
 ///
 /// A series that ends early (NaN at its end) is summarised as of its own latest observation: what each function gives for

@@ -44,7 +44,7 @@ struct TrackerOptions {
 ///          (std::bad_alloc).
 class Tracker {
  public:
-  /// Of no periods yet; the next will be `first`.
+  /// Without periods yet: the first value pushed is that of `first`.
   explicit Tracker(Period first, TrackerOptions options = {});
   /// Of a series so far.
   explicit Tracker(SeriesView series, TrackerOptions options = {});
@@ -99,7 +99,7 @@ class Tracker {
 
   /// What Holt's smoothing expects so many periods after the last; NaN without it.
   ///
-  /// Missing  before the first observation nothing moves; then what is missing is as expected.
+  /// Missing  before the first observation the states stay; after it a missing value counts as its forecast.
   /// Errors   throws Error if ahead < 1.
   double holt_forecast(std::int64_t ahead = 1) const;
   /// Its level and trend in the last period; empty without it.

@@ -11,13 +11,13 @@
 #include "highwater/records/records.hpp"
 #include "highwater/records/streaks.hpp"
 
-/// Several capabilities at work on one series or on thousands: what to watch for, what is newsworthy.
+/// What is newsworthy in one series or in thousands, and what to watch for next.
 namespace HIGHWATER_NAMESPACE::monitor {
 
-/// What a value has to be for something to happen.
+/// What a coming value must reach to set a record or to extend a streak.
 struct Threshold {
-  Period period;  // of that value
-  double value;   // that decides
+  Period period;  // of the coming value
+  double value;   // the one to reach
   Side side;      // high: it must be as high; low: as low
   Ties ties;      // strict: it must be beaten; weak: a tie is enough
   double change;  // from the latest observation to `value`
@@ -35,7 +35,7 @@ struct Rival {
 struct BreakEven {
   Record record;
   double revision;  // of the record itself, to the previous one; NaN if it is the trivial record
-  Ties ties;        // strict: that much is enough; weak: it takes more. Of a rival the other way round
+  Ties ties;        // strict: exactly that much is enough, of a rival it takes more; weak: the other way round
   std::vector<Rival> rivals;
 };
 
@@ -103,7 +103,7 @@ inline std::optional<Threshold> to_set_record(SeriesView series, RecordWatchOpti
   return Threshold{latest->period + 1, standing, options.side, options.ties, standing - latest->value};
 }
 
-/// What the value after the latest observation must be for the streak that goes on with that to be one longer.
+/// What the value after the latest observation must be to make the current streak one period longer.
 ///
 /// Missing  none without observations, or if the value that the next is measured against is missing or not positive.
 inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatchOptions options = {}) {
@@ -169,7 +169,7 @@ struct WatchList {
 
 /// What to watch for when the next value comes, and when this one is revised.
 ///
-/// Missing  empty what cannot be said.
+/// Missing  what cannot be said is empty.
 /// Errors   as to_reach_target() if there is a target.
 inline WatchList watch_list(SeriesView series, WatchOptions options = {}) {
   const RecordWatchOptions record{.side = options.side, .ties = options.ties};

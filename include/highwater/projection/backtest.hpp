@@ -20,11 +20,11 @@ namespace HIGHWATER_NAMESPACE::projection {
 /// What becomes of a fitted model from one origin to the next.
 enum class Refit : std::uint8_t {
   every_origin,  ///< it is fitted anew
-  once,          ///< it is fitted at the first origin and takes what comes then by push(): fast, parameters stay
+  once,          ///< it is fitted at the first origin and updated by push() at the others: fast, parameters stay
 };
 
 struct BacktestOptions {
-  std::int64_t origins = 12;  // the latest leaves `horizon` periods to be compared, the others lie before it
+  std::int64_t origins = 12;  // the latest lies `horizon` periods before the end of the data
   std::int64_t horizon = 12;  // periods ahead
   std::int64_t step = 1;      // periods from one origin to the next
   double coverage = 0.95;     // of the intervals

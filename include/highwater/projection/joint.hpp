@@ -27,7 +27,7 @@ struct Law {
   double degrees_of_freedom = core::infinity;  // infinity: normal
   double location = 0.0;
   double spread = 0.0;
-  bool shaped = false;  // by a marginal, which then stands for spread * z
+  bool shaped = false;  // whether `marginal` takes the place of spread * z
   Marginal marginal{};
   double floor = -core::infinity;  // no value lies below
 

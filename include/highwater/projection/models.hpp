@@ -29,7 +29,7 @@ struct Theta {
   SmoothingParameters given = {};  // alpha and level; those that are missing are estimated
 };
 /// Linear trend whose slope is the median slope between pairs of observations (Theil and Sen), and whose height is the
-/// median distance: up to 29 % of the observations may be anything.
+/// median distance: its breakdown point is 29 % of the observations.
 struct TheilSen {};
 
 /// A random walk with drift fitted to a series.

@@ -20,7 +20,7 @@ struct SimulationOptions {
   std::uint64_t seed = 1;  // the same seed gives the same figures on every machine
 };
 
-/// Bounds between which a number lies with a given probability, and outside either of them as often.
+/// An equal-tailed interval: a number lies inside with a given probability, and beyond either bound equally often.
 struct Interval {
   double lower;
   double upper;
@@ -34,7 +34,7 @@ class Outcome {
  public:
   /// In closed form.
   explicit Outcome(const Law& law) : law_(law) {}
-  /// From equally likely draws, in any order; at least one. `mean` is known better than they tell it, or missing.
+  /// From equally likely draws, at least one, in any order. `mean` is the exact one if it is known, otherwise missing.
   explicit Outcome(std::vector<double> draws, double mean = core::not_a_number);
 
   double mean() const;  // of a log model: under normal errors (a Student t in logs has no mean)

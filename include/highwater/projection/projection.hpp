@@ -57,19 +57,19 @@ struct Projection {
   // Questions about several periods. They are answered from the joint distribution, in closed form where there is one,
   // otherwise from seeded draws. Errors: throw Error if a period is not projected, or periods are reversed.
 
-  /// What may happen: `count` draws of the projected periods, one a series.
+  /// Simulated paths: `count` draws of the projected periods, one a series of the panel.
   Panel paths(std::int64_t count, std::uint64_t seed = 1) const;
   /// One period by itself.
   projection::Outcome in(Period period) const;
   /// Sum of the periods from one to another, both included, and of what was observed before.
   projection::Outcome total(Period from, Period to, double observed = 0.0,
                             projection::SimulationOptions options = {}) const;
-  /// The same sum over `base` - 1, a fraction: growth on a total that was observed. `base` must be positive.
+  /// Growth of that sum on a total that was observed: sum / base - 1, a fraction. `base` must be positive.
   projection::Outcome growth(Period from, Period to, double base, double observed = 0.0,
                              projection::SimulationOptions options = {}) const;
   /// The highest of all projected periods.
   projection::Outcome peak(projection::SimulationOptions options = {}) const;
-  /// Any number that can be told from a path through all projected periods.
+  /// Any number that is a function of a path through all projected periods.
   projection::Outcome of(const std::function<double(std::span<const double>)>& number,
                          projection::SimulationOptions options = {}) const;
   /// When a period first has this value or more.

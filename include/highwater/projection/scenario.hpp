@@ -66,7 +66,7 @@ struct Counterfactual {
   TimeSeries cumulated;  // actual - median of the expected total since the event
   TimeSeries lower;      // of cumulated: bounds of the joint distribution at the coverage asked for
   TimeSeries upper;
-  double chance;  // probability of a total as far or farther from the expected one, on either side, without an effect
+  double chance;  // p-value: probability of a total as far from the expected one, on either side, without an effect
 };
 
 /// Projects a model from the data before an event and compares what was observed from the event on.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <vector>
 
@@ -29,6 +30,14 @@ struct Record {
                            : std::nullopt;
   }
 };
+
+/// Writes "2024-12: 348, previous 332 in 2024-05", or "2024-05: 332, the first" of the trivial record.
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const Record& record) {
+  out << record.period << ": " << record.value;
+  if (!record.previous_period) return out << ", the first";
+  return out << ", previous " << record.previous_value << " in " << *record.previous_period;
+}
 
 }  // namespace HIGHWATER_NAMESPACE
 

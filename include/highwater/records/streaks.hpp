@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <vector>
 
 #include "highwater/core/sweeps/runs.hpp"
@@ -21,6 +22,14 @@ struct Streak {
   /// Last period of the streak; the one before `first` if the length is 0.
   Period last() const { return first + (length - 1); }
 };
+
+/// Writes "2023-10 to 2024-12 (15)", "2023-10 to 2024-12 (15 or more)" if bounded by missing, "none" of length 0.
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const Streak& streak) {
+  if (streak.length == 0) return out << "none";
+  return out << streak.first << " to " << streak.last() << " (" << streak.length
+             << (streak.bounded_by_missing ? " or more)" : ")");
+}
 
 }  // namespace HIGHWATER_NAMESPACE
 

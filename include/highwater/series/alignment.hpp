@@ -21,13 +21,13 @@ struct PeriodRange {
   std::size_t size() const { return static_cast<std::size_t>(end - first); }
 };
 
-/// Periods that several series are brought to.
+/// Which periods several series are brought to.
 enum class Join : std::uint8_t {
   all,     ///< from the earliest start to the latest end
   common,  ///< those that every series has
 };
 
-/// The periods that two series or panels have together or in common. In common there may be none.
+/// The periods that at least one of two series or panels covers, or those that both do, which may be none.
 ///
 /// Errors   throws Error that names both frequencies if they differ, or if the two count in different fiscal years.
 template <SeriesOrPanel A, SeriesOrPanel B>

@@ -5,8 +5,9 @@
 
 #include "highwater/series/alignment.hpp"
 
-// a + b, a - b, a * b, a / b of series and panels, by label: each value meets that of its own period. A result covers all
-// periods of both; it is missing where either value is, where a divisor is zero, and where a number would be infinite.
+// a + b, a - b, a * b, a / b of series, panels and numbers, and -a. Two series meet by period: each value meets that of
+// its own period, and the result covers all periods of both. It is missing where either value is, where a divisor is
+// zero, and where a number would be infinite. A number must be finite, or Error is thrown.
 namespace HIGHWATER_NAMESPACE::detail {
 
 /// The columns of `data` over other periods: its own where those are its periods, otherwise a copy in `storage`.
@@ -42,6 +43,15 @@ ResultFor<Data, To> combine(const Data& data, double number, const To& to, PairO
   return transform(data, Parallel(), to, [&](const auto& in, const auto& out) {
     const std::vector<double> repeated(in.rows, number);
     operation(in, core::Columns{repeated.data(), in.rows, 1, in.rows}, out);
+  });
+}
+/// The number comes first: 1.0 / series.
+template <SeriesOrPanel Data>
+ResultFor<Data> combine_after(double number, const Data& data, PairOperation operation) {
+  if (number == core::infinity || number == -core::infinity) throw Error("series are not combined with infinity");
+  return transform(data, Parallel(), Returned{}, [&](const auto& in, const auto& out) {
+    const std::vector<double> repeated(in.rows, number);
+    operation(core::Columns{repeated.data(), in.rows, in.columns, 0}, in, out);  // every column is the same memory
   });
 }
 
@@ -101,12 +111,29 @@ ResultFor<Data> operator*(const Data& data, double number) {
   return multiply(data, number);
 }
 template <SeriesOrPanel Data>
+ResultFor<Data> operator/(const Data& data, double number) {
+  return divide(data, number);
+}
+
+template <SeriesOrPanel Data>
+ResultFor<Data> operator+(double number, const Data& data) {
+  return add(data, number);
+}
+template <SeriesOrPanel Data>
+ResultFor<Data> operator-(double number, const Data& data) {
+  return detail::combine_after(number, data, core::subtract);
+}
+template <SeriesOrPanel Data>
 ResultFor<Data> operator*(double number, const Data& data) {
   return multiply(data, number);
 }
 template <SeriesOrPanel Data>
-ResultFor<Data> operator/(const Data& data, double number) {
-  return divide(data, number);
+ResultFor<Data> operator/(double number, const Data& data) {
+  return detail::combine_after(number, data, core::divide);
+}
+template <SeriesOrPanel Data>
+ResultFor<Data> operator-(const Data& data) {
+  return multiply(data, -1.0);
 }
 
 }  // namespace HIGHWATER_NAMESPACE

@@ -65,7 +65,7 @@ struct FillOptions {
   std::int64_t longest = 0;  // gaps of more periods than this are left as they are; 0: none is too long
 };
 
-/// Data with gaps filled, and which: what was observed and what was made up can always be told apart.
+/// Data whose gaps were filled, and which gaps: what was observed can always be told from what was filled in.
 template <SeriesOrPanel Data>
 struct Filled {
   ResultFor<Data> data;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "highwater/core/vocabulary/columns.hpp"
+#include "highwater/core/vocabulary/element_iterator.hpp"
 #include "highwater/series/name_table.hpp"
 #include "highwater/series/series_view.hpp"
 #include "highwater/series/time_series.hpp"
@@ -56,6 +57,10 @@ class PanelView {
     throw Error("the panel has no series named \"" + std::string(name) + "\"");
   }
 
+  /// A panel is a random-access range of its series, given as views. The iterators live as long as the values.
+  auto begin() const { return core::ElementIterator(elements(), 0); }
+  auto end() const { return core::ElementIterator(elements(), series_count()); }
+
   /// Position of the series with this name, the first of equals; empty if there is none. O(1) in a Panel and its views,
   /// a search through the names where an application lent those.
   std::optional<std::size_t> find(std::string_view name) const { return detail::find_name(name_table_, names_, name); }
@@ -74,6 +79,18 @@ class PanelView {
 
  private:
   friend class Panel;
+
+  /// The series by their positions.
+  struct Elements {
+    Period first{Frequency::annual, 0};
+    core::Columns columns{nullptr, 0};
+    FiscalYear fiscal_year = {};
+
+    SeriesView operator()(std::ptrdiff_t i) const {
+      return {first, {columns.column(static_cast<std::size_t>(i)), columns.rows}, fiscal_year};
+    }
+  };
+  Elements elements() const noexcept { return {first_, columns_, fiscal_year_}; }
 
   Period first_;
   core::Columns columns_;
@@ -126,6 +143,10 @@ class Panel {
   /// The part from one period to another, both included; throws Error if either lies outside or they are reversed.
   PanelView slice(Period from, Period to) const& HIGHWATER_LIFETIMEBOUND { return view().slice(from, to); }
 
+  /// The range of the series, as that of a view.
+  auto begin() const HIGHWATER_LIFETIMEBOUND { return view().begin(); }
+  auto end() const HIGHWATER_LIFETIMEBOUND { return view().end(); }
+
   // Of a temporary these would dangle.
   std::span<const std::string> names() const&& = delete;
   std::span<const double> values() const&& = delete;
@@ -143,3 +164,9 @@ class Panel {
 };
 
 }  // namespace HIGHWATER_NAMESPACE
+
+// A view is copied in O(1), and its iterators outlive it.
+template <>
+inline constexpr bool std::ranges::enable_view<highwater::PanelView> = true;
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<highwater::PanelView> = true;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <limits>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/calendar/period.hpp"
 #include "highwater/calendar/period_text.hpp"
+#include "highwater/core/vocabulary/element_iterator.hpp"
 #include "highwater/error.hpp"
 
 namespace HIGHWATER_NAMESPACE {
@@ -20,10 +22,15 @@ inline constexpr double missing_value = std::numeric_limits<double>::quiet_NaN()
 
 inline bool is_missing(double value) noexcept { return std::isnan(value); }
 
-/// What iterating over a series yields.
+/// A period and its value, NaN if missing: what a series is a range of.
 struct Observation {
   Period period;
   double value;
+
+  /// Same period, same value; missing equals missing.
+  friend bool operator==(const Observation& a, const Observation& b) noexcept {
+    return a.period == b.period && (a.value == b.value || (is_missing(a.value) && is_missing(b.value)));
+  }
 };
 
 namespace detail {
@@ -63,34 +70,25 @@ class SeriesAccess {
   }
   double at(Period period) const { return numbers()[index_of(period)]; }
 
-  class Iterator {
-   public:
-    using difference_type = std::ptrdiff_t;
-    using value_type = Observation;
-    Iterator(Period first, const double* values, std::size_t i) : first_(first), values_(values), i_(i) {}
-    Observation operator*() const { return {first_ + static_cast<std::int64_t>(i_), values_[i_]}; }
-    Iterator& operator++() noexcept { return ++i_, *this; }
-    Iterator operator++(int) noexcept {
-      Iterator before = *this;
-      ++i_;
-      return before;
-    }
-    friend bool operator==(const Iterator& a, const Iterator& b) noexcept { return a.i_ == b.i_; }
-
-   private:
-    Period first_;
-    const double* values_;
-    std::size_t i_;
-  };
-  Iterator begin() const { return {self().first(), numbers().data(), 0}; }
-  Iterator end() const { return {self().first(), numbers().data(), size()}; }
+  /// A series is a random-access range of Observations, given by value. The iterators live as long as the values.
+  auto begin() const { return core::ElementIterator(elements(), 0); }
+  auto end() const { return core::ElementIterator(elements(), size()); }
 
  protected:
   SeriesAccess() = default;
 
  private:
+  /// The observations by their positions.
+  struct Elements {
+    Period first{Frequency::annual, 0};
+    const double* values = nullptr;
+
+    Observation operator()(std::ptrdiff_t i) const { return {first + i, values[i]}; }
+  };
+
   const Series& self() const noexcept { return static_cast<const Series&>(*this); }
   std::span<const double> numbers() const noexcept { return self().values(); }
+  Elements elements() const noexcept { return {self().first(), numbers().data()}; }
   std::int64_t offset_of(Period period) const {
     if (period.frequency() != frequency())
       throw Error(to_string(period) + " is " + std::string(to_string(period.frequency())) + " and the series is " +
@@ -131,4 +129,28 @@ class SeriesView : public detail::SeriesAccess<SeriesView> {
   FiscalYear fiscal_year_;
 };
 
+/// Writes a series in one line, "2024-10 to 2024-12: 330, NaN, 348", all of its values, in the number format of the
+/// stream. An empty one is "empty from 2024-10".
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, SeriesView series) {
+  if (series.empty()) return out << "empty from " << series.first();
+  out << series.first() << " to " << series.last();
+  const char* before = ": ";
+  for (const double value : series.values()) {
+    out << before;
+    if (is_missing(value))
+      out << "NaN";
+    else
+      out << value;
+    before = ", ";
+  }
+  return out;
+}
+
 }  // namespace HIGHWATER_NAMESPACE
+
+// A view is copied in O(1), and its iterators outlive it.
+template <>
+inline constexpr bool std::ranges::enable_view<highwater::SeriesView> = true;
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<highwater::SeriesView> = true;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,7 +17,7 @@
 
 namespace HIGHWATER_NAMESPACE {
 
-/// What was printed on one day of one period.
+/// What was published on one day about one period.
 struct Report {
   Period period;
   Period published;         // a day
@@ -64,7 +65,7 @@ class Vintages {
   explicit Vintages(std::vector<Report> reports = {}, FiscalYear fiscal_year = {})
       : reports_(std::move(reports)), fiscal_year_(fiscal_year) {
     for (const Report& report : reports_) check(report);
-    std::stable_sort(reports_.begin(), reports_.end(), before);
+    if (!std::is_sorted(reports_.begin(), reports_.end(), before)) reports_ = sorted(reports_);
   }
 
   /// Adds a report; among those of its day it is the last.
@@ -120,7 +121,7 @@ class Vintages {
   TimeSeries first_release() const { return gather(first_of, &Report::value); }
 
   /// How first releases were revised since. A lag of k compares with what stood k periods after the first publication
-  /// (of monthly data: on the same day k months later), and leaves out what is not that old on the last day of all.
+  /// (of monthly data: on the same day k months later), and leaves out periods for which that day is still to come.
   ///
   /// Units    those of the data.
   /// Missing  periods that were withdrawn at either time are left out; means of nothing are NaN.
@@ -128,6 +129,19 @@ class Vintages {
   Revisions revisions(RevisionOptions options = {}) const;
 
  private:
+  /// By period, by day, and then by place in the list. Not by std::stable_sort: where it is that of libstdc++ 12, clang 19
+  /// would warn in the user's code.
+  static std::vector<Report> sorted(const std::vector<Report>& reports) {
+    std::vector<std::size_t> order(reports.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return before(reports[a], reports[b]) || (!before(reports[b], reports[a]) && a < b);
+    });
+    std::vector<Report> ordered;
+    ordered.reserve(reports.size());
+    for (const std::size_t i : order) ordered.push_back(reports[i]);
+    return ordered;
+  }
   static bool before(const Report& a, const Report& b) {
     return a.period != b.period ? a.period < b.period : a.published < b.published;
   }

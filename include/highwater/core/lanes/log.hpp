@@ -48,9 +48,9 @@ HIGHWATER_INLINE Lane look_up(const double (&table)[16], Bits<Lane> offset) noex
     Lane found;
 #if defined(__clang__)
     typedef long long Places __attribute__((vector_size(64)));
-    found.lanes = __builtin_ia32_vpermi2varpd512(low.lanes, (Places)shifted, high.lanes);
+    found.lanes = __builtin_ia32_vpermi2varpd512(low.lanes, reinterpret_cast<Places>(shifted), high.lanes);
 #else
-    found.lanes = __builtin_shuffle(low.lanes, high.lanes, (typename Lane::MaskRegister)shifted);
+    found.lanes = __builtin_shuffle(low.lanes, high.lanes, reinterpret_cast<typename Lane::MaskRegister>(shifted));
 #endif
     return found;
   }
@@ -63,11 +63,11 @@ HIGHWATER_INLINE Lane look_up(const double (&table)[16], Bits<Lane> offset) noex
 #if defined(__AVX2__)
     if constexpr (w == 4) {
       typedef long long Places __attribute__((vector_size(32)));
-      const typename Lane::Register all = (typename Lane::Register)(Places{} - 1);
+      const typename Lane::Register all = reinterpret_cast<typename Lane::Register>(Places{} - 1);
 #if defined(__clang__)
-      found.lanes = __builtin_ia32_gatherq_pd256(all, table, (Places)at, all, 8);
+      found.lanes = __builtin_ia32_gatherq_pd256(all, table, reinterpret_cast<Places>(at), all, 8);
 #else
-      found.lanes = __builtin_ia32_gatherdiv4df(all, table, (Places)at, all, 8);
+      found.lanes = __builtin_ia32_gatherdiv4df(all, table, reinterpret_cast<Places>(at), all, 8);
 #endif
       return found;
     }
@@ -92,7 +92,8 @@ HIGHWATER_INLINE Lane whole_as_double(Bits<Lane> whole) noexcept {
 #if defined(__AVX512DQ__)
   if constexpr (LaneTraits<Lane>::width == 8) {
     Lane value;
-    value.lanes = __builtin_convertvector((typename Lane::MaskRegister)whole, typename Lane::Register);
+    value.lanes =
+        __builtin_convertvector(reinterpret_cast<typename Lane::MaskRegister>(whole), typename Lane::Register);
     return value;
   }
 #endif

@@ -136,13 +136,15 @@ HIGHWATER_INLINE unsigned set_lanes(Mask<Lane> mask) noexcept {
   } else {
 #if defined(__AVX512DQ__)
     typedef long long Signs __attribute__((vector_size(64)));
-    if constexpr (w == 8) return static_cast<unsigned char>(__builtin_ia32_cvtq2mask512((Signs)mask));
+    if constexpr (w == 8) return __builtin_ia32_cvtq2mask512(reinterpret_cast<Signs>(mask));
 #endif
 #if defined(__AVX__)
-    if constexpr (w == 4) return static_cast<unsigned>(__builtin_ia32_movmskpd256((RegisterOf<4>::Values)mask));
+    if constexpr (w == 4)
+      return static_cast<unsigned>(__builtin_ia32_movmskpd256(reinterpret_cast<RegisterOf<4>::Values>(mask)));
 #endif
 #if defined(__SSE2__)
-    if constexpr (w == 2) return static_cast<unsigned>(__builtin_ia32_movmskpd((RegisterOf<2>::Values)mask));
+    if constexpr (w == 2)
+      return static_cast<unsigned>(__builtin_ia32_movmskpd(reinterpret_cast<RegisterOf<2>::Values>(mask)));
 #endif
     unsigned bits = 0;
     for (std::size_t i = 0; i < w; ++i) bits |= mask[i] != 0 ? 1U << i : 0U;

@@ -117,7 +117,7 @@ HIGHWATER_INLINE Bits<Lane> with_bit(Bits<Lane> bits, Mask<Lane> mask) noexcept 
   if constexpr (LaneTraits<Lane>::width == 1)
     return bits + bits + (mask ? 1 : 0);
   else
-    return bits + bits - (Bits<Lane>)mask;
+    return bits + bits - reinterpret_cast<Bits<Lane>>(mask);
 }
 
 /// Takes in the records of some more periods, of which `last` is the last and has the lowest bit.

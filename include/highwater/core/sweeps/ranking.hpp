@@ -52,7 +52,8 @@ inline std::vector<std::size_t> ascending(const double* x, std::size_t n) {
   std::vector<std::size_t> order;
   for (std::size_t t = 0; t < n; ++t)
     if (x[t] == x[t]) order.push_back(t);
-  std::stable_sort(order.begin(), order.end(), [x](std::size_t a, std::size_t b) { return x[a] < x[b]; });
+  std::sort(order.begin(), order.end(),
+            [x](std::size_t a, std::size_t b) { return x[a] < x[b] || (x[a] == x[b] && a < b); });
   return order;
 }
 

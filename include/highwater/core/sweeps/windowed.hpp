@@ -65,7 +65,7 @@ HIGHWATER_INLINE Lane load_within(const double* x, std::ptrdiff_t i, std::ptrdif
   const Lane none(not_a_number);
   if (i >= 0 && i + w <= n) return load<Lane>(x + i);
   if (i <= -w || i >= n) return none;
-  double lanes[2 * w];
+  double lanes[2 * LaneTraits<Lane>::width];
   if (n < w) {
     for (std::ptrdiff_t k = 0; k < w; ++k) lanes[k] = i + k >= 0 && i + k < n ? x[i + k] : not_a_number;
     return load<Lane>(lanes);
@@ -80,7 +80,7 @@ template <Store how, class Lane>
 HIGHWATER_INLINE void put_within(double* y, std::ptrdiff_t i, std::ptrdiff_t n, Lane value) noexcept {
   constexpr auto w = static_cast<std::ptrdiff_t>(LaneTraits<Lane>::width);
   if (i >= 0 && i + w <= n) return put<how>(y + i, value);
-  double lanes[w];
+  double lanes[LaneTraits<Lane>::width];
   store(lanes, value);
   for (std::ptrdiff_t k = i < 0 ? -i : 0; k < w && i + k < n; ++k) put<how>(y + i + k, lanes[k]);
 }
