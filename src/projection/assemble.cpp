@@ -1,5 +1,7 @@
 #include "projection/assemble.hpp"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -26,7 +28,28 @@ TimeSeries finite_series(Period first, std::vector<double> values, FiscalYear fi
   return TimeSeries(first, std::move(values), fiscal_year);
 }
 
+std::string in_powers(double value) {
+  std::array<char, 32> text;
+  return {text.data(),
+          std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 2).ptr};
+}
+
 }  // namespace
+
+void require_model_range(SeriesView series) {
+  constexpr double largest = 1e150, smallest = 1e-150;
+  double furthest = 0.0;
+  Period where = series.first();
+  for (const auto [period, value] : series)
+    if (std::abs(value) > furthest) {
+      furthest = std::abs(value);
+      where = period;
+    }
+  if (furthest > largest || (furthest > 0.0 && furthest < smallest))
+    throw Error("the value of " + to_string(where) + ", " + in_powers(series[where]) + ", is too " +
+                (furthest > 1.0 ? "large" : "small") +
+                " for a model, which can take 1e-150 to 1e150: put the series in other units");
+}
 
 Projection assemble(Findings found, const Options& options) {
   const double quantile = standard_quantile(0.5 + options.coverage / 2.0, found.distribution.degrees_of_freedom);

@@ -11,6 +11,7 @@
 
 #include "core/robust.hpp"
 #include "core/smoothing_grid.hpp"
+#include "projection/assemble.hpp"
 #include "projection/automatic_season.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
@@ -311,6 +312,7 @@ class Combiner {
 }  // namespace
 
 Combination combine(SeriesView series, std::size_t periods, Members members) {
+  require_model_range(series);
   return Combiner(series, periods, members).take();
 }
 

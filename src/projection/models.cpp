@@ -73,8 +73,14 @@ JointDistribution DriftFit::distribution(std::int64_t periods) const {
   return joint;
 }
 
-DriftFit fit(SeriesView series, const Drift&) { return DriftFit(Scale::level, series); }
-DriftFit fit(SeriesView series, const LogDrift&) { return DriftFit(Scale::log, series); }
+DriftFit fit(SeriesView series, const Drift&) {
+  require_model_range(series);
+  return DriftFit(Scale::level, series);
+}
+DriftFit fit(SeriesView series, const LogDrift&) {
+  require_model_range(series);
+  return DriftFit(Scale::log, series);
+}
 
 Projection project(const DriftFit& fitted, Options options) {
   detail::require_valid(options);
@@ -113,6 +119,7 @@ Projection project(SeriesView series, const LogDrift& model, Options options) {
 
 Projection project(SeriesView series, const SeasonalNaive&, Options options) {
   detail::require_valid(options);
+  require_model_range(series);
   if (observations_of(series) == 0) throw Error("a series without observations has no season to repeat");
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
   std::vector<double> expected, residuals;
@@ -188,6 +195,7 @@ std::vector<double> theta_factors(SeriesView series) {
 }  // namespace
 
 ThetaFit fit(SeriesView series, const Theta& model) {
+  require_model_range(series);
   require_three(series, "the Theta method");
   const std::size_t begin = core::find_first_observed(series.values().data(), series.size());
   const SeriesView observed = series.slice(series.period(begin), latest_of(series));
@@ -257,6 +265,7 @@ Projection project(SeriesView series, const Theta& model, Options options) {
 
 Projection project(SeriesView series, const TheilSen&, Options options) {
   detail::require_valid(options);
+  require_model_range(series);
   require_three(series, "a trend");
   const std::span<const double> x = series.values();
   const core::Moments m = core::trend_moments(x.data(), x.size());

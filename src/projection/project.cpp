@@ -74,11 +74,13 @@ Projection project_trend(SeriesView series, const TrendFit& fit, std::string mod
 
 Projection project(SeriesView series, const Linear& model, Options options) {
   detail::require_valid(options);
+  require_model_range(series);
   return project_trend(series, fit(series, model), "linear trend", options);
 }
 
 Projection project(SeriesView series, const Exponential& model, Options options) {
   detail::require_valid(options);
+  require_model_range(series);
   return project_trend(series, fit(series, model), "exponential trend", options);
 }
 

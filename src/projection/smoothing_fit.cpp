@@ -9,6 +9,7 @@
 #include "highwater/core/operations.hpp"
 #include "highwater/core/vocabulary/line_fit.hpp"
 #include "highwater/projection/smoothing.hpp"
+#include "projection/assemble.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 
@@ -515,14 +516,17 @@ class SmoothingFitter {
 };
 
 SmoothingFit fit(SeriesView series, const SimpleSmoothing& model) {
+  require_model_range(series);
   return SmoothingFitter(series, {Trend::none, SeasonRole::none, 0}, model.given).run();
 }
 
 SmoothingFit fit(SeriesView series, const Holt& model) {
+  require_model_range(series);
   return SmoothingFitter(series, {model.trend, SeasonRole::none, 0}, model.given).run();
 }
 
 SmoothingFit fit(SeriesView series, const HoltWinters& model) {
+  require_model_range(series);
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
   if (year < 2) throw Error("annual data have no seasons to smooth");
   const std::size_t bad = core::find_first_not_positive(series.values().data(), series.size());

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "highwater/io/csv.hpp"
+#include "highwater/projection/models.hpp"
+#include "highwater/projection/smoothing.hpp"
 #include "highwater/projection/target.hpp"
 #include "support/message_of.hpp"
 #include "support/random_data.hpp"
@@ -431,6 +433,42 @@ TEST(Automatic, TotalOfTheFiscalYearHasTheIntervalOfTheJointDistribution) {
   // The year came to 3810.
   EXPECT_LT(found.total.lower, 3810.0);
   EXPECT_GT(found.total.upper, 3810.0);
+}
+
+TEST(Automatic, RefusesWhatModelsCannotSquareAndNamesTheValue) {
+  const auto message = [](std::vector<double> values, const auto& model) -> std::string {
+    try {
+      hw::projection::project(hw::TimeSeries(hw::month(2020, 1), std::move(values)), model);
+    } catch (const hw::Error& error) {
+      return error.what();
+    }
+    return "no error";
+  };
+  std::vector<double> spike(36, 1.0), alternating(36, 1e307), tiny(36, 1e-200), zeros(36, 0.0);
+  spike[7] = 5e307;
+  spike[9] = 0.0;
+  for (std::size_t t = 1; t < alternating.size(); t += 2) alternating[t] = -1e307;
+  const std::string expected =
+      "the value of 2020-08, 5.00e+307, is too large for a model, which can take 1e-150 to 1e150: put the series in "
+      "other "
+      "units";
+  EXPECT_EQ(message(spike, hw::projection::Automatic{}), expected);
+  EXPECT_EQ(message(spike, hw::projection::Holt{}), expected);
+  EXPECT_EQ(message(spike, hw::projection::HoltWinters{}), expected);
+  EXPECT_EQ(message(spike, hw::projection::TheilSen{}), expected);
+  EXPECT_EQ(message(spike, hw::projection::Linear{}), expected);
+  EXPECT_EQ(message(spike, hw::projection::Drift{}), expected);
+  EXPECT_EQ(message(alternating, hw::projection::Theta{}).substr(0, 29), "the value of 2020-01, 1.00e+3");
+  EXPECT_EQ(message(tiny, hw::projection::Automatic{}).substr(0, 29), "the value of 2020-01, 1.00e-2");
+  EXPECT_EQ(message(zeros, hw::projection::Automatic{}), "no error");
+  for (const double scale : {1e-140, 1e140}) {  // and near the bounds nothing is lost
+    std::vector<double> values, scaled;
+    for (int t = 0; t < 40; ++t) values.push_back(100.0 + t + (t % 12)), scaled.push_back(values.back() * scale);
+    const auto plain = hw::projection::project(hw::TimeSeries(hw::month(2020, 1), values), hw::projection::Automatic{});
+    const auto large = hw::projection::project(hw::TimeSeries(hw::month(2020, 1), scaled), hw::projection::Automatic{});
+    EXPECT_NEAR(large.point.values()[5] / scale, plain.point.values()[5], 1e-6);
+    EXPECT_TRUE(std::isfinite(large.upper.values()[5]));
+  }
 }
 
 }  // namespace

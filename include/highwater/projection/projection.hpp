@@ -86,7 +86,8 @@ namespace projection {
 /// Units    those of the data.
 /// Missing  missing values are left out of the fit; missing ones at the end are projected.
 /// Errors   throws Error with fewer than three observations, if periods < 1, if coverage is not inside (0, 1), or if
-///          the model cannot be fitted (Exponential: a value is not positive).
+///          the model cannot be fitted (Exponential: a value is not positive); as with
+///          every model, if a value is further from zero than 1e150, or all are nearer than 1e-150.
 Projection project(SeriesView series, const Linear& model, Options options = {});
 Projection project(SeriesView series, const Exponential& model, Options options = {});
 

@@ -29,6 +29,14 @@ std::int64_t periods_ahead(const Subject& subject) {
   return std::max(subject.in_a_year, fiscal.last(fiscal.of(next), subject.series.frequency()) - subject.now);
 }
 
+/// Values that are too large or too small to be squared have no outlook: see projection::project().
+bool in_range_of_models(const Subject& subject) {
+  double furthest = 0.0;
+  for (const double value : subject.series.values())
+    if (!is_missing(value)) furthest = std::max(furthest, std::abs(value));
+  return furthest == 0.0 || (furthest >= 1e-150 && furthest <= 1e150);
+}
+
 Projection projected(const Subject& subject, double coverage) {
   const projection::Options horizon{.periods = periods_ahead(subject), .coverage = coverage};
   if (subject.options.outlook == OutlookModel::automatic)
@@ -101,6 +109,7 @@ std::string basis_of(const Subject& subject, const Projection& projection) {
 
 YearOutlook find_outlook(const Subject& subject) {
   YearOutlook found;
+  if (!in_range_of_models(subject)) return found;
   const double* const values = subject.series.values().data();
   const std::size_t n = subject.series.size();
   const double observations = static_cast<double>(n - core::count_missing(values, n));
