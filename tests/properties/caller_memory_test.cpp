@@ -7,6 +7,7 @@
 
 #include "highwater/aggregate/convert.hpp"
 #include "highwater/aggregate/fiscal.hpp"
+#include "highwater/aggregate/trailing.hpp"
 #include "highwater/growth/decomposition.hpp"
 #include "highwater/records/ranks.hpp"
 #include "highwater/records/records.hpp"
@@ -130,6 +131,25 @@ TEST(CallersMemory, GetsSumsDifferencesProductsAndQuotients) {
   expect_same_in_callers_memory(
       "divide", [](const auto& data) { return data / 3.0; },
       [](const auto& data, const hw::Output& out) { EXPECT_EQ(hw::divide(data, 3, out), hw::month(2011, 3)); });
+}
+
+TEST(CallersMemory, ThatIsReadIsNotWritten) {
+  std::vector<double> memory(20, 1.0);
+  const hw::SeriesView series(hw::month(2020, 1), std::span(memory).subspan(2, 10));
+  const auto into_part = [&](std::size_t from) { return hw::into(std::span(memory).subspan(from, 10)); };
+  for (const std::size_t from : {0U, 1U, 2U, 3U, 10U}) {
+    EXPECT_THROW(hw::growth::over(series, 1, {}, into_part(from)), hw::Error);
+    EXPECT_THROW(hw::aggregate::trailing_mean(series, 3, {}, into_part(from)), hw::Error);
+    EXPECT_THROW(hw::records::running_high(series, {}, into_part(from)), hw::Error);
+    EXPECT_THROW(hw::add(hw::TimeSeries(hw::month(2020, 1), std::vector<double>(10, 1.0)), series, into_part(from)),
+                 hw::Error);
+  }
+  // The odd columns of a table may go into its even ones.
+  std::vector<double> table(4 * 6, 2.0);
+  const hw::PanelView odd(hw::month(2020, 1), table, 6, 2, 12);
+  hw::growth::period_over_period(odd, {}, hw::into(std::span(table).subspan(6), 6, 2, 12));
+  EXPECT_EQ(table[6 + 1], 0.0);
+  EXPECT_THROW(hw::growth::period_over_period(odd, {}, hw::into(std::span(table).subspan(5), 6, 2, 12)), hw::Error);
 }
 
 }  // namespace

@@ -34,7 +34,9 @@ ResultFor<A, To> combine(const A& a, const B& b, const To& to, PairOperation ope
   return transform(a, {range.first, range.size(), view_of(a).fiscal_year()}, Parallel(), to,
                    [&](const auto&, const auto& out) {
                      std::vector<double> left, right;
-                     operation(columns_over(a, range, left), columns_over(b, range, right), out);
+                     const core::Columns second = columns_over(b, range, right);
+                     require_apart(second, out);
+                     operation(columns_over(a, range, left), second, out);
                    });
 }
 template <SeriesOrPanel Data, Destination To>

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <bit>
 #include <concepts>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -46,8 +48,9 @@ class Output {
 /// growth::over(exports, 12, {}, into(memory)). The function then returns the first period of what it wrote.
 ///
 /// Shape    that of the result, of which `values` is one column, or `series_count` columns that start `stride` values
-///          apart (0: `periods`). The memory must not overlap the data.
-/// Errors   throws Error if the columns overlap or there are fewer values; the function, if the result has another shape.
+///          apart (0: `periods`).
+/// Errors   throws Error if the columns overlap or there are fewer values; the function, if the result has another shape
+///          or the memory is that of the data.
 inline Output into(std::span<double> values, std::size_t periods, std::size_t series_count, std::size_t stride = 0) {
   if (stride == 0) stride = periods;
   if (stride < periods) throw Error("the columns of an output overlap: the stride is shorter than a column");
@@ -112,6 +115,26 @@ auto for_each_series(const PanelView& panel, const Parallel& parallel, Function 
   return results;
 }
 
+/// Whether memory that is read is written too. Columns of one stride may lie between each other.
+inline bool overlap(const core::Columns& in, const core::MutableColumns& out) noexcept {
+  if (in.rows == 0 || in.columns == 0 || out.rows == 0 || out.columns == 0) return false;
+  const auto address = [](const double* x) { return std::bit_cast<std::uintptr_t>(x) / sizeof(double); };
+  const std::uintptr_t read = address(in.data), written = address(out.data);
+  if (address(in.column(in.columns - 1)) + in.rows <= written) return false;
+  if (address(out.column(out.columns - 1)) + out.rows <= read) return false;
+  if (in.stride != out.stride || in.stride == 0) return true;
+  // How far behind the start of a column that is read one that is written starts.
+  const std::uintptr_t behind =
+      written >= read ? (written - read) % in.stride : (in.stride - (read - written) % in.stride) % in.stride;
+  return behind < in.rows || in.stride - behind < out.rows;
+}
+
+/// Errors   throws Error if memory that is read is written too.
+inline void require_apart(const core::Columns& in, const core::MutableColumns& out) {
+  if (overlap(in, out))
+    throw Error("the output overlaps the data, which would be overwritten while they are read: write elsewhere");
+}
+
 /// The periods of a result. Those of the data, if they are not said.
 struct Periods {
   Period first;
@@ -137,7 +160,9 @@ ResultFor<Data, To> transform(const Data& data, const Periods& periods, const Pa
     });
   };
   if constexpr (std::same_as<To, Output>) {
-    run(to.of_shape(periods.count, in.columns));
+    const core::MutableColumns& out = to.of_shape(periods.count, in.columns);
+    require_apart(in, out);
+    run(out);
     return periods.first;
   } else {
     std::vector<double> values(periods.count * in.columns);
