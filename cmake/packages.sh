@@ -23,6 +23,9 @@ has_header() {
   return 1
 }
 
+# libc++ of that version of LLVM.
+has_libcxx() { [ -f "/usr/lib/llvm-$1/include/c++/v1/vector" ] && [ -e "/usr/lib/llvm-$1/lib/libc++abi.a" ]; }
+
 # need <apt> <dnf> <pacman> <brew> <check...>: notes the package under its four names if the check fails.
 need() {
   local apt=$1 dnf=$2 pacman=$3 brew=$4
@@ -48,6 +51,10 @@ install_packages() {
     need clang clang clang llvm has_command clang++
     need clang-format clang-tools-extra clang llvm has_command clang-format
     need clang-tidy clang-tools-extra clang llvm has_command clang-tidy
+    need clang-19 clang clang llvm has_command clang++-19
+    need libc++-19-dev libcxx-devel libc++ llvm has_libcxx 19
+    need libc++abi-19-dev libcxxabi-devel libc++abi llvm has_libcxx 19
+    need googletest gtest-devel gtest googletest test -f /usr/src/googletest/googletest/src/gtest-all.cc
     need libbenchmark-dev google-benchmark-devel benchmark google-benchmark has_header benchmark/benchmark.h
   fi
   [ -n "$missing_apt" ] || return 0

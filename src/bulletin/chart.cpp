@@ -7,10 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "bulletin/nearer_record.hpp"
+#include "bulletin/year_changes.hpp"
 #include "claims/wording.hpp"
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/calendar/period_text.hpp"
-#include "highwater/growth/growth.hpp"
 #include "highwater/records/records.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
@@ -74,16 +75,18 @@ std::string extent(SeriesView series) {
 Chart record_chart(SeriesView series, const Indicator& indicator) {
   const SeriesView data = observed_part(series);
   const int decimals = decimals_of(data);
-  const std::vector<Record> highs = records::highs(data);
-  const Record& latest = highs.back();
+  const Side side = nearer_record(data);
+  const std::vector<Record> records = side == Side::high ? records::highs(data) : records::lows(data);
+  const std::string name = side == Side::high ? "record" : "record low";
+  const Record& latest = records.back();
   const auto count = static_cast<std::int64_t>(data.size());
 
   Layer line{Shape::line, Emphasis::main, chart_text(data[data.last()], decimals), 0, numbers(data)};
   Layer rings{Shape::points, Emphasis::accent, "", 0, std::vector<double>(data.size(), missing_value)};
-  for (const Record& record : highs) rings.values[data.index_of(record.period)] = record.value;
+  for (const Record& record : records) rings.values[data.index_of(record.period)] = record.value;
 
   Chart chart{indicator.title,
-              with_unit("Rings mark records", indicator),
+              with_unit("Rings mark " + name + "s", indicator),
               "",
               ChartNumbers::level,
               count,
@@ -94,49 +97,60 @@ Chart record_chart(SeriesView series, const Indicator& indicator) {
   const Period holder = beaten_now ? *latest.previous_period : latest.period;
   const double standing = beaten_now ? latest.previous_value : latest.value;
   if (holder != data.last())
-    chart.layers.push_back({Shape::dashes, Emphasis::reference,
-                            chart_text(standing, decimals) + (beaten_now ? " previous record" : " record"),
-                            holder - data.first(),
-                            std::vector<double>(static_cast<std::size_t>(data.last() - holder) + 1, standing)});
+    chart.layers.push_back(
+        {Shape::dashes, Emphasis::reference, chart_text(standing, decimals) + (beaten_now ? " previous " : " ") + name,
+         holder - data.first(), std::vector<double>(static_cast<std::size_t>(data.last() - holder) + 1, standing)});
   chart.layers.push_back(std::move(line));
   chart.layers.push_back(std::move(rings));
 
   std::size_t next = 0;
   for (const auto [period, value] : data) {
-    const bool is_record = next < highs.size() && highs[next].period == period;
+    const bool is_record = next < records.size() && records[next].period == period;
     next += is_record ? 1 : 0;
     chart.notes.push_back(is_missing(value) ? in_words(period) + ": missing"
                                             : in_words(period) + ": " + chart_text(value, decimals) +
-                                                  (is_record ? ", a record" : ""));
+                                                  (is_record ? ", a " + name : ""));
   }
   chart.description = "Line of " + counted(count, data.frequency()) + ", " + extent(data) + "; " +
-                      std::to_string(highs.size()) + (highs.size() == 1 ? " record" : " records") + ", the last in " +
-                      in_words(latest.period) + ".";
+                      std::to_string(records.size()) + " " + name + (records.size() == 1 ? "" : "s") +
+                      ", the last in " + in_words(latest.period) + ".";
   return chart;
 }
 
 Chart growth_chart(SeriesView series, const Indicator& indicator) {
   constexpr std::int64_t most = 60;
   const SeriesView data = observed_part(series);
-  const TimeSeries rates = growth::year_over_year(data);
-  const std::size_t first_rate = core::find_first_observed(rates.values().data(), rates.size());
-  const SeriesView growth =
-      rates.slice(first_rate == core::not_found ? rates.first() : rates.period(first_rate), rates.last());
-  const SeriesView shown = growth.within(std::max(growth.first(), growth.last() - (most - 1)), growth.last());
+  const int decimals = decimals_of(data);
+  const TimeSeries all = year_changes(data, indicator.measure);
+  const auto text_of = [&](double change) {
+    return is_missing(change) ? "not known" : year_change_text(change, indicator.measure, decimals);
+  };
+  const std::size_t first_change = core::find_first_observed(all.values().data(), all.size());
+  const SeriesView known =
+      all.slice(first_change == core::not_found ? all.first() : all.period(first_change), all.last());
+  const SeriesView shown = known.within(std::max(known.first(), known.last() - (most - 1)), known.last());
   const auto count = static_cast<std::int64_t>(shown.size());
   const double latest = shown[shown.last()];
+  const bool in_per_cent = changes_in_per_cent(indicator.measure);
+  const std::string what = in_per_cent ? "Growth on the year" : "Change on the year";
 
-  Chart chart{indicator.title, "Growth on the year, per cent", "", ChartNumbers::percent,
-              count,           ticks_of(shown.first(), count), {}, {}};
+  Chart chart{indicator.title,
+              in_per_cent                          ? what + ", per cent"
+              : indicator.measure == Measure::rate ? what + ", percentage points"
+                                                   : with_unit(what, indicator),
+              "",
+              in_per_cent ? ChartNumbers::percent : ChartNumbers::level,
+              count,
+              ticks_of(shown.first(), count),
+              {},
+              {}};
   Layer before{Shape::bars, Emphasis::context, "", 0, numbers(shown)};
   before.values.back() = missing_value;
   chart.layers.push_back(std::move(before));
-  chart.layers.push_back(
-      {Shape::bars, Emphasis::main, is_missing(latest) ? "" : signed_percent(latest), count - 1, {latest}});
-  for (const auto [period, value] : shown)
-    chart.notes.push_back(in_words(period) + ": " + (is_missing(value) ? "not known" : signed_percent(value)));
-  chart.description = "Bars of growth on the year, " + range_in_words(shown.first(), shown.last()) + "; the last is " +
-                      (is_missing(latest) ? "not known" : signed_percent(latest)) + ".";
+  chart.layers.push_back({Shape::bars, Emphasis::main, is_missing(latest) ? "" : text_of(latest), count - 1, {latest}});
+  for (const auto [period, value] : shown) chart.notes.push_back(in_words(period) + ": " + text_of(value));
+  chart.description = "Bars of " + std::string(in_per_cent ? "growth" : "the change") + " on the year, " +
+                      range_in_words(shown.first(), shown.last()) + "; the last is " + text_of(latest) + ".";
   return chart;
 }
 

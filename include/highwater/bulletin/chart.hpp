@@ -66,13 +66,13 @@ struct Chart {
   std::vector<std::string> notes;  // one a slot: what a pointer on it shows; empty: nothing
 };
 
-/// The whole series with its upper records ringed, and the record that stood before the last of them.
+/// The whole series with the records of the nearer side ringed, and the record that stood before the last of them.
 ///
 /// Missing  leaves a gap; what follows the latest observation is left out.
 /// Errors   throws Error if nothing was observed.
 Chart record_chart(SeriesView series, const Indicator& indicator = {});
 
-/// Growth on the year as bars, of the latest 60 periods at most.
+/// Changes on the year as bars, of the latest 60 periods at most: growth in per cent, and differences of rates and balances.
 ///
 /// Errors   throws Error if nothing was observed.
 Chart growth_chart(SeriesView series, const Indicator& indicator = {});

@@ -5,10 +5,10 @@
 #include "bulletin/render/escape.hpp"
 #include "bulletin/render/svg.hpp"
 #include "bulletin/render/text.hpp"
+#include "bulletin/year_changes.hpp"
 #include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
 #include "highwater/calendar/period_text.hpp"
-#include "highwater/growth/growth.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
 using namespace wording;
@@ -48,14 +48,17 @@ std::string figure(const Chart& chart) {
 
 // The data for those who cannot see the charts, or want to copy them.
 std::string data_table(const Bulletin& bulletin) {
-  const TimeSeries growth = growth::year_over_year(bulletin.data);
+  const Measure measure = bulletin.indicator.measure;
+  const TimeSeries changes = year_changes(bulletin.data, measure);
   std::string html =
       "<details>\n<summary>The data</summary>\n<table>\n<thead><tr><th scope=\"col\">Period</th><th "
       "scope=\"col\">Value</th><th scope=\"col\">On the year</th></tr></thead>\n<tbody>\n";
   for (const auto [period, value] : bulletin.data)
     html += "<tr><th scope=\"row\">" + to_string(period) + "</th>" +
             element("td", is_missing(value) ? "missing" : grouped(value, bulletin.decimals)) +
-            element("td", is_missing(growth[period]) ? "" : signed_percent(growth[period])) + "</tr>\n";
+            element("td",
+                    is_missing(changes[period]) ? "" : year_change_text(changes[period], measure, bulletin.decimals)) +
+            "</tr>\n";
   return html + "</tbody>\n</table>\n</details>\n";
 }
 

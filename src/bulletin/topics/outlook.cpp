@@ -105,6 +105,15 @@ std::string basis_of(const Subject& subject, const Projection& projection) {
                                                     : "");
 }
 
+/// The bounds of the interval; of surpluses alone, and of deficits alone, their sizes.
+std::pair<std::string, std::string> bounds_of(const Subject& subject, const TotalOutlook& total) {
+  if (subject.measure() == Measure::balance && total.upper <= 0.0)
+    return {figure(subject, -total.upper).text, figure(subject, -total.lower).text};
+  if (subject.measure() == Measure::balance && total.lower >= 0.0)
+    return {figure(subject, total.lower).text, figure(subject, total.upper).text};
+  return {subject.named(figure(subject, total.lower)), subject.named(figure(subject, total.upper))};
+}
+
 }  // namespace
 
 YearOutlook find_outlook(const Subject& subject) {
@@ -140,9 +149,8 @@ std::optional<Statement> outlook_statement(const Subject& subject, const YearOut
   if (!found.outlook) return std::nullopt;
   const TargetOutlook& outlook = *found.outlook;
   const std::string year = subject.indicator.fiscal_year.name(outlook.fiscal_year);
-  const std::string median = subject.named(figure(subject, outlook.total.median)),
-                    lower = subject.named(figure(subject, outlook.total.lower)),
-                    upper = subject.named(figure(subject, outlook.total.upper));
+  const std::string median = subject.named(figure(subject, outlook.total.median));
+  const auto [lower, upper] = bounds_of(subject, outlook.total);
   std::string sentence =
       "Outlook, " + basis_of(subject, found.fan.front()) + ": " + year + what_is_projected(subject) + median;
   sentence += lower == upper ? " (the values so far leave no room for an interval)."

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "bulletin/nearer_record.hpp"
 #include "bulletin/topics/topics.hpp"
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/core/operations.hpp"
@@ -30,8 +31,7 @@ struct Standing {
 Standing standing_of(const Subject& subject) {
   const std::vector<Record> highs = records::highs(subject.series), lows = records::lows(subject.series);
   const Record &high = highs.back(), &low = lows.back();
-  // Halves, because the difference of the two may be beyond the range of a double.
-  const bool use_high = high.value / 2.0 - subject.value / 2.0 <= subject.value / 2.0 - low.value / 2.0;
+  const bool use_high = nearer_record(subject.series) == Side::high;
   const Record& record = use_high ? high : low;
   const std::size_t n = subject.series.size();
   return {highs.front().period,

@@ -41,8 +41,14 @@ Print Subject::amount(double figure, int decimals) const {
 
 Print Subject::level(Period period) const {
   const double figure = series[period], resolution = bulletin.resolution[period];
-  Print print = indicator.magnitude == Magnitude::none ? Print{plain(figure), figure, resolution}
-                                                       : amount(figure, decimals_needed(figure));
+  // As it is, but for what arithmetic left behind the decimals of a rounded value, and with all decimals of a rate.
+  const int decimals = resolution > 0.0             ? std::max(0, decimals_needed(resolution))
+                       : measure() == Measure::rate ? bulletin.decimals
+                                                    : std::max(0, decimals_needed(figure));
+  const bool as_it_is = resolution == 0.0 && decimals_needed(figure) >= decimals;
+  Print print = indicator.magnitude != Magnitude::none ? amount(figure, as_it_is ? decimals_needed(figure) : decimals)
+                : as_it_is                             ? Print{plain(figure), figure, resolution}
+                                                       : Print{fixed(figure, decimals), figure, resolution};
   print.resolution = std::max(print.resolution, resolution);
   return print;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "bulletin/year_changes.hpp"
 #include "claims/wording.hpp"
 #include "highwater/bulletin/bulletin.hpp"
 
@@ -68,11 +69,6 @@ class Subject {
   /// What is said after a claim that rounding or missing values leave open.
   std::string caveat(const claims::Claim& claim) const;
 };
-
-/// Whether a change of such numbers is put in per cent.
-constexpr bool changes_in_per_cent(Measure measure) noexcept {
-  return measure == Measure::flow || measure == Measure::stock || measure == Measure::index;
-}
 
 /// Width of the range in which a ratio lies; 0 where it cannot be told.
 double width_of_ratio(claims::Interval a, claims::Interval b);
