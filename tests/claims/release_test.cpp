@@ -282,6 +282,21 @@ TEST(RowOfARelease, OfAnUnknownTypeLeavesTheOthersToBeJudged) {
   EXPECT_EQ(findings[3].verdict, claims::Verdict::impossible);
 }
 
+TEST(PrintedFigure, OfATotalIsNotCheckedAgainstThatOfAnotherDefinition) {
+  const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 310, 1}, {december, hw::day(2025, 1, 17), 348, 1}});
+  const auto verdict = [&vintages](std::vector<hw::io::LeaveOut> leave_out) {
+    hw::io::YearToDateReports reports = hw::io::parse_year_to_date(
+        "period_from,period_to,published,value,resolution,source,note\n"
+        "2024-07,2024-12,2025-01-17,1864,1,,\n"
+        "2024-07,2024-12,2025-01-17,2310,1,,DATE_ESTIMATED; OTHER DEFINITION\n",
+        {.leave_out = std::move(leave_out)});
+    const claims::CheckOptions options{.fiscal_year = reports.fiscal_year, .year_to_date = std::move(reports.totals)};
+    return check_figure(vintages, row("ytd_level", 1864), options).at(0).verdict;
+  };
+  EXPECT_EQ(verdict({}), claims::Verdict::impossible);
+  EXPECT_NE(verdict({{"note", {"OTHER DEFINITION"}}}), claims::Verdict::impossible);
+}
+
 TEST(PrintedFigure, IsCheckedAsOfItsDay) {
   const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 324, 1},
                                {november, hw::day(2025, 1, 18), 310, 1},
