@@ -118,7 +118,7 @@ class RowReader {
     if (type == "working_days") return {WorkingDayCount{period, count()}};
     if (type == "share_pct") return {Share{period, value / 100.0, resolution / 100.0, base}};
     if (type == "target_fy_total") return {TargetReachable{period, value}};
-    throw fail(row_.columns.type, "is of no type that can be read");
+    return {OutOfScope{period, "the type \"" + row_.type + "\" cannot be read"}};
   }
 
  private:

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "highwater/io/releases.hpp"
 #include "highwater/series/time_series.hpp"
 #include "support/message_of.hpp"
 #include "support/random_data.hpp"
@@ -249,17 +250,51 @@ TEST(RowOfARelease, LearnsFromReportsHowItsBaseWasRounded) {
 }
 
 TEST(RowOfARelease, ThatMakesNoSenseNamesItsPlace) {
-  EXPECT_EQ(message_of([] { return claims_of(row("vibes", 1)); }),
-            "claims.csv:7: column 3: the claim \"vibes\" is of no type that can be read");
   EXPECT_EQ(message_of([] { return claims_of(row("mom_pct", 12, october)); }),
             "claims.csv:7: column 6: the claim \"mom_pct\" of 2024-12 compares with 2024-11, not with 2024-10");
   EXPECT_EQ(message_of([] { return claims_of(row("previous_record", 330)); }),
             "claims.csv:7: column 6: the claim \"previous_record\" needs a period to compare with");
   EXPECT_EQ(message_of([] { return claims_of(row("streak", 1.5)); }),
             "claims.csv:7: column 4: the claim \"streak\" is not a whole number of periods or days");
-  for (const char* type :
-       {"trailing_m_mean", "trailing_0m_mean", "trailing_12_mean", "trailing_12x_mean", "yoy_", "yoy_x", ""})
-    EXPECT_THROW(claims_of(row(type, 1)), hw::Error) << type;
+}
+
+TEST(RowOfARelease, OfAnUnknownTypeIsUnknownAndNamesIt) {
+  for (const std::string type :
+       {"vibes", "trailing_m_mean", "trailing_0m_mean", "trailing_12_mean", "trailing_12x_mean", "yoy_", "yoy_x", ""})
+    EXPECT_EQ(only<claims::OutOfScope>(row(type.c_str(), 1)).what, "the type \"" + type + "\" cannot be read");
+}
+
+TEST(RowOfARelease, OfAnUnknownTypeLeavesTheOthersToBeJudged) {
+  const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 310, 1}, {december, hw::day(2025, 1, 17), 348, 1}});
+  const std::string header =
+      "published,reference_period,claim_type,value,resolution,compare_period,compare_value,source,note\n";
+  std::vector<claims::Finding> findings;
+  for (const hw::PrintedFigure& figure : hw::io::parse_releases(header + "2025-01-17,2024-12,level,348,1,,,,\n"
+                                                                         "2025-01-17,2024-12,vibes,7,1,2024-11,310,,\n"
+                                                                         "2025-01-17,2031-12,hype,7,1,,,,\n"
+                                                                         "2025-01-17,2024-11,level,330,1,,,,\n"))
+    for (const claims::Finding& finding : check_figure(vintages, figure)) findings.push_back(finding);
+  ASSERT_EQ(findings.size(), 4u);
+  EXPECT_EQ(findings[0].verdict, claims::Verdict::certain);
+  EXPECT_EQ(findings[1].verdict, claims::Verdict::unknown);
+  EXPECT_EQ(findings[1].reason, "the data say nothing of it (the type \"vibes\" cannot be read)");
+  EXPECT_EQ(findings[2].verdict, claims::Verdict::unknown);
+  EXPECT_EQ(findings[3].verdict, claims::Verdict::impossible);
+}
+
+TEST(PrintedFigure, OfATotalIsNotCheckedAgainstThatOfAnotherDefinition) {
+  const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 310, 1}, {december, hw::day(2025, 1, 17), 348, 1}});
+  const auto verdict = [&vintages](std::vector<hw::io::LeaveOut> leave_out) {
+    hw::io::YearToDateReports reports = hw::io::parse_year_to_date(
+        "period_from,period_to,published,value,resolution,source,note\n"
+        "2024-07,2024-12,2025-01-17,1864,1,,\n"
+        "2024-07,2024-12,2025-01-17,2310,1,,DATE_ESTIMATED; OTHER DEFINITION\n",
+        {.leave_out = std::move(leave_out)});
+    const claims::CheckOptions options{.fiscal_year = reports.fiscal_year, .year_to_date = std::move(reports.totals)};
+    return check_figure(vintages, row("ytd_level", 1864), options).at(0).verdict;
+  };
+  EXPECT_EQ(verdict({}), claims::Verdict::impossible);
+  EXPECT_NE(verdict({{"note", {"OTHER DEFINITION"}}}), claims::Verdict::impossible);
 }
 
 TEST(PrintedFigure, IsCheckedAsOfItsDay) {

@@ -152,7 +152,7 @@ struct TargetReachable {
   double value;
 };
 
-/// A sentence on something else than the series, as on net exports; `what` names it.
+/// A sentence on something else than the series, as on net exports, or of a type that cannot be read; `what` names it.
 struct OutOfScope {
   Period period;
   std::string what;

@@ -63,10 +63,11 @@ ReleaseFindings check_release(const Vintages& vintages, std::span<const Claim> c
 ///          ratio_pct_of_period_ago, ytd_level, ytd_yoy_pct, ytd_yoy_abs, trailing_12m_mean (any number; m, q, s, y, w or
 ///          d), fytd_mean, record_high, record_low, previous_record, streak, streak_yoy, streak_mom, highest_since,
 ///          lowest_since, highest_in_fy, second_highest_in_fy and so on to tenth, the same with lowest, per_day,
-///          working_days, share_pct, target_fy_total. Types that begin with net_ or revision_ are out of scope.
+///          working_days, share_pct, target_fy_total. Types that begin with net_ or revision_ are out of scope, and so is
+///          any other: it is `unknown`, the reason names it, and the figures around it are judged.
 /// Units    figures in per cent become fractions.
-/// Errors   throws Error that names the place if the type is another, if the period to compare with is missing where the
-///          claim needs one, or is not the one that the type means; and if a count is not a whole number.
+/// Errors   throws Error that names the place if the period to compare with is missing where the claim needs one, or is
+///          not the one that the type means; and if a count is not a whole number.
 std::vector<Claim> claims_of(const PrintedFigure& row);
 
 /// The same, where the data tell how the base was rounded: a base that a report on its period prints with a coarser
