@@ -63,6 +63,7 @@ class Reading {
     flag_ = options.flag ? table_.position(*options.flag) : no_column;
     for (const Column& key : options.keys) keys_.push_back(table_.position(key));
     for (const Only& only : options.only) only_.push_back({table_.position(only.column), &only.text});
+    observations_.reserve(text.size() / 32);  // of short rows there are more, of long ones fewer
     if (options.layout == Layout::rows)
       read_rows();
     else

@@ -168,6 +168,7 @@ std::string quoted(std::string_view text) {
 CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvFormat& format)
     : text_(text), name_(name), format_(format) {
   check(format);
+  prepare();
   if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   for (const auto& [mark, encoding] : {std::pair("\xFF\xFE", "UTF-16LE"), std::pair("\xFE\xFF", "UTF-16BE")})
     if (text_.starts_with(mark))
@@ -276,7 +277,7 @@ void CsvTable::split_first_field() {
 
 bool CsvTable::read_row() {
   cells_.clear();
-  unescaped_.clear();
+  if (!unescaped_.empty()) unescaped_.clear();
   for (; next_ < text_.size(); skip_line_end()) {
     line_ = next_line_;
     if (format_.comment != '\0' && text_[next_] == format_.comment) {
@@ -297,6 +298,12 @@ bool CsvTable::read_row() {
   return false;
 }
 
+void CsvTable::prepare() {
+  for (const char c : {format_.delimiter, '\n', '\r', '"'}) ends_[static_cast<unsigned char>(c)] = true;
+  for (const std::string& marker : format_.missing)
+    markers_like_numbers_ = markers_like_numbers_ || (!marker.empty() && marker[0] >= '0' && marker[0] <= '9');
+}
+
 bool CsvTable::at_field_end() const noexcept {
   if (next_ == text_.size()) return true;
   const char c = text_[next_];
@@ -313,16 +320,20 @@ void CsvTable::skip_line() {
 
 void CsvTable::skip_line_end() {
   if (next_ == text_.size()) return;
-  next_ += text_.substr(next_).starts_with("\r\n") ? 2 : 1;
+  next_ += text_[next_] == '\r' && next_ + 1 < text_.size() && text_[next_ + 1] == '\n' ? 2 : 1;
   ++next_line_;
 }
 
 std::string_view CsvTable::read_field() {
   skip_blanks();
   if (next_ < text_.size() && text_[next_] == '"') return read_quoted_field();
-  const std::size_t begin = next_;
-  for (; !at_field_end(); ++next_)
-    if (text_[next_] == '"') throw error(line_, cells_.size(), "a quote inside a field that does not begin with one");
+  const std::size_t begin = next_, size = text_.size();
+  const char* const data = text_.data();
+  std::size_t at = begin;
+  while (at < size && !ends_[static_cast<unsigned char>(data[at])]) ++at;
+  next_ = at;
+  if (at < size && data[at] == '"')
+    throw error(line_, cells_.size(), "a quote inside a field that does not begin with one");
   std::string_view field = text_.substr(begin, next_ - begin);
   while (!field.empty() && is_blank(field.back())) field.remove_suffix(1);
   return field;
@@ -352,6 +363,8 @@ std::string_view CsvTable::read_quoted_field() {
 }
 
 bool CsvTable::is_missing(std::size_t column) const {
+  const std::string_view text = cells_[column];
+  if (!markers_like_numbers_ && !text.empty() && text.front() >= '0' && text.front() <= '9') return false;
   return std::find(format_.missing.begin(), format_.missing.end(), cells_[column]) != format_.missing.end();
 }
 

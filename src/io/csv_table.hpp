@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <deque>
 #include <optional>
@@ -89,12 +90,15 @@ class CsvTable {
   std::string_view read_quoted_field();
 
   void split_first_field();
+  void prepare();
 
   std::string converted_;  // from another encoding
   std::string_view text_;
   std::string_view name_;
   CsvFormat format_;
-  std::vector<std::string> header_;  // the names of the columns
+  std::array<bool, 256> ends_{};       // the characters that end a field without quotes, and the quote
+  bool markers_like_numbers_ = false;  // a missing value may be written with a digit first
+  std::vector<std::string> header_;    // the names of the columns
 
   std::size_t next_ = 0;         // position in the text
   std::size_t next_line_ = 1;    // and its line

@@ -46,14 +46,14 @@ std::string spelled_for_from_chars(std::string_view text, NumberFormat format) {
   return out += text;
 }
 
-// Nearly every number in a file: digits and a decimal mark, with at most 15 digits, so that both the digits and the power
-// of ten are exact and one division rounds once. Empty if it is anything else.
+// Nearly every number in a file: digits and a decimal mark, where the digits make at most 2^53, so that both they and the
+// power of ten are exact and one division rounds once. Empty if it is anything else.
 std::optional<double> read_plain(std::string_view text, char decimal) {
-  constexpr std::array<double, 16> powers = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  constexpr std::array<double, 20> powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,
+                                             1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
-  if (text.empty() || text.size() > 16) return std::nullopt;
+  if (text.empty() || text.size() > 19) return std::nullopt;
   std::uint64_t digits = 0;
   std::size_t count = 0, point = text.size();
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -67,7 +67,7 @@ std::optional<double> read_plain(std::string_view text, char decimal) {
       return std::nullopt;
     }
   }
-  if (count == 0 || count > 15) return std::nullopt;
+  if (count == 0 || digits > std::uint64_t{1} << 53) return std::nullopt;
   const std::size_t fraction = point == text.size() ? 0 : text.size() - point - 1;
   const double value = static_cast<double>(digits) / powers[fraction];
   return negative ? -value : value;

@@ -1,5 +1,6 @@
 #include "io/periods/written_period.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "highwater/calendar/period_text.hpp"
@@ -385,7 +386,17 @@ WrittenPeriod read_written_period(std::string_view text, const PeriodRules& rule
     // From March 1900 on; before that a spreadsheet counts a 29 February that did not exist.
     return days < 61 || days > 2'958'465 ? WrittenPeriod() : WrittenPeriod(day(1899, 12, 30) + days);
   }
-  if (text.size() == 10 || text.size() == 4)  // what nearly all files hold
+  if (text.size() == 10) {  // what nearly all files hold
+    const auto digit = [text](std::size_t i) {
+      return static_cast<unsigned>(static_cast<unsigned char>(text[i])) - '0';
+    };
+    unsigned most = 0;
+    for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) most = std::max(most, digit(i));
+    if (most < 10 && text[4] == '-' && text[7] == '-')
+      return day_of(static_cast<int>(digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)),
+                    static_cast<int>(digit(5) * 10 + digit(6)), static_cast<int>(digit(8) * 10 + digit(9)));
+  }
+  if (text.size() == 4)
     if (const auto period = try_parse_period(text)) return *period;
   if (text.size() < 4 || text.size() > 40) return {};
   if (const std::size_t slash = text.find("/P"); slash != std::string_view::npos)
