@@ -70,7 +70,7 @@ class Reading {
       read_across();
     if (observations_.empty()) throw nothing_read();
     resolve(observations_, choice());
-    require_fiscal_year();
+    table_.require_periods_in(options_.fiscal_year, observations_.front().period.frequency());
   }
 
   TimeSeries series() {
@@ -290,14 +290,6 @@ class Reading {
             .error = [this](std::size_t line, const std::string& what) {
               return period_ == no_column ? table_.error(table_.first_line(), what) : table_.error(line, period_, what);
             }};
-  }
-
-  void require_fiscal_year() const {
-    static_cast<void>(options_.fiscal_year.of(month(2000, 1)));  // throws if there is no such fiscal year
-    const Frequency frequency = observations_.front().period.frequency();
-    if (frequency > Frequency::quarterly && !(options_.fiscal_year == FiscalYear{}))
-      throw table_.error("is " + std::string(to_string(frequency)) +
-                         ": only a file of years, halves or quarters can count in fiscal years");
   }
 
   /// One column of values a series, and the first period.

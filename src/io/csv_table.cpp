@@ -432,10 +432,10 @@ Period CsvTable::date(std::size_t column) const {
   throw error(line_, column, quoted(cells_[column]) + " is not a date (2024-12-31)");
 }
 
-void CsvTable::require_periods_in(FiscalYear fiscal_year) const {
+void CsvTable::require_periods_in(FiscalYear fiscal_year, Frequency frequency) const {
   static_cast<void>(fiscal_year.of(month(2000, 1)));  // throws if there is no such fiscal year
-  if (first_period_ && first_period_->frequency() > Frequency::quarterly && !(fiscal_year == FiscalYear{}))
-    throw error("is " + std::string(to_string(first_period_->frequency())) +
+  if (frequency > Frequency::quarterly && !(fiscal_year == FiscalYear{}))
+    throw error("is " + std::string(to_string(frequency)) +
                 ": only a file of years, halves or quarters can count in fiscal years");
 }
 

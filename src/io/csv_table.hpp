@@ -71,8 +71,8 @@ class CsvTable {
   Period period(std::size_t column);      // of the frequency of the first one asked for
   Period date(std::size_t column) const;  // a daily period
 
-  /// Throws Error if the periods that were read cannot count in this fiscal year, or there is no such year.
-  void require_periods_in(FiscalYear fiscal_year) const;
+  /// Throws Error if periods of this frequency cannot count in this fiscal year, or there is no such year.
+  void require_periods_in(FiscalYear fiscal_year, Frequency frequency) const;
 
   std::size_t first_line() const noexcept { return first_line_; }
   Error error(const std::string& what) const;  // in the file

@@ -46,6 +46,20 @@ TEST(Layouts, Fred) {
             TimeSeries(hw::half(2024, 1), {8.4, 8.1, 8.0}));
 }
 
+TEST(Layouts, LabelsThatAreDaysAreNeverSilentlyDays) {
+  const std::string asks =
+      ": the labels are days that could stand for longer periods: say .frequency = Frequency::daily, weekly, monthly, "
+      "quarterly, semiannual or annual";
+  for (const std::string name : {"fred_quarterly.csv", "fred_annual.csv", "semi_dates.csv", "dmy_monthend.csv"})
+    EXPECT_NE(message_of([&] { return series(name); }).find(asks), std::string::npos) << name;
+  EXPECT_NE(message_of([] { return hw::io::parse_csv("p,v\n2024-01-05,1\n2024-01-12,2\n2024-01-26,3\n"); }).find(asks),
+            std::string::npos);
+  EXPECT_EQ(hw::io::parse_csv("p,v\n2024-01-05,1\n2024-01-12,2\n", {.frequency = hw::Frequency::weekly}),
+            TimeSeries(hw::week(2024, 1), {1, 2}));
+  EXPECT_EQ(hw::io::parse_csv("p,v\n2024-01-31,1\n2024-02-29,2\n", {.frequency = hw::Frequency::daily}).size(), 30U);
+  EXPECT_EQ(hw::io::parse_csv("p,v\n2024-01-01,1\n2024-01-02,2\n"), TimeSeries(hw::day(2024, 1, 1), {1, 2}));
+}
+
 TEST(Layouts, AColumnAVintage) {
   CsvOptions options = layouts::alfred();
   options.frequency = hw::Frequency::quarterly;

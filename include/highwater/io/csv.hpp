@@ -110,7 +110,8 @@ struct Flag {
 /// keys        the columns whose cells name the series of a panel, joined by dots.
 /// only        rows to read: those that fit all of these.
 /// frequency   of the series. Rows labelled by days are put into their periods; a row that does not fit is an Error.
-///             Without it the labels tell.
+///             Without it the forms tell; labels that are days of which each starts or ends a month, or that are whole
+///             weeks apart, are an Error that asks for it.
 /// period_format  how periods are written, where their text alone does not say.
 /// month_names    names of months in other languages than English, January first: 12, or 24 with the short ones.
 /// period_part    the column with the part of the year (M01, Q1, January), where `period` holds the year alone.
