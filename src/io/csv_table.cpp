@@ -1,6 +1,9 @@
 #include "io/csv_table.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "highwater/calendar/period_text.hpp"
@@ -15,6 +18,82 @@ std::size_t count_line_ends(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) ++count;
   return count;
+}
+
+// Characters that look like a blank, a minus sign or nothing at all.
+struct Invisible {
+  std::string_view bytes;
+  std::string_view name;
+};
+constexpr std::array<Invisible, 16> invisibles = {{{"\xC2\xA0", "U+00A0"},
+                                                   {"\xC2\xAD", "U+00AD"},
+                                                   {"\xE2\x80\x82", "U+2002"},
+                                                   {"\xE2\x80\x83", "U+2003"},
+                                                   {"\xE2\x80\x87", "U+2007"},
+                                                   {"\xE2\x80\x89", "U+2009"},
+                                                   {"\xE2\x80\x8A", "U+200A"},
+                                                   {"\xE2\x80\x8B", "U+200B"},
+                                                   {"\xE2\x80\x8C", "U+200C"},
+                                                   {"\xE2\x80\x8D", "U+200D"},
+                                                   {"\xE2\x80\x8E", "U+200E"},
+                                                   {"\xE2\x80\x8F", "U+200F"},
+                                                   {"\xE2\x80\xAF", "U+202F"},
+                                                   {"\xE2\x81\xA0", "U+2060"},
+                                                   {"\xE3\x80\x80", "U+3000"},
+                                                   {"\xEF\xBB\xBF", "U+FEFF"}}};
+
+// Where the first byte is that is not UTF-8; the size of the text if there is none.
+std::size_t first_not_utf8(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  std::size_t i = 0;
+  while (i < text.size()) {
+    // Eight bytes of ASCII at once.
+    std::uint64_t word = 0;
+    while (i + sizeof word <= text.size()) {
+      std::memcpy(&word, text.data() + i, sizeof word);
+      if ((word & 0x8080808080808080U) != 0) break;
+      i += sizeof word;
+    }
+    const unsigned lead = byte(i);
+    if (lead < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t size = lead >= 0xC2 && lead < 0xE0   ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
+    if (size == 0) return i;
+    for (std::size_t k = 1; k < size; ++k)
+      if ((byte(i + k) & 0xC0U) != 0x80U) return i;
+    i += size;
+  }
+  return text.size();
+}
+
+// Windows-1252 as UTF-8; the five bytes that it leaves undefined stand for themselves, as in Latin-1.
+std::string from_latin1(std::string_view text) {
+  constexpr std::array<unsigned, 32> high = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                             0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                             0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                             0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  for (const char c : text) {
+    unsigned code = static_cast<unsigned char>(c);
+    if (code >= 0x80 && code < 0xA0) code = high[code - 0x80];
+    if (code < 0x80) {
+      out += static_cast<char>(code);
+    } else if (code < 0x800) {
+      out += static_cast<char>(0xC0 | (code >> 6));
+      out += static_cast<char>(0x80 | (code & 0x3F));
+    } else {
+      out += static_cast<char>(0xE0 | (code >> 12));
+      out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+      out += static_cast<char>(0x80 | (code & 0x3F));
+    }
+  }
+  return out;
 }
 
 Error contradiction(const CsvFormat& format, const std::string& what) {
@@ -37,7 +116,8 @@ void check(const CsvFormat& format) {
   require_usable(format, "delimiter", format.delimiter);
   if (format.decimal != '.' && format.decimal != ',')
     throw contradiction(format, "the decimal mark cannot be " + quoted({&format.decimal, 1}) + ", only \".\" or \",\"");
-  require_different(format, "delimiter", format.delimiter, "decimal mark", format.decimal);
+  if (format.header == Header::none || format.decimal != ',')
+    require_different(format, "delimiter", format.delimiter, "decimal mark", format.decimal);
   if (format.thousands != '\0') {
     require_usable(format, "thousands separator", format.thousands);
     require_different(format, "decimal mark", format.decimal, "thousands separator", format.thousands);
@@ -62,18 +142,25 @@ std::string quoted(std::string_view text) {
   if (size < text.size())  // not inside a UTF-8 character
     while (size > longest - 4 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
   std::string out = "\"";
-  for (const char c : text.substr(0, size)) {
+  for (std::size_t i = 0; i < size; ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n')
+    const auto invisible = std::find_if(invisibles.begin(), invisibles.end(),
+                                        [&](const Invisible& mark) { return text.substr(i).starts_with(mark.bytes); });
+    if (invisible != invisibles.end()) {
+      out.append("<").append(invisible->name).append(">");
+      i += invisible->bytes.size() - 1;
+    } else if (c == '\n') {
       out += "\\n";
-    else if (c == '\r')
+    } else if (c == '\r') {
       out += "\\r";
-    else if (c == '\t')
+    } else if (c == '\t') {
       out += "\\t";
-    else if (byte < 32 || byte == 127)
+    } else if (byte < 32 || byte == 127) {
       out.append("\\x").append(1, hex[byte / 16]).append(1, hex[byte % 16]);
-    else
+    } else {
       out += c;
+    }
   }
   return out + (size < text.size() ? "...\"" : "\"");
 }
@@ -81,18 +168,45 @@ std::string quoted(std::string_view text) {
 CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvFormat& format)
     : text_(text), name_(name), format_(format) {
   check(format);
+  prepare();
   if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
-  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
-    throw error("is UTF-16 or UTF-32 text; save it as UTF-8");
+  for (const auto& [mark, encoding] : {std::pair("\xFF\xFE", "UTF-16LE"), std::pair("\xFE\xFF", "UTF-16BE")})
+    if (text_.starts_with(mark))
+      throw error(std::string("is ") + encoding + " text, not UTF-8: convert it with iconv -f UTF-16 -t UTF-8");
   if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos)
-    throw error(1 + count_line_ends(text_.substr(0, nul)), "a NUL byte: this is not UTF-8 text");
+    throw error(1 + count_line_ends(text_.substr(0, nul)),
+                "a NUL byte: this is not UTF-8 text (of UTF-16 without a mark: iconv -f UTF-16LE -t UTF-8)");
+  if (format_.encoding == Encoding::latin1) {
+    converted_ = from_latin1(text_);
+    text_ = converted_;
+  } else if (const std::size_t at = first_not_utf8(text_); at != text_.size()) {
+    constexpr char hex[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    throw error(1 + count_line_ends(text_.substr(0, at)),
+                std::string("the byte ") + hex[byte / 16] + hex[byte % 16] +
+                    " is not UTF-8: if this is Latin-1 or Windows-1252, say .encoding = Encoding::latin1 or convert it "
+                    "with iconv -f WINDOWS-1252 -t UTF-8");
+  }
   if (!read_row()) throw error("has no rows");
+  if (format_.names && has_header()) {
+    const auto is_there = [this](const std::string& column) {
+      return std::find(cells_.begin(), cells_.end(), column) != cells_.end();
+    };
+    while (!std::all_of(format_.names->begin(), format_.names->end(), is_there)) {
+      if (read_row()) continue;
+      std::string wanted;
+      for (const std::string& column : *format_.names) wanted += (wanted.empty() ? "" : ", ") + quoted(column);
+      throw error("has no header with " + wanted);
+    }
+  }
   first_line_ = line_;
   fields_ = cells_.size();
   if (has_header())
     header_.assign(cells_.begin(), cells_.end());
   else
     row_is_waiting_ = true;
+  if (format_.split != '\0' && has_header())  // freq,unit,geo\TIME_PERIOD
+    for (std::string& column : header_) column = column.substr(0, column.find('\\'));
 }
 
 std::size_t CsvTable::position(const Column& column) const {
@@ -126,22 +240,44 @@ void CsvTable::require_header_above(std::size_t period_column) const {
     throw error(first_line_, period_column, "the header is a period: is this a file without one?");
 }
 
-bool CsvTable::next_row() {
-  if (row_is_waiting_) {
-    row_is_waiting_ = false;
-    return true;
-  }
-  if (!read_row()) return false;
-  if (cells_.size() != fields_)
-    throw error(line_, "the row has " + std::to_string(cells_.size()) + (cells_.size() == 1 ? " field" : " fields") +
-                           " and " + (has_header() ? "the header" : "line " + std::to_string(first_line_)) + " has " +
-                           std::to_string(fields_));
+std::string_view CsvTable::name(std::size_t column) const {
+  return column < header_.size() ? std::string_view(header_[column]) : std::string_view();
+}
+
+bool CsvTable::next_row_of_any_length() {
+  if (!row_is_waiting_) return read_row();
+  row_is_waiting_ = false;
   return true;
+}
+
+bool CsvTable::next_row() {
+  if (!next_row_of_any_length()) return false;
+  require_fit();
+  return true;
+}
+
+void CsvTable::require_fit() const {
+  if (row_fits()) return;
+  throw error(line_, "the row has " + std::to_string(cells_.size()) + (cells_.size() == 1 ? " field" : " fields") +
+                         " and " + (has_header() ? "the header" : "line " + std::to_string(first_line_)) + " has " +
+                         std::to_string(fields_));
+}
+
+void CsvTable::split_first_field() {
+  const std::string_view first = cells_.front();
+  std::vector<std::string_view> pieces;
+  std::size_t begin = 0;
+  for (std::size_t end = 0; end != std::string_view::npos; begin = end + 1) {
+    end = first.find(format_.split, begin);
+    pieces.push_back(first.substr(begin, end == std::string_view::npos ? end : end - begin));
+  }
+  cells_.erase(cells_.begin());
+  cells_.insert(cells_.begin(), pieces.begin(), pieces.end());
 }
 
 bool CsvTable::read_row() {
   cells_.clear();
-  unescaped_.clear();
+  if (!unescaped_.empty()) unescaped_.clear();
   for (; next_ < text_.size(); skip_line_end()) {
     line_ = next_line_;
     if (format_.comment != '\0' && text_[next_] == format_.comment) {
@@ -156,9 +292,16 @@ bool CsvTable::read_row() {
       cells_.push_back(read_field());
     }
     skip_line_end();
+    if (format_.split != '\0') split_first_field();
     return true;
   }
   return false;
+}
+
+void CsvTable::prepare() {
+  for (const char c : {format_.delimiter, '\n', '\r', '"'}) ends_[static_cast<unsigned char>(c)] = true;
+  for (const std::string& marker : format_.missing)
+    markers_like_numbers_ = markers_like_numbers_ || (!marker.empty() && marker[0] >= '0' && marker[0] <= '9');
 }
 
 bool CsvTable::at_field_end() const noexcept {
@@ -177,16 +320,20 @@ void CsvTable::skip_line() {
 
 void CsvTable::skip_line_end() {
   if (next_ == text_.size()) return;
-  next_ += text_.substr(next_).starts_with("\r\n") ? 2 : 1;
+  next_ += text_[next_] == '\r' && next_ + 1 < text_.size() && text_[next_ + 1] == '\n' ? 2 : 1;
   ++next_line_;
 }
 
 std::string_view CsvTable::read_field() {
   skip_blanks();
   if (next_ < text_.size() && text_[next_] == '"') return read_quoted_field();
-  const std::size_t begin = next_;
-  for (; !at_field_end(); ++next_)
-    if (text_[next_] == '"') throw error(line_, cells_.size(), "a quote inside a field that does not begin with one");
+  const std::size_t begin = next_, size = text_.size();
+  const char* const data = text_.data();
+  std::size_t at = begin;
+  while (at < size && !ends_[static_cast<unsigned char>(data[at])]) ++at;
+  next_ = at;
+  if (at < size && data[at] == '"')
+    throw error(line_, cells_.size(), "a quote inside a field that does not begin with one");
   std::string_view field = text_.substr(begin, next_ - begin);
   while (!field.empty() && is_blank(field.back())) field.remove_suffix(1);
   return field;
@@ -216,17 +363,51 @@ std::string_view CsvTable::read_quoted_field() {
 }
 
 bool CsvTable::is_missing(std::size_t column) const {
+  const std::string_view text = cells_[column];
+  if (!markers_like_numbers_ && !text.empty() && text.front() >= '0' && text.front() <= '9') return false;
   return std::find(format_.missing.begin(), format_.missing.end(), cells_[column]) != format_.missing.end();
 }
 
 double CsvTable::number(std::size_t column) const {
+  std::string_view flag;
+  return number(column, flag);
+}
+
+double CsvTable::number(std::size_t column, std::string_view& flag) const {
   if (is_missing(column)) return missing_value;
-  const std::string_view text = cells_[column];
-  const NumberReading reading = read_number(text, {.decimal = format_.decimal, .thousands = format_.thousands});
-  if (reading.problem == NumberProblem::not_a_number) throw error(line_, column, quoted(text) + " is not a number");
+  std::string_view text = cells_[column];
+  if (format_.marks.flags == Flags::beside_numbers) {
+    flag = flag_beside(text);
+    if (!flag.empty() && std::find(format_.missing.begin(), format_.missing.end(), text) != format_.missing.end())
+      return missing_value;
+  }
+  const NumberReading reading =
+      read_number(text, {.decimal = format_.decimal, .thousands = format_.thousands, .marks = format_.marks});
+  if (reading.problem == NumberProblem::not_a_number)
+    throw error(line_, column, quoted(cells_[column]) + " is not a number");
   if (reading.problem == NumberProblem::out_of_range)
-    throw error(line_, column, quoted(text) + " is beyond the range of a double");
+    throw error(line_, column, quoted(cells_[column]) + " is beyond the range of a double");
   return reading.value;
+}
+
+bool CsvTable::is_number(std::size_t column) const {
+  std::string_view text = cells_[column];
+  if (format_.marks.flags == Flags::beside_numbers) flag_beside(text);
+  return read_number(text, {.decimal = format_.decimal, .thousands = format_.thousands, .marks = format_.marks})
+             .problem != NumberProblem::not_a_number;
+}
+
+Error CsvTable::not_a_period(std::size_t column) const {
+  const PeriodFormat by_text;
+  const PeriodFormat& format = format_.periods.format != nullptr ? *format_.periods.format : by_text;
+  std::string what = " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)";
+  if (!format.format().empty())
+    what = " is not a period written as " + quoted(format.format());
+  else if (format.reader())
+    what = " is not a period to the function that reads them";
+  else if (format.form() == PeriodForm::excel_serial)
+    what = " is not the number of a day in a spreadsheet (45627)";
+  return error(line_, column, quoted(cells_[column]) + what);
 }
 
 Period CsvTable::period(std::size_t column) {
@@ -251,10 +432,10 @@ Period CsvTable::date(std::size_t column) const {
   throw error(line_, column, quoted(cells_[column]) + " is not a date (2024-12-31)");
 }
 
-void CsvTable::require_periods_in(FiscalYear fiscal_year) const {
+void CsvTable::require_periods_in(FiscalYear fiscal_year, Frequency frequency) const {
   static_cast<void>(fiscal_year.of(month(2000, 1)));  // throws if there is no such fiscal year
-  if (first_period_ && first_period_->frequency() > Frequency::quarterly && !(fiscal_year == FiscalYear{}))
-    throw error("is " + std::string(to_string(first_period_->frequency())) +
+  if (frequency > Frequency::quarterly && !(fiscal_year == FiscalYear{}))
+    throw error("is " + std::string(to_string(frequency)) +
                 ": only a file of years, halves or quarters can count in fiscal years");
 }
 

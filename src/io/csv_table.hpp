@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <deque>
 #include <optional>
@@ -11,6 +12,8 @@
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/error.hpp"
 #include "highwater/io/csv.hpp"
+#include "io/number_text.hpp"
+#include "io/periods/written_period.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 
@@ -26,6 +29,11 @@ struct CsvFormat {
   char thousands = '\0';
   char comment = '\0';
   std::span<const std::string> missing = {};
+  NumberMarks marks = {};
+  PeriodRules periods = {};
+  Encoding encoding = Encoding::utf8;
+  char split = '\0';                                   // the first field holds several
+  std::optional<std::vector<std::string>> names = {};  // the header is the first row with all of these
 };
 
 /// CSV text row by row, with cells that are read as text, number, period or date and errors that say where.
@@ -43,17 +51,30 @@ class CsvTable {
 
   /// Moves to the next row, which is valid until the next call; false after the last.
   bool next_row();
+  /// The same, whatever the number of its fields.
+  bool next_row_of_any_length();
+  bool row_fits() const noexcept { return cells_.size() == fields_; }
+  void require_fit() const;
+
+  std::size_t columns() const noexcept { return fields_; }
+  /// The name of a column; empty without a header.
+  std::string_view name(std::size_t column) const;
 
   std::size_t line() const noexcept { return line_; }
   std::string_view text(std::size_t column) const { return cells_[column]; }
   bool is_missing(std::size_t column) const;
   double number(std::size_t column) const;  // NaN if missing
-  Period period(std::size_t column);        // of the frequency of the first one asked for
-  Period date(std::size_t column) const;    // a daily period
+  double number(std::size_t column, std::string_view& flag) const;
+  bool is_number(std::size_t column) const;
+  WrittenPeriod written(std::size_t column) const { return read_written_period(cells_[column], format_.periods); }
+  Error not_a_period(std::size_t column) const;
+  Period period(std::size_t column);      // of the frequency of the first one asked for
+  Period date(std::size_t column) const;  // a daily period
 
-  /// Throws Error if the periods that were read cannot count in this fiscal year, or there is no such year.
-  void require_periods_in(FiscalYear fiscal_year) const;
+  /// Throws Error if periods of this frequency cannot count in this fiscal year, or there is no such year.
+  void require_periods_in(FiscalYear fiscal_year, Frequency frequency) const;
 
+  std::size_t first_line() const noexcept { return first_line_; }
   Error error(const std::string& what) const;  // in the file
   Error error(std::size_t line, const std::string& what) const;
   Error error(std::size_t line, std::size_t column, const std::string& what) const;
@@ -68,10 +89,16 @@ class CsvTable {
   std::string_view read_field();
   std::string_view read_quoted_field();
 
+  void split_first_field();
+  void prepare();
+
+  std::string converted_;  // from another encoding
   std::string_view text_;
   std::string_view name_;
   CsvFormat format_;
-  std::vector<std::string> header_;  // the names of the columns
+  std::array<bool, 256> ends_{};       // the characters that end a field without quotes, and the quote
+  bool markers_like_numbers_ = false;  // a missing value may be written with a digit first
+  std::vector<std::string> header_;    // the names of the columns
 
   std::size_t next_ = 0;         // position in the text
   std::size_t next_line_ = 1;    // and its line

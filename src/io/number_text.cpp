@@ -1,5 +1,8 @@
 #include "io/number_text.hpp"
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -44,15 +47,120 @@ std::string plainly_spelled(std::string_view text, NumberFormat format) {
   return out += text;
 }
 
+// Nearly every number in a file: digits and a decimal mark, where the digits make at most 2^53, so that both they and the
+// power of ten are exact and one division rounds once. Empty if it is anything else.
+std::optional<double> read_plain(std::string_view text, char decimal) {
+  constexpr std::array<double, 20> powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,
+                                             1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
+  const bool negative = !text.empty() && text.front() == '-';
+  if (negative) text.remove_prefix(1);
+  if (text.empty() || text.size() > 19) return std::nullopt;
+  std::uint64_t digits = 0;
+  std::size_t count = 0, point = text.size();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
+    if (digit < 10) {
+      digits = digits * 10 + digit;
+      ++count;
+    } else if (text[i] == decimal && point == text.size()) {
+      point = i;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (count == 0 || digits > std::uint64_t{1} << 53) return std::nullopt;
+  const std::size_t fraction = point == text.size() ? 0 : text.size() - point - 1;
+  const double value = static_cast<double>(digits) / powers[fraction];
+  return negative ? -value : value;
+}
+
+// The text with an ASCII minus, blank or apostrophe in place of the typographic ones.
+std::string in_ascii(std::string_view text, char thousands) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("\xE2\x88\x92")) {
+      out += '-';
+      i += 2;
+    } else if (thousands == ' ' && rest.starts_with("\xC2\xA0")) {
+      out += ' ';
+      i += 1;
+    } else if (thousands == ' ' && (rest.starts_with("\xE2\x80\xAF") || rest.starts_with("\xE2\x80\x89"))) {
+      out += ' ';
+      i += 2;
+    } else if (thousands == '\'' && rest.starts_with("\xE2\x80\x99")) {
+      out += '\'';
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 NumberReading read_number(std::string_view text, NumberFormat format) {
+  if (const auto plain = read_plain(text, format.decimal)) return {*plain, NumberProblem::none};
+  const std::string ascii = in_ascii(text, format.thousands);
+  text = ascii;
+  bool negative = false;
+  double divisor = 1;
+  if (format.marks.percent != Percent::error && text.ends_with('%')) {
+    if (format.marks.percent == Percent::fraction) divisor = 100;
+    text.remove_suffix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+  }
+  if (format.marks.parentheses == Parentheses::negative && text.size() > 2 && text.front() == '(' &&
+      text.back() == ')' && (is_digit(text[1]) || text[1] == format.decimal)) {
+    negative = true;
+    text = text.substr(1, text.size() - 2);
+  }
   const std::string spelled = plainly_spelled(text, format);
   double value = 0.0;
   const std::errc problem = core::read_decimal(spelled, value);
   if (problem == std::errc::invalid_argument) return {0.0, NumberProblem::not_a_number};
   if (problem != std::errc()) return {0.0, NumberProblem::out_of_range};
-  return {value, NumberProblem::none};
+  value /= divisor;
+  return {negative ? -value : value, NumberProblem::none};
+}
+
+std::string_view flag_beside(std::string_view& text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_mark = [&](std::string_view flag) {
+    if (flag.size() > 2 && flag.front() == '(' && flag.back() == ')') flag = flag.substr(1, flag.size() - 2);
+    if (flag.empty() || flag.size() > 4) return false;
+    for (const char c : flag)
+      if (!is_letter(c) && c != '*') return false;
+    return true;
+  };
+  const auto could_be_unit = [](std::string_view flag) {
+    for (const std::string_view unit : {"e", "E", "k", "K", "m", "M", "b", "B", "bn", "mn", "tn", "bp", "pp"})
+      if (flag == unit) return true;
+    return false;
+  };
+  const std::size_t blank = text.find_last_of(' ');
+  if (blank != std::string_view::npos && is_mark(text.substr(blank + 1))) {
+    const std::string_view flag = text.substr(blank + 1);
+    if (flag == "bn" || flag == "mn" || flag == "tn" || flag == "bp" || flag == "pp") return {};
+    text = text.substr(0, text.find_last_not_of(' ', blank) + 1);
+    return flag;
+  }
+  const std::size_t first_digit = text.find_first_of("0123456789"), last_digit = text.find_last_of("0123456789");
+  if (first_digit == std::string_view::npos) return {};
+  std::string_view behind = text.substr(last_digit + 1);
+  if (is_mark(behind) && !could_be_unit(behind)) {
+    text.remove_suffix(behind.size());
+    return behind;
+  }
+  std::size_t begin = first_digit;
+  while (begin > 0 && (text[begin - 1] == '-' || text[begin - 1] == '+' || text[begin - 1] == '.')) --begin;
+  const std::string_view before = text.substr(0, begin);
+  if (is_mark(before)) {
+    text.remove_prefix(begin);
+    return before;
+  }
+  return {};
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -2,7 +2,9 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <istream>
 #include <memory>
 #include <system_error>
@@ -23,10 +25,15 @@ std::string read_file(const std::string& path) {
   errno = 0;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) throw fail(errno);
+  // All at once where the size is known; what it is not is read in pieces, as is what came in the meantime.
+  std::error_code unknown;
+  const std::uintmax_t known = std::filesystem::file_size(path, unknown);
+  std::size_t piece = unknown ? chunk : static_cast<std::size_t>(known) + 1;
   std::string text;
-  for (std::size_t size = 0, got = chunk; got == chunk; size += got) {
-    text.resize(size + chunk);
-    got = std::fread(text.data() + size, 1, chunk, file.get());
+  for (std::size_t size = 0, got = piece; got == piece; size += got) {
+    if (size > 0) piece = chunk;
+    text.resize(size + piece);
+    got = std::fread(text.data() + size, 1, piece, file.get());
     if (std::ferror(file.get()) != 0) throw fail(errno);
     text.resize(size + got);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/csv_table.hpp"
+#include "io/periods/period_column.hpp"
 #include "io/source_text.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
@@ -43,7 +44,8 @@ Vintages parse_vintages(std::string_view text, const VintageOptions& options, st
                   .decimal = options.decimal,
                   .thousands = options.thousands,
                   .comment = options.comment,
-                  .missing = options.missing});
+                  .missing = options.missing,
+                  .periods = {&options.period_format, {}}});
   const std::size_t period = table.position(options.period), published = table.position(options.published),
                     value = table.position(options.value);
   const std::size_t resolution = options.resolution ? table.position(*options.resolution) : value;
@@ -56,16 +58,28 @@ Vintages parse_vintages(std::string_view text, const VintageOptions& options, st
   table.require_header_above(period);
 
   std::vector<Report> reports;
+  std::vector<Observation> labels;
   while (table.next_row()) {
     if (std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.holds_for(table); })) continue;
-    Report report{table.period(period), table.date(published), table.number(value)};
+    const WrittenPeriod label = table.written(period);
+    if (label.is_nothing()) throw table.not_a_period(period);
+    const auto position = static_cast<std::uint32_t>(labels.size());
+    labels.push_back({label, 0, static_cast<std::uint32_t>(table.line()), position, 0.0});
+    // Which period it is, is known when all labels are.
+    Report report{year(0), table.date(published), table.number(value)};
     if (options.resolution && !table.is_missing(resolution)) report.resolution = table.number(resolution);
     if (report.resolution < 0.0)
       throw table.error(table.line(), resolution, "the resolution " + quoted(table.text(resolution)) + " is negative");
     reports.push_back(report);
   }
   if (reports.empty()) throw table.error("has no report" + std::string(rules.empty() ? "" : " that is not left out"));
-  table.require_periods_in(options.fiscal_year);
+  resolve(labels,
+          {.form = options.period_format.form(),
+           .fiscal_year = options.fiscal_year,
+           .frequency = options.frequency,
+           .error = [&](std::size_t line, const std::string& what) { return table.error(line, period, what); }});
+  for (std::size_t i = 0; i < reports.size(); ++i) reports[i].period = labels[i].period.period();
+  table.require_periods_in(options.fiscal_year, reports.front().period.frequency());
   return Vintages(std::move(reports), options.fiscal_year);
 }
 

@@ -250,7 +250,8 @@ TEST(Csv, OptionsThatContradictEachOtherAreErrors) {
   EXPECT_EQ(message({.delimiter = '-'}), "CsvOptions: the delimiter cannot be \"-\"");
   EXPECT_EQ(message({.delimiter = '4'}), "CsvOptions: the delimiter cannot be \"4\"");
   EXPECT_EQ(message({.delimiter = '.'}), "CsvOptions: the delimiter and the decimal mark are both \".\"");
-  EXPECT_EQ(message({.decimal = ','}), "CsvOptions: the delimiter and the decimal mark are both \",\"");
+  EXPECT_EQ(message({.header = Header::none, .decimal = ','}),
+            "CsvOptions: the delimiter and the decimal mark are both \",\"");
   EXPECT_EQ(message({.decimal = ';'}), "CsvOptions: the decimal mark cannot be \";\", only \".\" or \",\"");
   EXPECT_EQ(message({.thousands = '.'}), "CsvOptions: the decimal mark and the thousands separator are both \".\"");
   EXPECT_EQ(message({.thousands = 'e'}), "CsvOptions: the thousands separator cannot be \"e\"");
@@ -260,8 +261,8 @@ TEST(Csv, OptionsThatContradictEachOtherAreErrors) {
   EXPECT_EQ(message({.comment = '.'}), "CsvOptions: the decimal mark and the comment mark are both \".\"");
   EXPECT_EQ(message({.comment = '2'}), "CsvOptions: the comment mark cannot be \"2\"");
   EXPECT_EQ(message({.comment = ' '}), "CsvOptions: the comment mark cannot be a blank");
-  EXPECT_EQ(message({.period = 1}), "<text>: column 2 cannot be both the period and the value");
-  EXPECT_EQ(message({.period = "value"}), "<text>: column 2 cannot be both the period and the value");
+  EXPECT_EQ(message({.period = 1, .value = 1}), "<text>: column 2 cannot be both the period and the value");
+  EXPECT_EQ(message({.period = "value", .value = 1}), "<text>: column 2 cannot be both the period and the value");
 }
 
 TEST(Csv, AnUnknownPositionNamesTheColumnsThatExist) {
@@ -418,7 +419,7 @@ TEST(Csv, DamagedTextGivesASeriesOrAnErrorAndNothingElse) {
       ++errors;
     }
   }
-  EXPECT_GT(series, 5000);
+  EXPECT_GT(series, 4000);  // many edits leave what is not UTF-8
   EXPECT_GT(errors, 5000);
 }
 

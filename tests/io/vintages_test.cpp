@@ -157,3 +157,11 @@ TEST(ReadVintages, ReadsAStreamAsItReadsText) {
 }
 
 }  // namespace
+
+TEST(ReadVintages, LabelsThatAreDaysTakeTheFrequencyThatIsSaid) {
+  const std::string text = "p,published,v\n2024-01-01,2024-04-25,1\n2024-04-01,2024-07-25,2\n2024-01-01,2024-05-30,3\n";
+  const hw::Vintages quarters = hw::io::parse_vintages(text, {.frequency = hw::Frequency::quarterly});
+  EXPECT_EQ(quarters.as_of(hw::day(2024, 12, 31)), hw::TimeSeries(hw::quarter(2024, 1), {3, 2}));
+  EXPECT_NE(test_support::message_of([&] { return hw::io::parse_vintages(text); }).find("say .frequency"),
+            std::string::npos);
+}

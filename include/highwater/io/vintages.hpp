@@ -30,6 +30,7 @@ struct LeaveOut {
 /// resolution  the unit to which each value is rounded; without it, and where its cell is missing, values are exact.
 /// leave_out   such rows are not looked at any further: they may hold anything.
 /// missing     what stands for a withdrawn observation in the value column.
+/// frequency, period_format  as in CsvOptions: what the labels of periods stand for, and how they are written.
 struct VintageOptions {
   Column period = 0;
   Column published = 1;
@@ -43,6 +44,8 @@ struct VintageOptions {
   char comment = '\0';
   std::vector<std::string> missing = {"", "NA", "N/A", "NaN", "nan", "null"};
   FiscalYear fiscal_year = {};
+  std::optional<Frequency> frequency = std::nullopt;
+  PeriodFormat period_format = {};
 };
 
 /// Reads what was published when: a row a report, as `2024-11,2025-01-17,310,1`. Of reports on one period and of one day

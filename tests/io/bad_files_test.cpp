@@ -1,0 +1,184 @@
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "highwater/io/csv.hpp"
+#include "highwater/io/layouts.hpp"
+#include "support/message_of.hpp"
+
+namespace hw = highwater;
+using hw::io::CsvOptions;
+using hw::io::Layout;
+using hw::io::Notes;
+using hw::io::PeriodForm;
+using test_support::message_of;
+
+namespace {
+
+struct BadFile {
+  std::string text;
+  CsvOptions options;
+  std::string message;
+  bool is_panel = false;
+};
+
+const std::string forms = " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)";
+
+std::vector<BadFile> bad_files() {
+  const CsvOptions plain, across{.layout = Layout::periods_across}, parts{.layout = Layout::parts_across};
+  std::vector<BadFile> files = {
+      // What could be read in two ways.
+      {"p,v\n01/02/2024,1\n", plain,
+       "f.csv:2: column 1 \"p\": 01/02/2024 has its day first or its month: say .period_format = PeriodForm::day_first "
+       "or "
+       "PeriodForm::month_first"},
+      {"p,v\n2009/10,1\n", plain,
+       "f.csv:2: column 1 \"p\": 2009/10 is a month or a year that ends in the next: say .period_format = "
+       "PeriodForm::months or PeriodForm::fiscal_years"},
+      {"p,v\n31/12/2024,1\n12/30/2024,2\n", plain,
+       "f.csv:3: column 1 \"p\": 12/30/2024 and 31/12/2024 in line 2 are not written alike"},
+      {"p,v\n31/12/2024,1\n",
+       {.period_format = PeriodForm::month_first},
+       "f.csv:2: column 1 \"p\": 31/12/2024 is not a date with the month first"},
+      {"p,v\n12/31/2024,1\n",
+       {.period_format = PeriodForm::day_first},
+       "f.csv:2: column 1 \"p\": 12/31/2024 is not a date with the day first"},
+      {"p,a,b\n2024,1,2\n", plain,
+       "f.csv:1: more than one column could hold the values: \"a\", \"b\"; name one with .value"},
+      {"2024,1,2\n",
+       {.header = hw::io::Header::none},
+       "f.csv:1: more than one column could hold the values: position 1, position 2; name one with .value"},
+      {"p,geo,a,b\n2024,AT,1,2\n",
+       {.keys = {"geo"}},
+       "f.csv:1: more than one column could hold the values: \"a\", \"b\"; name one with .value",
+       true},
+      {"p,a,b\n2024,x,y\n", plain,
+       "f.csv:1: more than one column could hold the values: \"a\", \"b\"; name one with .value"},
+      {"y,part,v\n2024,1,5\n",
+       {.value = "v", .period_part = "part"},
+       "f.csv:2: column 2 \"part\": \"2024\" and \"1\" are not a year and a part of it (M01, Q1, S1, January; a number "
+       "only "
+       "if .frequency says what it counts)"},
+      {"y,part,v\n2024,M14,5\n",
+       {.value = "v", .period_part = "part"},
+       "f.csv:2: column 2 \"part\": \"2024\" and \"M14\" are not a year and a part of it (M01, Q1, S1, January; a "
+       "number "
+       "only if .frequency says what it counts)"},
+      // Fiscal years without their first month.
+      {"p,v\nFY2024,1\n", plain,
+       "f.csv:2: column 1 \"p\": a fiscal year: say in which month it begins, as in .fiscal_year = {.first_month = 7}"},
+      {"p,v\n2022/23,1\n", plain,
+       "f.csv:2: column 1 \"p\": a fiscal year: say in which month it begins, as in .fiscal_year = {.first_month = 7}"},
+      {"p,v\nQ2 FY25,1\n", plain,
+       "f.csv:2: column 1 \"p\": a fiscal year: say in which month it begins, as in .fiscal_year = {.first_month = 7}"},
+      // Frequencies.
+      {"p,v\n2024-01,1\n2024,2\n", plain, "f.csv:3: column 1 \"p\": \"2024\" is annual and line 2 is monthly"},
+      {"p,v\n2024-01,1\n",
+       {.frequency = hw::Frequency::quarterly},
+       "f.csv:2: column 1 \"p\": 2024-01 is monthly, and the options say quarterly"},
+      {"p,v\n2024-01-01,1\n2024-01-31,2\n",
+       {.frequency = hw::Frequency::monthly},
+       "f.csv:3: column 1 \"p\": 2024-01 was given in line 2 already"},
+      // Several series.
+      {"geo,p,v\nAT,2024,1\nFR,2024,2\n",
+       {.period = "p", .value = "v"},
+       "f.csv:3: column 2 \"p\": 2024 was given in line 2 already"},
+      {"geo,p,v\nAT,2024,1\nAT,2024,2\n",
+       {.period = "p", .value = "v", .keys = {"geo"}},
+       "f.csv:3: column 2 \"p\": 2024 was given in line 2 already",
+       true},
+      {"geo,p,v\nAT,2024,1\nFR,2024,2\n",
+       {.period = "p", .value = "v", .keys = {"geo"}},
+       "f.csv: holds 2 series (\"AT\", \"FR\"): choose one with .only, or read a panel"},
+      {"geo,p,v\nAT,2024,1\n",
+       {.period = "p", .value = "v", .only = {{"geo", "DE"}}},
+       "f.csv: no row has \"DE\" where .only asks for it"},
+      {"p,a,a\n2024,1,2\n", plain, "f.csv: two series would have the name \"a\"", true},
+      {"geo,2023,2024\nAT,1,2\nAT,3,4\n", across, "f.csv:3: 2023 was given in line 2 already", true},
+      // Layouts.
+      {"geo,2023,2024\nAT,1,2\n", plain, "f.csv:1: the header holds periods: say .layout = Layout::periods_across"},
+      {"geo,a,b\nAT,1,2\n", across, "f.csv:1: no column is a period"},
+      {"Year,a,b\n2024,1,2\n", parts, "f.csv:1: no column is a part of a year (Jan, M01, Q1, H1)"},
+      {"Year,Jan,Feb\n2024-01,1,2\n", parts, "f.csv:2: column 1 \"Year\": \"2024-01\" is not a year"},
+      {"geo,2023,2024-01\nAT,1,2\n", across, "f.csv:1: \"2024-01\" is monthly and line 2 is annual"},
+      {"geo,2023\nAT,1\n",
+       {.header = hw::io::Header::none, .layout = Layout::periods_across},
+       "CsvOptions: a layout with periods in the header needs Header::present"},
+      {"p,v\n2024,1\nSource: us\n", plain, "f.csv:3: the row has 1 field and the header has 2"},
+      {"p,v\n2023,1\nnote\n2024,2\n", {.notes = Notes::below}, "f.csv:3: the row is no data, and line 4 is"},
+      {"title\np,v\n2024,1\n",
+       {.period = "Period", .value = "v", .notes = Notes::above},
+       "f.csv: has no header with \"Period\", \"v\""},
+      {"title\n2024,1\n", plain, "f.csv:1: there is no column at position 1 (from 0); there is \"title\""},
+      {"p,v\n2024,1\n", {.month_names = {"enero"}}, "CsvOptions: 1 names of months are not 12 or 24"},
+      // Encodings and invisible characters.
+      {"p,v\n2024,1 \xE9\n", plain,
+       "f.csv:2: the byte E9 is not UTF-8: if this is Latin-1 or Windows-1252, say .encoding = Encoding::latin1 or "
+       "convert "
+       "it with iconv -f WINDOWS-1252 -t UTF-8"},
+      {std::string("\xFF\xFEp\0", 4), plain,
+       "f.csv: is UTF-16LE text, not UTF-8: convert it with iconv -f UTF-16 -t UTF-8"},
+      {"p,v\n2024,1\xC2\xA0"
+       "234\n",
+       plain, "f.csv:2: column 2 \"v\": \"1<U+00A0>234\" is not a number"},
+      {"p,v\n2024,1\xE2\x80\xAF"
+       "234\n",
+       plain, "f.csv:2: column 2 \"v\": \"1<U+202F>234\" is not a number"},
+      {"p,v\n\xE2\x80\x8E"
+       "2024,1\n",
+       plain, "f.csv:2: column 1 \"p\": \"<U+200E>2024\"" + forms},
+      {"p,v\n2024\xC2\xA0,1\n", plain, "f.csv:2: column 1 \"p\": \"2024<U+00A0>\"" + forms},
+      // Numbers.
+      {"p,v\n2024,\"0,066\"\n", plain, "f.csv:2: column 2 \"v\": \"0,066\" is not a number"},
+      {"p,v\n2024,0,066\n", {.decimal = ','}, "f.csv:2: the row has 3 fields and the header has 2"},
+      {"p,v\n2024,12%\n", plain, "f.csv:2: column 2 \"v\": \"12%\" is not a number"},
+      {"p,v\n2024,(12)\n", plain, "f.csv:2: column 2 \"v\": \"(12)\" is not a number"},
+      {"p,v\n2024,12 p\n", plain, "f.csv:2: column 2 \"v\": \"12 p\" is not a number"},
+      {"p,v\n2024,12k\n", {.flags = hw::io::Flags::beside_numbers}, "f.csv:2: column 2 \"v\": \"12k\" is not a number"},
+      {"p,v\n2024,12 bn\n",
+       {.flags = hw::io::Flags::beside_numbers},
+       "f.csv:2: column 2 \"v\": \"12 bn\" is not a number"},
+      {"p,v\n2024,..\n", plain, "f.csv:2: column 2 \"v\": \"..\" is not a number"},
+      {"p,v\n2024,1 23\n", {.thousands = ' '}, "f.csv:2: column 2 \"v\": \"1 23\" is not a number"},
+      {"p,v\n2024,1e400\n", plain, "f.csv:2: column 2 \"v\": \"1e400\" is beyond the range of a double"},
+      {"p,v\n2024,(-5)\n",
+       {.parentheses = hw::io::Parentheses::negative},
+       "f.csv:2: column 2 \"v\": \"(-5)\" is not a number"},
+      // Presets on what they are not for.
+      {"Year,Value\n2024,1\n", hw::io::layouts::bls(),
+       "f.csv: has no header with \"Year\", \"Value\", \"Period\", \"Series ID\""},
+      {"TIME,OBS\n2024,1\n", hw::io::layouts::sdmx_csv(),
+       "f.csv:1: there is no column \"TIME_PERIOD\"; there are \"TIME\", \"OBS\""},
+      {"a,b\n1,2\n", hw::io::layouts::world_bank(), "f.csv: has no header with \"Country Code\", \"Indicator Code\""},
+      {"p,v\n45627,1\n", plain, "f.csv:2: column 1 \"p\": \"45627\"" + forms},
+      {"p,v\nDec-24,1\n",
+       {.period_format = PeriodForm::excel_serial},
+       "f.csv:2: column 1 \"p\": \"Dec-24\" is not the number of a day in a spreadsheet (45627)"},
+      {"p,v\n2024-12-31,1\n",
+       {.period_format = "%d/%m/%Y"},
+       "f.csv:2: column 1 \"p\": \"2024-12-31\" is not a period written as \"%d/%m/%Y\""}};
+  for (const std::string period : {"2024-T1", "2024-12-31T10:30:00", "2023-W53", "31/02/2024", "202413", "Q5 2024"})
+    files.push_back({"p,v\n" + period + ",1\n", plain, "f.csv:2: column 1 \"p\": \"" + period + "\"" + forms});
+  return files;
+}
+
+}  // namespace
+
+TEST(BadFiles, EachHasAMessageThatSaysWhereWhatAndWhatToDo) {
+  std::set<std::string> seen;
+  for (const BadFile& file : bad_files()) {
+    EXPECT_TRUE(seen.insert(file.text + file.message).second) << "twice: " << file.text;
+    EXPECT_EQ(message_of([&] {
+                if (file.is_panel)
+                  hw::io::parse_panel(file.text, file.options, "f.csv");
+                else
+                  hw::io::parse_csv(file.text, file.options, "f.csv");
+                return 0;
+              }),
+              file.message)
+        << file.text;
+  }
+  EXPECT_GE(seen.size(), 60U);
+}
