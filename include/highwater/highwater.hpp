@@ -10,6 +10,7 @@
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/calendar/blocks.hpp"
 #include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/calendar/frequency_of_days.hpp"
 #include "highwater/calendar/nesting.hpp"
 #include "highwater/calendar/period.hpp"
 #include "highwater/calendar/period_text.hpp"

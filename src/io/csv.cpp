@@ -129,7 +129,7 @@ class Reading {
       if (is_data)
         throw table_.error(ended_at_, "the row is no data, and line " + std::to_string(table_.line()) + " is");
       if (!begun_ && allows(options_.notes, Notes::above)) continue;
-      if (begun_ && allows(options_.notes, Notes::below)) {
+      if (begun_ && allows(options_.notes, Notes::below) && !looks_like_data(fits)) {
         if (ended_at_ == 0) ended_at_ = table_.line();
         continue;
       }
@@ -141,6 +141,16 @@ class Reading {
                                                   " are not a year and a part of it (M01, Q1, S1, January; a number "
                                                   "only if .frequency says what it counts)");
     }
+    return false;
+  }
+
+  /// Whether a row that is no data was meant to be: its first cell is a period and fields are lacking or too many, or it
+  /// has a number where the others have one, and a period that cannot be read.
+  bool looks_like_data(bool fits) const {
+    if (period_ == no_column) return false;
+    if (!fits) return table_.row_size() > period_ && table_.row_size() > 1 && !written().is_nothing();
+    for (std::size_t i = 0; i < table_.columns(); ++i)
+      if (i != period_ && i != part_ && table_.is_number(i)) return true;
     return false;
   }
 

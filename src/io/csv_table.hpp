@@ -54,6 +54,7 @@ class CsvTable {
   /// The same, whatever the number of its fields.
   bool next_row_of_any_length();
   bool row_fits() const noexcept { return cells_.size() == fields_; }
+  std::size_t row_size() const noexcept { return cells_.size(); }
   void require_fit() const;
 
   std::size_t columns() const noexcept { return fields_; }

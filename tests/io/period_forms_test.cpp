@@ -111,7 +111,8 @@ TEST(PeriodForms, ADateThatCouldBeTwoIsDecidedByAnOptionOrAnotherRow) {
   EXPECT_EQ(refusal("01/02/2024"),
             "<text>:2: column 1 \"period\": 01/02/2024 has its day first or its month: say .period_format = "
             "PeriodForm::day_first or PeriodForm::month_first");
-  EXPECT_EQ(read("01/02/2024", {.period_format = PeriodForm::day_first}), hw::day(2024, 2, 1));
+  EXPECT_EQ(read("01/02/2024", {.frequency = hw::Frequency::daily, .period_format = PeriodForm::day_first}),
+            hw::day(2024, 2, 1));
   EXPECT_EQ(read("01/02/2024", {.period_format = PeriodForm::month_first}), hw::day(2024, 1, 2));
   EXPECT_EQ(read("01/02/2024", {.period_format = "%m/%d/%Y"}), hw::day(2024, 1, 2));
   EXPECT_EQ(hw::io::parse_csv("p,v\n12/01/2024,1\n13/01/2024,2\n"), hw::TimeSeries(hw::day(2024, 1, 12), {1, 2}));
@@ -137,7 +138,7 @@ TEST(PeriodForms, APairOfYearsThatCouldBeAMonthIsDecidedByAnOptionOrAnotherRow) 
 }
 
 TEST(PeriodForms, AFormatOrAFunctionReadsTheRest) {
-  EXPECT_EQ(read("24.12.31", {.period_format = "%y.%m.%d"}), hw::day(2024, 12, 31));
+  EXPECT_EQ(read("24.12.30", {.period_format = "%y.%m.%d"}), hw::day(2024, 12, 30));
   EXPECT_EQ(read("3. quarter of 2024", {.period_format = "%q. quarter of %Y"}), hw::quarter(2024, 3));
   EXPECT_EQ(read("week 05/2024", {.period_format = "week %V/%G"}), hw::week(2024, 5));
   EXPECT_EQ(read("100%2024", {.period_format = "100%%%Y"}), hw::year(2024));

@@ -63,7 +63,8 @@ enum class Layout : std::uint8_t { rows, periods_across, parts_across };
 ///
 /// above   the header is the first row that has all columns that the options name; rows between it and the first period
 ///         are notes.
-/// below   after the last row of data nothing may come but rows that are none.
+/// below   after the last row of data nothing may come but rows that are none: one with a number where the others have one,
+///         or with a period and a field too few, is an Error.
 enum class Notes : std::uint8_t { none, above, below, around };
 
 /// Whether rows of other frequencies than the one asked for are an Error or are left out.
@@ -110,8 +111,7 @@ struct Flag {
 /// keys        the columns whose cells name the series of a panel, joined by dots.
 /// only        rows to read: those that fit all of these.
 /// frequency   of the series. Rows labelled by days are put into their periods; a row that does not fit is an Error.
-///             Without it the forms tell; labels that are days of which each starts or ends a month, or that are whole
-///             weeks apart, are an Error that asks for it.
+///             Without it the forms tell, and of labels that are days frequency_of_days().
 /// period_format  how periods are written, where their text alone does not say.
 /// month_names    names of months in other languages than English, January first: 12, or 24 with the short ones.
 /// period_part    the column with the part of the year (M01, Q1, January), where `period` holds the year alone.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "highwater/calendar/frequency_of_days.hpp"
 #include "highwater/calendar/nesting.hpp"
 #include "highwater/calendar/period_text.hpp"
 
@@ -117,21 +118,6 @@ Period meaning(const Observation& cell, bool day_first, bool pairs_are_years, co
   }
 }
 
-// Days of which each starts a month, or each ends one, or that are whole weeks apart, are seldom meant as days.
-bool could_be_longer(const std::vector<Observation>& observations) {
-  bool starts = true, ends = true, weeks = true, several = false;
-  for (const Observation& cell : observations) {
-    const Period day = cell.period.period();
-    starts = starts && day.date().day == 1;
-    ends = ends && day.date().day == civil::days_in_month(day.date().year, day.date().month);
-    const std::int64_t distance = cell.period.ordinal() - observations.front().period.ordinal();
-    weeks = weeks && distance % 7 == 0;
-    several = several || distance != 0;
-    if (!starts && !ends && !weeks) return false;
-  }
-  return several;
-}
-
 std::string named(Frequency frequency) { return std::string(to_string(frequency)); }
 
 }  // namespace
@@ -161,18 +147,23 @@ void resolve(std::vector<Observation>& observations, const PeriodChoice& choice)
       throw choice.error(cell.line, "\"" + to_string(cell.period.period()) + "\"" + " is " +
                                         named(cell.period.frequency()) + " and line " + std::to_string(front.line) +
                                         " is " + named(front.period.frequency()));
-  if (!choice.frequency) {
-    if (is_day(front) && could_be_longer(observations))
-      throw choice.error(front.line,
-                         "the labels are days that could stand for longer periods: say .frequency = Frequency::daily, "
-                         "weekly, monthly, quarterly, semiannual or annual");
-    return;
+  std::optional<Frequency> frequency = choice.frequency;
+  if (!frequency) {
+    if (!is_day(front)) return;
+    std::vector<Period> days;
+    days.reserve(observations.size());
+    for (const Observation& cell : observations) days.push_back(cell.period.period());
+    try {
+      frequency = frequency_of_days(days);
+    } catch (const Error& error) {
+      throw choice.error(front.line, error.what());
+    }
   }
-  if (front.period.frequency() == *choice.frequency) return;
+  if (front.period.frequency() == *frequency) return;
   if (!is_day(front))
     throw choice.error(front.line, to_string(front.period.period()) + " is " + named(front.period.frequency()) +
-                                       ", and the options say " + named(*choice.frequency));
-  for (Observation& cell : observations) cell.period = containing(cell.period.period(), *choice.frequency);
+                                       ", and the options say " + named(*frequency));
+  for (Observation& cell : observations) cell.period = containing(cell.period.period(), *frequency);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

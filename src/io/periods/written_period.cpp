@@ -268,7 +268,7 @@ WrittenPeriod of_range(std::string_view start, std::string_view duration) {
     const civil::Date date = first->date();
     const Period period =
         frequency == Frequency::weekly
-            ? Period(frequency, civil::floor_divide(first->ordinal() + 3, 7))
+            ? Period(frequency, detail::floor_divide(first->ordinal() + 3, 7))
             : Period(frequency, (std::int64_t{date.year} * 12 + date.month - 1) * periods_per_year(frequency) / 12);
     return period.first_day() == *first ? WrittenPeriod(period) : WrittenPeriod();
   }
