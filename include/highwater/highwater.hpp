@@ -48,6 +48,7 @@
 #include "highwater/claims/claims.hpp"
 #include "highwater/claims/diff.hpp"
 #include "highwater/claims/release.hpp"
+#include "highwater/io/arrow.hpp"
 #include "highwater/io/csv.hpp"
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/releases.hpp"
