@@ -50,6 +50,7 @@
 #include "highwater/claims/claims.hpp"
 #include "highwater/claims/diff.hpp"
 #include "highwater/claims/release.hpp"
+#include "highwater/io/arrow.hpp"
 #include "highwater/io/csv.hpp"
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/layouts.hpp"
