@@ -216,7 +216,7 @@ class Column {
   Period day(std::size_t row) const {
     if (!entries_.empty()) return entries_.front().day(entry(row));
     const std::int64_t value = integer(begin_ + row);
-    const std::int64_t days = civil::floor_divide(value, type_.per_day);
+    const std::int64_t days = detail::floor_divide(value, type_.per_day);
     constexpr std::int64_t far = 10'000'000;
     if (days < -far || days > far) refuse(name_, "has a date beyond the year 9999 in row " + std::to_string(row + 1));
     return {Frequency::daily, days};
