@@ -25,8 +25,8 @@ int main(int argc, char** argv) try {
   }
   const hw::TimeSeries exports = hw::io::read_csv(argv[1], {.value = "value_usd_mn"});
   const hw::bulletin::Bulletin release = hw::bulletin::compose(
-      exports,
-      {.title = "IT exports of Pakistan", .unit = "US$ million", .fiscal_year = {.first_month = 7}}, {.target = 4000.0});
+      exports, {.title = "IT exports of Pakistan", .unit = "US$ million", .fiscal_year = {.first_month = 7}},
+      {.target = 4000.0});
   if (form.starts_with("--")) {
     std::cout << (form == "--json" ? hw::bulletin::to_json(release) : hw::bulletin::to_markdown(release));
     return 0;

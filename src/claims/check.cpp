@@ -67,9 +67,10 @@ Finding check_kind(const Facts& facts, const TargetReachable& c) {
                   false,
                   so_far->evidence};
   return single(c, std::move(reading),
-                "probability " + percent(outlook.probability) + " under the automatic projection; " + plain(so_far->value) +
-                    " to " + to_string(latest) + ", " + computed_text(outlook.required_per_period, 1.0, Unit::data) +
-                    " a " + period_noun(c.period.frequency()) + " still needed");
+                "probability " + percent(outlook.probability) + " under the automatic projection; " +
+                    plain(so_far->value) + " to " + to_string(latest) + ", " +
+                    computed_text(outlook.required_per_period, 1.0, Unit::data) + " a " +
+                    period_noun(c.period.frequency()) + " still needed");
 }
 
 namespace {

@@ -65,10 +65,11 @@ int main(int argc, char** argv) try {
   };
   for (std::size_t i = 0; i < labels.size(); ++i)
     write_all("label" + std::to_string(i),
-              compose(exports, {.title = labels[i],
-                                .unit = labels[i],
-                                .magnitude = i % 2 == 0 ? hw::Magnitude::none : hw::Magnitude::million,
-                                .fiscal_year = {.first_month = 7}},
+              compose(exports,
+                      {.title = labels[i],
+                       .unit = labels[i],
+                       .magnitude = i % 2 == 0 ? hw::Magnitude::none : hw::Magnitude::million,
+                       .fiscal_year = {.first_month = 7}},
                       {.target = 4000.0}));
 
   std::vector<double> gappy = waves(600, 5e5, 2e5);
