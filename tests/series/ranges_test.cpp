@@ -125,7 +125,8 @@ TEST(Ranges, ViewsTakeASeries) {
   EXPECT_EQ(periods, (std::vector{hw::month(2024, 12), hw::month(2024, 10), hw::month(2024, 9)}));
 
   double last_two = 0.0;
-  for (const double value : SeriesView(exports) | std::views::drop(2) | std::views::transform(&Observation::value))
+  for (const double value :
+       SeriesView(exports) | std::views::drop(2) | std::views::transform([](Observation o) { return o.value; }))
     last_two += hw::is_missing(value) ? 0.0 : value;
   EXPECT_EQ(last_two, 348.0);
 }

@@ -19,6 +19,9 @@ namespace {
 std::atomic<long> left{-1};  // allocations until the one that fails; negative: none does
 }  // namespace
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"  // new and delete are replaced together
+#endif
 void* operator new(std::size_t size) {
   if (left >= 0 && left-- == 0) throw std::bad_alloc();
   if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;

@@ -79,9 +79,10 @@ std::string Subject::named(const Print& print) const {
 }
 
 std::string Subject::distance(double difference) const {
-  const std::string size = total(std::abs(difference)).text;
+  std::string size = total(std::abs(difference)).text;
   if (measure() != Measure::rate) return size;
-  return size + (size == "1" ? " percentage point" : " percentage points");
+  const bool one = size.size() == 1 && size.front() == '1';
+  return size += one ? " percentage point" : " percentage points";
 }
 
 Interval Subject::range(Period period) const { return rounded(series[period], bulletin.resolution[period]); }

@@ -41,7 +41,10 @@ class WrittenPeriod {
     const std::uint32_t tag = bits_ >> shift;
     return tag < first_kind ? Kind::period : static_cast<Kind>(tag - first_kind);
   }
-  constexpr Frequency frequency() const noexcept { return static_cast<Frequency>(bits_ >> shift); }
+  /// Of a period; what is none yet counts as daily.
+  constexpr Frequency frequency() const noexcept {
+    return kind() == Kind::period ? static_cast<Frequency>((bits_ >> shift) % 6) : Frequency::daily;
+  }
   constexpr std::int64_t ordinal() const noexcept { return std::int64_t{bits_ & mask} - offset; }
   constexpr Period period() const { return {frequency(), ordinal()}; }
   /// Of a date year * 1024 + first * 32 + second; of month_or_years year * 16 + month; otherwise as the kind says.
