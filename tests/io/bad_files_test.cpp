@@ -80,7 +80,8 @@ std::vector<BadFile> bad_files() {
        "f.csv:2: column 1 \"p\": 2024-01 is monthly, and the options say quarterly"},
       {"p,v\n2024-01-01,1\n2024-01-31,2\n",
        {.frequency = hw::Frequency::monthly},
-       "f.csv:3: column 1 \"p\": 2024-01 was given in line 2 already"},
+       "f.csv:3: column 1 \"p\": 2024-01-31 lies elsewhere in its monthly period than 2024-01-01 in line 2: days label "
+       "periods that they all start or all end"},
       // Several series.
       {"geo,p,v\nAT,2024,1\nFR,2024,2\n",
        {.period = "p", .value = "v"},

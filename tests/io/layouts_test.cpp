@@ -41,6 +41,20 @@ TEST(Layouts, ARowOfDataIsNeverTakenForANote) {
             std::string::npos);
 }
 
+TEST(Layouts, DaysThatDoNotFitTheFrequencyAreRefused) {
+  const CsvOptions quarters{.frequency = hw::Frequency::quarterly}, months{.frequency = hw::Frequency::monthly};
+  EXPECT_EQ(
+      message_of([&] { return hw::io::parse_csv("p,v\n2024-01-01,1\n2024-05-01,2\n2024-07-01,3\n", quarters); }),
+      "<text>:3: column 1 \"p\": 2024-05-01 lies elsewhere in its quarterly period than 2024-01-01 in line 2: days "
+      "label periods that they all start or all end");
+  EXPECT_NE(message_of([&] {
+              return hw::io::parse_csv("p,v\n2024-01-01,1\n2024-02-15,2\n2024-03-31,3\n", months);
+            }).find("<text>:3"),
+            std::string::npos);
+  EXPECT_EQ(hw::io::parse_csv("p,v\n2024-01-31,1\n2024-02-29,2\n", months), TimeSeries(hw::month(2024, 1), {1, 2}));
+  EXPECT_EQ(hw::io::parse_csv("p,v\n2024-01-15,1\n2024-02-15,2\n", months), TimeSeries(hw::month(2024, 1), {1, 2}));
+}
+
 }  // namespace
 
 TEST(Layouts, Fred) {

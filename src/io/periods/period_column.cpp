@@ -118,6 +118,27 @@ Period meaning(const Observation& cell, bool day_first, bool pairs_are_years, co
   }
 }
 
+/// Days label longer periods if each starts its own, or each ends it, or each is as many days into it as the others.
+///
+/// Errors   throws Error that names the first row that lies elsewhere in its period than the first.
+void require_fit(const std::vector<Observation>& observations, Frequency frequency, const PeriodChoice& choice) {
+  const auto into = [frequency](Period day) { return day - containing(day, frequency).first_day(); };
+  const auto before_end = [frequency](Period day) { return containing(day, frequency).last_day() - day; };
+  const Period first = observations.front().period.period();
+  const Observation* other = nullptr;
+  bool end = true;
+  for (const Observation& cell : observations) {
+    const Period day = cell.period.period();
+    end = end && before_end(day) == 0;
+    if (other == nullptr && into(day) != into(first)) other = &cell;
+    if (!end && other != nullptr)
+      throw choice.error(other->line, to_string(other->period.period()) + " lies elsewhere in its " +
+                                          std::string(to_string(frequency)) + " period than " + to_string(first) +
+                                          " in line " + std::to_string(observations.front().line) +
+                                          ": days label periods that they all start or all end");
+  }
+}
+
 std::string named(Frequency frequency) { return std::string(to_string(frequency)); }
 
 }  // namespace
@@ -163,6 +184,7 @@ void resolve(std::vector<Observation>& observations, const PeriodChoice& choice)
   if (!is_day(front))
     throw choice.error(front.line, to_string(front.period.period()) + " is " + named(front.period.frequency()) +
                                        ", and the options say " + named(*frequency));
+  require_fit(observations, *frequency, choice);
   for (Observation& cell : observations) cell.period = containing(cell.period.period(), *frequency);
 }
 
