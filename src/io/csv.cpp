@@ -232,7 +232,7 @@ class Reading {
     if (free.empty() && table_.columns() == 1) static_cast<void>(table_.position(Column(1)));  // throws
     if (free.empty()) throw table_.error(table_.first_line(), "no column is left for the values: name it with .value");
     if (free.size() == 1 || (wanted_ == Wanted::panel && keys_.empty())) return free;
-    const std::vector<std::size_t> numbers = columns_with_numbers(free);
+    std::vector<std::size_t> numbers = columns_with_numbers(free);
     if (numbers.size() == 1) return numbers;
     throw several_values(numbers.empty() ? free : numbers);
   }
