@@ -152,7 +152,7 @@ class Combiner {
       const Slope slope = believable_slope(logs);
       smoothing_.fit(blocks, 0.0);
       theta_.fit(logs, slope.value);
-      const std::size_t steps = periods_ / length + 2;
+      const std::size_t steps = (2 * periods_ + length - 1) / (2 * length) + 2;
       first.resize(steps);
       second.resize(steps);
       smoothing_.forecast(first);
@@ -164,6 +164,7 @@ class Combiner {
       if (members_ == Members::listed) remember_members(averaged);
       for (std::size_t h = 1; h <= periods_; ++h) {
         // The middle of block k lies (length + 1) / 2 periods into it; between two middles runs a line.
+        // The last period lies between blocks steps - 2 and steps - 1.
         const double at =
             (2.0 * static_cast<double>(h) + static_cast<double>(length) - 1.0) / (2.0 * static_cast<double>(length));
         const auto before = static_cast<std::size_t>(at);

@@ -290,6 +290,20 @@ TEST(Automatic, CalmerTimesLatelyMakeTheIntervalNarrower) {
   EXPECT_LT(width(calming), 0.7 * width(unsettled));
 }
 
+TEST(Automatic, APeriodIsForecastAlikeHoweverManyAreAsked) {
+  std::vector<double> y = normal(60, 7);
+  for (std::size_t t = 0; t < y.size(); ++t) y[t] = 100.0 + static_cast<double>(t) + 5.0 * y[t];
+  const hw::TimeSeries series(hw::month(2015, 1), y);
+  const hw::Projection longest = project(series, Automatic{}, {.periods = 30});
+  for (std::size_t periods = 1; periods < 30; ++periods) {
+    const hw::Projection found = project(series, Automatic{}, {.periods = static_cast<int>(periods)});
+    for (std::size_t h = 0; h < periods; ++h) {
+      EXPECT_EQ(found.point.values()[h], longest.point.values()[h]) << periods << " periods, " << h;
+      EXPECT_EQ(found.upper.values()[h], longest.upper.values()[h]) << periods << " periods, " << h;
+    }
+  }
+}
+
 TEST(Automatic, IntervalsOfRandomWalksHoldWhatTheyPromise) {
   for (const hw::Period first : {hw::year(1900), hw::quarter(1990, 1), hw::month(2000, 1)}) {
     double inside80 = 0.0, inside95 = 0.0;
