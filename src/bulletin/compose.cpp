@@ -54,6 +54,17 @@ void draw(Bulletin& bulletin, const Subject& subject, const YearOutlook& outlook
   }
 }
 
+/// The fiscal year by which the periods of the data are grouped: none, if they count in that year themselves.
+Indicator counted_as(Indicator indicator, FiscalYear of_data) {
+  if (of_data == FiscalYear{} || indicator.fiscal_year == FiscalYear{}) return indicator;
+  if (!(indicator.fiscal_year == of_data))
+    throw Error("the periods of \"" + indicator.title + "\" count in a fiscal year from month " +
+                std::to_string(of_data.first_month) + ", and the indicator names one from month " +
+                std::to_string(indicator.fiscal_year.first_month));
+  indicator.fiscal_year = {};
+  return indicator;
+}
+
 Bulletin composed(SeriesView series, SeriesView resolution, std::optional<Period> as_of, const Indicator& indicator,
                   const Options& options) {
   const std::size_t latest = core::find_last_observed(series.values().data(), series.size());
@@ -66,8 +77,8 @@ Bulletin composed(SeriesView series, SeriesView resolution, std::optional<Period
   const double unit = resolution[now];
   const int decimals = unit > 0.0 ? std::max(0, wording::decimals_needed(unit)) : wording::decimals_of(data);
   Bulletin bulletin{
-      indicator, now, decimals, {}, options.tone, TimeSeries(data), TimeSeries(resolution.slice(series.first(), now)),
-      as_of,     {}};
+      counted_as(indicator, series.fiscal_year()),       now,   decimals, {}, options.tone, TimeSeries(data),
+      TimeSeries(resolution.slice(series.first(), now)), as_of, {}};
   const Subject subject(bulletin, options);
   const YearOutlook outlook = find_outlook(subject);
   write(bulletin, subject, outlook);

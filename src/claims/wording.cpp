@@ -14,12 +14,33 @@ namespace {
 constexpr std::array month_names = {"January", "February", "March",     "April",   "May",      "June",
                                     "July",    "August",   "September", "October", "November", "December"};
 
-// The period without its year: "December", "the fourth quarter".
+const char* month_name(Period month) { return month_names[static_cast<std::size_t>(month.number() - 1)]; }
+
+// The period without its year: "December", "the fourth quarter", "week 50", "30 September". A year has none.
 std::string name_in_year(Period period) {
-  constexpr std::array quarters = {"first", "second", "third", "fourth"};
-  const auto index = static_cast<std::size_t>(period.number() - 1);
-  if (period.frequency() == Frequency::monthly) return month_names[index];
-  return "the " + std::string(quarters[index]) + (period.frequency() == Frequency::quarterly ? " quarter" : " half");
+  constexpr std::array parts = {"the first ", "the second ", "the third ", "the fourth "};
+  switch (period.frequency()) {
+    case Frequency::semiannual:
+      return parts[static_cast<std::size_t>(period.number() - 1)] + std::string("half");
+    case Frequency::quarterly:
+      return parts[static_cast<std::size_t>(period.number() - 1)] + std::string("quarter");
+    case Frequency::monthly:
+      return month_name(period);
+    case Frequency::weekly:
+      return "week " + std::to_string(period.number());
+    case Frequency::daily: {
+      const Period month = containing(period, Frequency::monthly);
+      return std::to_string(period - first_in(month, Frequency::daily) + 1) + " " + month_name(month);
+    }
+    case Frequency::annual:
+      break;
+  }
+  return "";
+}
+
+// "of" where the name of the year does not simply follow.
+const char* before_year(Frequency frequency) {
+  return frequency == Frequency::monthly || frequency == Frequency::daily ? " " : " of ";
 }
 
 // The number that to_chars wrote.
@@ -113,25 +134,22 @@ int decimals_needed(double value) {
 
 int decimals_of(SeriesView series) {
   int decimals = 0;
+  double least = 0.0;
   for (const auto [period, value] : series)
-    if (!is_missing(value)) decimals = std::max(decimals, decimals_needed(value));
+    if (!is_missing(value)) least = std::abs(value) / 1000.0;
+  for (const auto [period, value] : series)
+    if (std::abs(value) >= least) decimals = std::max(decimals, decimals_needed(value));
   return std::min(decimals, 6);
 }
 
-std::string in_words(Period period) {
-  switch (period.frequency()) {
-    case Frequency::annual:
-      return to_string(period);
-    case Frequency::monthly:
-      return name_in_year(period) + " " + std::to_string(period.year());
-    case Frequency::semiannual:
-    case Frequency::quarterly:
-      return name_in_year(period) + " of " + std::to_string(period.year());
-    case Frequency::weekly:
-    case Frequency::daily:
-      break;
-  }
-  return to_string(period);
+std::string in_words(Period period, FiscalYear counted_in) {
+  const std::string year = counted_in.name(period.year());
+  if (period.frequency() == Frequency::annual) return year;
+  return name_in_year(period) + before_year(period.frequency()) + year;
+}
+
+std::string when_in_words(Period period, FiscalYear counted_in) {
+  return (period.frequency() == Frequency::daily ? "on " : "in ") + in_words(period, counted_in);
 }
 
 std::string in_short(Period period) {
@@ -151,11 +169,10 @@ std::string in_short(Period period) {
   return to_string(period);
 }
 
-std::string range_in_words(Period first, Period last) {
-  if (first == last) return in_words(last);
-  const bool named = first.frequency() != Frequency::annual && has_regular_year(first.frequency());
-  const bool same_year = named && first.year() == last.year();
-  return (same_year ? name_in_year(first) : in_words(first)) + " to " + in_words(last);
+std::string range_in_words(Period first, Period last, FiscalYear counted_in) {
+  if (first == last) return in_words(last, counted_in);
+  const bool same_year = first.frequency() != Frequency::annual && first.year() == last.year();
+  return (same_year ? name_in_year(first) : in_words(first, counted_in)) + " to " + in_words(last, counted_in);
 }
 
 std::string period_noun(Frequency frequency) {

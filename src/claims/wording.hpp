@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/calendar/period.hpp"
 #include "highwater/series/indicator.hpp"
 #include "highwater/series/series_view.hpp"
@@ -49,17 +50,22 @@ std::string unit_text(const std::string& unit, Magnitude magnitude);
 /// Decimals that a value is written with; negative for trailing zeros: 348.5 has 1, 348 has 0, 4000 has -3.
 int decimals_needed(double value);
 
-/// Decimals that the values of a series are written with, at most 6.
+/// Decimals that the values of a series are written with, at most 6. Values below a thousandth of the latest do not
+/// count: where prices rose a millionfold, those of the first years say nothing of how the last are written.
 int decimals_of(SeriesView series);
 
-/// "December 2024", "the fourth quarter of 2024", "the second half of 2024", "2024".
-std::string in_words(Period period);
+/// "December 2024", "the fourth quarter of 2024", "2024", "week 50 of 2024", "30 September 2024". Years, halves and
+/// quarters may count in a fiscal year: "the fourth quarter of FY25".
+std::string in_words(Period period, FiscalYear counted_in = {});
+
+/// "in December 2024", "on 30 September 2024".
+std::string when_in_words(Period period, FiscalYear counted_in = {});
 
 /// For the axis of a chart: "Oct 2024", "Q4 2024", "H2 2024", "2024"; weeks and days as to_string() writes them.
 std::string in_short(Period period);
 
 /// "July to December 2024", "December 2023 to November 2024"; one period by itself.
-std::string range_in_words(Period first, Period last);
+std::string range_in_words(Period first, Period last, FiscalYear counted_in = {});
 
 /// "month", "quarter", "half-year" or "year".
 std::string period_noun(Frequency frequency);

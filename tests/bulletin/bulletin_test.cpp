@@ -68,9 +68,8 @@ TEST(BulletinOfPakistansExports, ComparesTheHalfYearWithTheSameMonths) {
 
 TEST(BulletinOfPakistansExports, StatesTheOutlookAndWhatTheTargetTakes) {
   EXPECT_EQ(sentence(release(), Topic::outlook),
-            "Outlook, by smoothing and Theta models combined, from July 2021 to December 2024 with its seasonal "
-            "pattern: FY25 "
-            "comes to 3804 (median; 95 % interval 3502 to 4153).");
+            "Outlook, by smoothing and Theta models combined, of the data from July 2021 to December 2024 with their "
+            "seasonal pattern: FY25 comes to 3804 (median; 95 % interval 3502 to 4153).");
   EXPECT_EQ(
       sentence(release(), Topic::target),
       "A total of 4000 in FY25 has a probability of 10.7 % under that outlook. It needs 356 a month in the remaining "

@@ -33,7 +33,8 @@ std::string figure_text(const Figure& figure, int data_decimals) {
 
 std::string heading(const Bulletin& bulletin) {
   const std::string unit = unit_text(bulletin.indicator.unit, bulletin.indicator.magnitude);
-  return bulletin.indicator.title + ", " + in_words(bulletin.period) + (unit.empty() ? "" : " (" + unit + ")");
+  return bulletin.indicator.title + ", " + in_words(bulletin.period, bulletin.data.fiscal_year()) +
+         (unit.empty() ? "" : " (" + unit + ")");
 }
 
 std::string evidence(const Statement& statement, int decimals) {

@@ -43,7 +43,7 @@ std::optional<Statement> change_statement(const Subject& subject, Basis basis) {
   const std::string words = subject.measure() == Measure::balance ? balance_moved(subject, subject.series[*base], *move)
                                                                   : upper_first(subject.moved(*move));
   const std::string sentence = words + (on_year ? " on the year" : " on the " + subject.noun) + ", from " +
-                               subject.named(subject.level(*base)) + " in " + in_words(*base) + ".";
+                               subject.named(subject.level(*base)) + " " + subject.when_in_words(*base) + ".";
   const auto all = changes(subject, basis);
   return Statement{on_year ? Topic::year_growth : Topic::period_growth,
                    sentence,

@@ -45,6 +45,12 @@ Projection projected(const Subject& subject, double coverage) {
                                : projection::project(subject.series, projection::Linear{}, horizon);
 }
 
+std::int64_t periods_in(const Subject& subject, int year) {
+  const FiscalYear fiscal = subject.indicator.fiscal_year;
+  const Frequency frequency = subject.series.frequency();
+  return fiscal.last(year, frequency) - fiscal.first(year, frequency) + 1;
+}
+
 /// The outlook for a total as one for the mean of as many periods.
 void divide(TargetOutlook& outlook, double periods) {
   for (double* const figure : {&outlook.target, &outlook.observed, &outlook.required, &outlook.total.mean,
@@ -83,35 +89,43 @@ std::string what_is_projected(const Subject& subject) {
   }
 }
 
-Print figure(const Subject& subject, double value) {
-  return subject.measure() == Measure::index || subject.measure() == Measure::rate ? subject.mean(value)
-                                                                                   : subject.total(value);
-}
-
-/// "on a combination of smoothing and Theta models of July 2021 to December 2024, with its season"
+/// "by smoothing and Theta models combined, of the data from July 2021 to December 2024 with their seasonal pattern"
 std::string basis_of(const Subject& subject, const Projection& projection) {
-  const std::string span = range_in_words(subject.series.first(), subject.now);
+  const std::string span = subject.range_in_words(subject.series.first(), subject.now);
   if (subject.options.outlook != OutlookModel::automatic) {
     const double on_trend = projection.fitted[subject.now], away = subject.value / on_trend - 1.0;
     std::string text = "on the " + projection.model + " of " + span;
     if (subject.full() && all_positive(subject) && percent_print(away, 0.0).value != 0.0)
-      text += " (" + in_words(subject.now) + " lies " + percent(away) + (away < 0.0 ? " below it)" : " above it)");
+      text +=
+          " (" + subject.in_words(subject.now) + " lies " + percent(away) + (away < 0.0 ? " below it)" : " above it)");
     return text;
   }
   const projection::SeasonUse season = projection::explain(subject.series, projection::Automatic{}).season;
-  return "by smoothing and Theta models combined, from " + span +
-         (season == projection::SeasonUse::used     ? " with its seasonal pattern"
-          : season == projection::SeasonUse::chance ? " in which no season shows"
+  return "by smoothing and Theta models combined, of the data from " + span +
+         (season == projection::SeasonUse::used     ? " with their seasonal pattern"
+          : season == projection::SeasonUse::chance ? ", which show no season"
                                                     : "");
+}
+
+/// What is known of the year that is projected, as evidence: its label, and the figure. Of a year that has not begun
+/// nothing is.
+std::optional<Figure> so_far(const Subject& subject, const TargetOutlook& outlook) {
+  const double periods = static_cast<double>(periods_in(subject, outlook.fiscal_year));
+  if (outlook.remaining_periods == periods_in(subject, outlook.fiscal_year)) return std::nullopt;
+  const std::string year = subject.year_name(outlook.fiscal_year) + " so far";
+  if (subject.measure() == Measure::stock) return subject.observed(subject.now);
+  return subject.averages() ? Figure{"sum of " + year, outlook.observed * periods, Quantity::total}
+                            : Figure{year, outlook.observed, Quantity::total};
 }
 
 /// The bounds of the interval; of surpluses alone, and of deficits alone, their sizes.
 std::pair<std::string, std::string> bounds_of(const Subject& subject, const TotalOutlook& total) {
+  const auto figure = [&](double value) { return subject.estimate(value, total.upper - total.lower); };
   if (subject.measure() == Measure::balance && total.upper <= 0.0)
-    return {figure(subject, -total.upper).text, figure(subject, -total.lower).text};
+    return {figure(-total.upper).text, figure(-total.lower).text};
   if (subject.measure() == Measure::balance && total.lower >= 0.0)
-    return {figure(subject, total.lower).text, figure(subject, total.upper).text};
-  return {subject.named(figure(subject, total.lower)), subject.named(figure(subject, total.upper))};
+    return {figure(total.lower).text, figure(total.upper).text};
+  return {subject.named(figure(total.lower)), subject.named(figure(total.upper))};
 }
 
 }  // namespace
@@ -132,13 +146,10 @@ YearOutlook find_outlook(const Subject& subject) {
   if (subject.measure() == Measure::stock) {
     outlook = outlook_for_the_end(subject, found.fan.front(), asked);
   } else {
-    const bool mean = subject.measure() == Measure::index || subject.measure() == Measure::rate;
-    const int year = fiscal.of(subject.now + 1);
-    const Frequency frequency = subject.series.frequency();
     const double periods =
-        mean ? static_cast<double>(fiscal.last(year, frequency) - fiscal.first(year, frequency) + 1) : 1.0;
+        subject.averages() ? static_cast<double>(periods_in(subject, fiscal.of(subject.now + 1))) : 1.0;
     outlook = projection::target(subject.series, found.fan.front(), fiscal, asked * periods);
-    if (mean) divide(outlook, periods);
+    if (subject.averages()) divide(outlook, periods);
   }
   if (!is_missing(outlook.observed) && std::isfinite(outlook.total.lower) && std::isfinite(outlook.total.upper))
     found.outlook = outlook;
@@ -148,49 +159,57 @@ YearOutlook find_outlook(const Subject& subject) {
 std::optional<Statement> outlook_statement(const Subject& subject, const YearOutlook& found) {
   if (!found.outlook) return std::nullopt;
   const TargetOutlook& outlook = *found.outlook;
-  const std::string year = subject.indicator.fiscal_year.name(outlook.fiscal_year);
-  const std::string median = subject.named(figure(subject, outlook.total.median));
+  const std::string year = subject.year_name(outlook.fiscal_year);
+  const std::string median =
+      subject.named(subject.estimate(outlook.total.median, outlook.total.upper - outlook.total.lower));
   const auto [lower, upper] = bounds_of(subject, outlook.total);
   std::string sentence =
       "Outlook, " + basis_of(subject, found.fan.front()) + ": " + year + what_is_projected(subject) + median;
   sentence += lower == upper ? " (the values so far leave no room for an interval)."
                              : " (median; " + plain(subject.options.coverage * 100.0) + " % interval " + lower +
                                    " to " + upper + ").";
-  std::vector<Figure> figures = {{"median", outlook.total.median, Quantity::total},
-                                 {year + " so far", outlook.observed, Quantity::total},
-                                 {"mean", outlook.total.mean, Quantity::total},
-                                 {"lower bound", outlook.total.lower, Quantity::total},
-                                 {"upper bound", outlook.total.upper, Quantity::total}};
+  const Quantity quantity = subject.averages() ? Quantity::mean : Quantity::total;
+  std::vector<Figure> figures = {{"median", outlook.total.median, quantity},
+                                 {"mean", outlook.total.mean, quantity},
+                                 {"lower bound", outlook.total.lower, quantity},
+                                 {"upper bound", outlook.total.upper, quantity}};
+  std::string formula = "projected " + counted(outlook.remaining_periods, subject.series.frequency());
+  if (const std::optional<Figure> known = so_far(subject, outlook)) {
+    formula = known->label + " + " + formula;
+    figures.insert(figures.begin() + 1, *known);
+  }
+  if (subject.averages())
+    formula = "(" + formula + ") / " + counted(periods_in(subject, outlook.fiscal_year), subject.series.frequency());
+  if (subject.measure() == Measure::stock)
+    formula = "the end of " + year + ", projected from " + to_string(subject.now);
   if (subject.options.outlook != OutlookModel::automatic)
     figures.push_back({"trend in " + to_string(subject.now), found.fan.front().fitted[subject.now], Quantity::mean});
-  return Statement{Topic::outlook,
-                   sentence,
-                   year + " so far + projected " + counted(outlook.remaining_periods, subject.series.frequency()),
-                   std::move(figures),
-                   {},
-                   missing_value};
+  return Statement{Topic::outlook, sentence, std::move(formula), std::move(figures), {}, missing_value};
 }
 
 std::optional<Statement> target_statement(const Subject& subject, const YearOutlook& found) {
   if (!subject.options.target || !found.outlook) return std::nullopt;
   const TargetOutlook& outlook = *found.outlook;
-  const std::string year = subject.indicator.fiscal_year.name(outlook.fiscal_year);
-  const bool end = subject.measure() == Measure::stock,
-             mean = subject.measure() == Measure::index || subject.measure() == Measure::rate;
-  const Print target = subject.indicator.magnitude == Magnitude::none
-                           ? Print{plain(outlook.target), outlook.target, 0.0}
-                           : subject.amount(outlook.target, decimals_needed(outlook.target));
-  const std::string goal = end    ? "A value of " + subject.named(target) + " at the end of " + year
-                           : mean ? "A mean of " + subject.named(target) + " in " + year
+  const std::string year = subject.year_name(outlook.fiscal_year);
+  const bool end = subject.measure() == Measure::stock, mean = subject.averages();
+  const Print target = !subject.has_magnitude() ? Print{plain(outlook.target), outlook.target, 0.0}
+                                                : subject.amount(outlook.target, decimals_needed(outlook.target));
+  const std::string goal = end    ? "A value of at least " + subject.named(target) + " at the end of " + year
+                           : mean ? "A mean of at least " + subject.named(target) + " in " + year
                                   : "A total of " + target.text + " in " + year;
-  const std::string needs = counted(outlook.remaining_periods, subject.series.frequency());
+  const bool one_left = outlook.remaining_periods == 1;
+  const std::string needs = one_left ? subject.noun : counted(outlook.remaining_periods, subject.series.frequency());
   std::vector<Figure> figures = {
       {"probability", outlook.probability, Quantity::fraction},
       {"required per " + subject.noun, outlook.required_per_period, Quantity::mean},
       {"target", outlook.target, Quantity::observed},
-      {year + " so far", outlook.observed, Quantity::total},
       {subject.noun + "s left", static_cast<double>(outlook.remaining_periods), Quantity::count}};
-  const std::string formula = "(target - " + year + " so far) / " + subject.noun + "s left";
+  std::string formula = mean ? std::to_string(periods_in(subject, outlook.fiscal_year)) + " x target" : "target";
+  if (const std::optional<Figure> known = so_far(subject, outlook)) {
+    formula += " - " + known->label;
+    figures.insert(figures.end() - 1, *known);
+  }
+  formula = "(" + formula + ") / " + subject.noun + "s left";
   std::vector<Claim> claims;
   // What a check of such a claim is able to judge: the total of the year that the latest observation lies in.
   if (!end && !mean && outlook.fiscal_year == subject.indicator.fiscal_year.of(subject.now))
@@ -199,13 +218,18 @@ std::optional<Statement> target_statement(const Subject& subject, const YearOutl
 
   std::string sentence;
   if (subject.measure() == Measure::flow && outlook.required <= 0.0) {
-    sentence = goal + " has been reached, with " + needs + " left";
+    sentence =
+        goal + " has been reached, with " + counted(outlook.remaining_periods, subject.series.frequency()) + " left";
   } else {
     sentence = goal + " has a probability of " + percent(outlook.probability) + " under that outlook";
     const double each = outlook.required_per_period;
     if (!end)
-      sentence += ". It needs " + (each == std::round(each) ? subject.amount(each, 0) : subject.mean(each)).text +
-                  (mean ? " on average" : " a " + subject.noun) + " in the remaining " + needs;
+      sentence += ". It needs " +
+                  subject.named(each == std::round(each) ? subject.amount(each, 0) : subject.mean(each)) +
+                  (one_left ? ""
+                   : mean   ? " on average"
+                            : " a " + subject.noun) +
+                  " in the remaining " + needs;
     if (!end && !mean && subject.measure() == Measure::flow && !is_missing(outlook.required_growth)) {
       if (subject.full())
         sentence += ", " + percent(outlook.required_growth) + (outlook.required_growth < 0.0 ? " less" : " more") +
@@ -213,7 +237,8 @@ std::optional<Statement> target_statement(const Subject& subject, const YearOutl
       figures.push_back({"required growth", outlook.required_growth, Quantity::fraction});
     }
   }
-  return Statement{Topic::target, sentence + ".", formula, std::move(figures), std::move(claims), missing_value};
+  return Statement{Topic::target,      sentence + ".",    std::move(formula),
+                   std::move(figures), std::move(claims), missing_value};
 }
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin

@@ -65,7 +65,7 @@ std::string best(const Subject& subject, Side side, bool one_sign) {
 
 /// "At 348, December 2024 is the ", "With a deficit of 73.1, December 2024 has the ".
 std::string opening(const Subject& subject) {
-  const std::string level = subject.named(subject.level(subject.now)), period = in_words(subject.now);
+  const std::string level = subject.named(subject.level(subject.now)), period = subject.in_words(subject.now);
   return subject.measure() == Measure::balance
              ? "With " + (level == "zero" ? "a balance of zero" : level) + ", " + period
              : "At " + level + ", " + period;
@@ -84,30 +84,57 @@ std::string distance_from(const Subject& subject, double difference, Period reco
   return text + " (" + percent_print(share, width).text + ")";
 }
 
+/// ", and has the first surplus since ...": of a balance that came over zero for the first time.
+std::string first_of_its_sign(const Subject& subject, const Standing& found, double margin) {
+  const bool surplus = subject.value > 0.0;
+  const Period holder = *found.record.previous_period;
+  const double before = subject.series[holder];
+  std::string text = std::string(" has the first ") + (surplus ? "surplus" : "deficit") + " since the series began " +
+                     subject.when_in_words(found.start) + ". The " + (surplus ? "highest" : "lowest") +
+                     " balance before it was " + (before == 0.0 ? "zero" : subject.named(subject.level(holder))) + " " +
+                     subject.when_in_words(holder);
+  if (!is_missing(margin)) text += ", " + subject.distance(margin) + (surplus ? " lower" : " higher");
+  return text;
+}
+
 Statement new_record(const Subject& subject, const Standing& found) {
   const Print now = subject.level(subject.now), before = subject.level(*found.record.previous_period);
   const Period holder = *found.record.previous_period;
   const double margin = found.record.margin();
   std::vector<Claim> claims = {NewRecord{subject.now, now.value, now.resolution, found.side},
                                PreviousRecord{subject.now, holder, before.value, before.resolution, found.side}};
-  std::string sentence = opening(subject) + is_or_has(subject) + best(subject, found.side, true) +
-                         " on record since the series began in " + in_words(found.start) +
-                         subject.caveat(claims.front()) + ".";
-  const bool high = found.side == Side::high;
-  sentence += high && subject.measure() != Measure::balance ? " It beats the previous record, "
-                                                            : " It goes beyond the previous ";
-  if (subject.measure() == Measure::balance)
-    sentence += "record, ";
-  else if (!high)
-    sentence += "low, ";
-  sentence += subject.named(before) + " in " + in_words(holder);
-  if (!is_missing(margin)) sentence += ", by " + distance_from(subject, margin, holder);
+  const bool high = found.side == Side::high, balance = subject.measure() == Measure::balance;
+  const double previous = subject.series[holder];
+  std::string sentence = opening(subject);
+  if (balance && (high ? subject.value > 0.0 && previous <= 0.0 : subject.value < 0.0 && previous >= 0.0)) {
+    sentence += first_of_its_sign(subject, found, margin);
+  } else {
+    sentence += is_or_has(subject) + best(subject, found.side, true) + " on record since the series began " +
+                subject.when_in_words(found.start) + subject.caveat(claims.front()) + ".";
+    sentence += high && !balance ? " It beats the previous record, "
+                : balance        ? " It goes beyond the previous record, "
+                                 : " It goes beyond the previous low, ";
+    sentence += subject.named(before) + " " + subject.when_in_words(holder);
+    if (!is_missing(margin)) sentence += ", by " + distance_from(subject, margin, holder);
+  }
   return {Topic::record,
           sentence + ".",
           to_string(subject.now) + " - " + to_string(holder),
           {{"margin", margin, Quantity::total}, subject.observed(subject.now), subject.observed(holder)},
           std::move(claims),
           1.0 / found.count};
+}
+
+/// Of a balance whose record has the same sign: "US$60 billion smaller than the largest deficit on record, US$73.1 billion
+/// in March 2020".
+std::string beside_balance(const Subject& subject, const Standing& found) {
+  const auto size = [](const std::string& text) { return text.starts_with('-') ? text.substr(1) : text; };
+  const bool deficit = subject.value < 0.0, larger = deficit == (found.side == Side::low);
+  const Period holder = found.record.period;
+  const std::string name = std::string(larger ? "largest " : "smallest ") + (deficit ? "deficit" : "surplus") +
+                           " on record, " + size(subject.level(holder).text) + " " + subject.when_in_words(holder);
+  if (subject.value == found.record.value) return "level with the " + name;
+  return subject.distance(subject.value - found.record.value) + (larger ? " smaller" : " larger") + " than the " + name;
 }
 
 Statement below_record(const Subject& subject, const Standing& found) {
@@ -117,21 +144,24 @@ Statement below_record(const Subject& subject, const Standing& found) {
   const std::string name = balance ? std::string(high ? "highest" : "lowest") + " balance on record, "
                            : high  ? "record of "
                                    : "record low of ";
-  const std::string held = name + subject.named(record) + " in " + in_words(holder);
+  const std::string held = name + subject.named(record) + " " + subject.when_in_words(holder);
   std::vector<Claim> claims = {subject.level_claim(subject.now), subject.level_claim(holder)};
   std::string sentence = opening(subject) + " is ";
   double chance = 1.0;
   const double difference = subject.value - found.record.value;
+  const bool of_one_sign = balance && subject.value * found.record.value > 0.0;
+  if (of_one_sign) sentence += beside_balance(subject, found);
   if (subject.value == found.record.value) {
-    sentence += "level with the " + held;
+    if (!of_one_sign) sentence += "level with the " + held;
     chance = std::min(1.0, 2.0 / found.count);
   } else {
-    sentence += distance_from(subject, difference, holder) + (high ? " below the " : " above the ") + held;
+    if (!of_one_sign)
+      sentence += distance_from(subject, difference, holder) + (high ? " below the " : " above the ") + held;
     if (const auto since = unmatched(subject)) {
       claims.emplace_back(*since);
       const bool one_sign = (subject.series[since->since] < 0.0) == (subject.value < 0.0);
       sentence += (balance ? ", and has the " : ", and the ") + best(subject, since->side, one_sign) + " since " +
-                  in_words(since->since) + subject.caveat(*since);
+                  (since->since == holder ? "then" : subject.in_words(since->since)) + subject.caveat(*since);
       chance = 1.0 / static_cast<double>(subject.now - since->since);
     }
   }
@@ -157,12 +187,13 @@ Statement record_statement(const Subject& subject) {
             {subject.level_claim(subject.now)},
             missing_value};
   if (found.both)
-    return {Topic::record,
-            opening(subject) + " is where it has been since the series began in " + in_words(found.start) + ".",
-            "value",
-            {subject.observed(subject.now), subject.observed(found.start)},
-            {subject.level_claim(subject.now), subject.level_claim(found.start)},
-            missing_value};
+    return {
+        Topic::record,
+        opening(subject) + " is where it has been since the series began " + subject.when_in_words(found.start) + ".",
+        "value",
+        {subject.observed(subject.now), subject.observed(found.start)},
+        {subject.level_claim(subject.now), subject.level_claim(found.start)},
+        missing_value};
   return found.is_new ? new_record(subject, found) : below_record(subject, found);
 }
 

@@ -50,7 +50,7 @@ std::optional<Statement> streak_statement(const Subject& subject, Basis basis) {
   const std::string kind = kind_of(subject, found.direction, positive);
   const GrowthStreak claim{subject.now, streak.length, streak.first, basis, Ties::strict, found.direction};
   std::string sentence = upper_first(ordinal(streak.length)) + " " + subject.noun + " of " + kind + " " + on +
-                         " in a row, since " + in_words(streak.first);
+                         " in a row, since " + subject.in_words(streak.first);
   const bool in_per_cent = changes_in_per_cent(subject.measure()) && positive;
   const auto change = [&](Period period) {
     const double from = subject.series[period - lag], to = subject.series[period];

@@ -33,6 +33,11 @@ Subject::Subject(const Bulletin& written, const Options& asked)
 
 std::optional<Period> Subject::year_before_now() const { return year_before(now); }
 
+std::string Subject::year_name(int year) const {
+  const FiscalYear counted_in = series.fiscal_year();
+  return (counted_in == FiscalYear{} ? indicator.fiscal_year : counted_in).name(year);
+}
+
 Figure Subject::observed(Period period) const { return {to_string(period), series[period], Quantity::observed}; }
 
 Print Subject::amount(double figure, int decimals) const {
@@ -46,9 +51,9 @@ Print Subject::level(Period period) const {
                        : measure() == Measure::rate ? bulletin.decimals
                                                     : std::max(0, decimals_needed(figure));
   const bool as_it_is = resolution == 0.0 && decimals_needed(figure) >= decimals;
-  Print print = indicator.magnitude != Magnitude::none ? amount(figure, as_it_is ? decimals_needed(figure) : decimals)
-                : as_it_is                             ? Print{plain(figure), figure, resolution}
-                                                       : Print{fixed(figure, decimals), figure, resolution};
+  Print print = has_magnitude() ? amount(figure, as_it_is ? decimals_needed(figure) : decimals)
+                : as_it_is      ? Print{plain(figure), figure, resolution}
+                                : Print{fixed(figure, decimals), figure, resolution};
   print.resolution = std::max(print.resolution, resolution);
   return print;
 }
@@ -65,13 +70,23 @@ Print Subject::mean(double figure, double width) const {
   return amount(figure, decimals);
 }
 
+Print Subject::estimate(double figure, double width) const {
+  const int most = bulletin.decimals + (averages() ? 1 : 0);
+  if (!(width > 0.0 && width < core::infinity)) return amount(figure, most);
+  const int decimals = std::min(most, 2 - static_cast<int>(std::floor(std::log10(width))));
+  if (decimals >= 0) return amount(figure, decimals);
+  const double unit = std::pow(10.0, -decimals);
+  return amount(std::round(figure / unit) * unit, 0);
+}
+
 Level Subject::level_claim(Period period) const {
   const Print print = level(period);
   return {period, print.value, print.resolution};
 }
 
 std::string Subject::named(const Print& print) const {
-  if (measure() == Measure::rate) return print.text + (indicator.unit == "%" ? " %" : "");
+  if (measure() == Measure::rate)
+    return print.text + (has_magnitude() || indicator.unit.empty() ? "" : " " + indicator.unit);
   if (measure() != Measure::balance) return print.text;
   if (print.value == 0.0) return "zero";
   const std::string size = print.text.starts_with('-') ? print.text.substr(1) : print.text;
@@ -80,7 +95,8 @@ std::string Subject::named(const Print& print) const {
 
 std::string Subject::distance(double difference) const {
   std::string size = total(std::abs(difference)).text;
-  if (measure() != Measure::rate) return size;
+  if (measure() != Measure::rate || has_magnitude()) return size;
+  if (!indicator.unit.empty() && indicator.unit != "%") return size + " " + indicator.unit;
   const bool one = size.size() == 1 && size.front() == '1';
   return size += one ? " percentage point" : " percentage points";
 }

@@ -32,9 +32,20 @@ class Subject {
   std::int64_t in_a_year;  // periods: 12; of weeks 52, of days 365
 
   Measure measure() const noexcept { return indicator.measure; }
+  bool has_magnitude() const noexcept { return indicator.magnitude != Magnitude::none; }
   bool full() const noexcept { return options.tone == Tone::full; }
+  /// Whether a longer period is a mean of its periods, and so in the units of the data.
+  bool averages() const noexcept { return summary_of(measure()) == Summary::mean; }
   /// The same period a year earlier; of a 29 February there is none.
   std::optional<Period> year_before_now() const;
+
+  // Periods in words, and the name of a fiscal year.
+  std::string in_words(Period period) const { return wording::in_words(period, series.fiscal_year()); }
+  std::string when_in_words(Period period) const { return wording::when_in_words(period, series.fiscal_year()); }
+  std::string range_in_words(Period first, Period last) const {
+    return wording::range_in_words(first, last, series.fiscal_year());
+  }
+  std::string year_name(int year) const;
 
   Figure observed(Period period) const;
 
@@ -44,6 +55,8 @@ class Subject {
   wording::Print total(double value) const;
   /// With one decimal more than the data, if it is known to a range that narrow.
   wording::Print mean(double value, double width = 0.0) const;
+  /// What is only known to lie in a range of `width`: in units of which that has 100 to 999.
+  wording::Print estimate(double value, double width) const;
   claims::Level level_claim(Period period) const;
   /// A figure as the measure names it: "348", "4.2 %", "a deficit of 73.1".
   std::string named(const wording::Print& print) const;

@@ -28,11 +28,11 @@ std::optional<Statement> trailing_mean_statement(const Subject& subject) {
   std::vector<Claim> claims = {TrailingMean{subject.now, n, mean_before.value, mean_before.resolution, Window::before}};
   std::string sentence =
       distance->value == 0.0 ? "Level with" : distance->print.text + (distance->value > 0.0 ? " above" : " below");
-  sentence +=
-      " the mean of the " + count + " before, " + subject.named(mean_before) + " (" + range_in_words(first, last) + ")";
+  sentence += " the mean of the " + count + " before, " + subject.named(mean_before) + " (" +
+              subject.range_in_words(first, last) + ")";
   if (subject.full()) {
-    sentence +=
-        "; including " + in_words(subject.now) + " the mean of " + count + " is " + subject.named(mean_including);
+    sentence += "; including " + subject.in_words(subject.now) + " the mean of " + count + " is " +
+                subject.named(mean_including);
     claims.emplace_back(
         TrailingMean{subject.now, n, mean_including.value, mean_including.resolution, Window::including});
   }

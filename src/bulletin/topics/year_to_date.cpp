@@ -45,15 +45,12 @@ std::optional<YearSoFar> year_so_far(const Subject& subject) {
                    {start, *end, totals[*end], *end - start + 1}};
 }
 
-bool is_mean(const Subject& subject) {
-  return subject.measure() == Measure::index || subject.measure() == Measure::rate;
-}
 double figure_of(const Subject& subject, const Stretch& stretch) {
-  return is_mean(subject) ? stretch.sum / static_cast<double>(stretch.count) : stretch.sum;
+  return subject.averages() ? stretch.sum / static_cast<double>(stretch.count) : stretch.sum;
 }
 Interval range_of(const Subject& subject, const Stretch& stretch) {
   const Interval sum = subject.range_of_sum(stretch.first, stretch.last);
-  return is_mean(subject) ? (1.0 / static_cast<double>(stretch.count)) * sum : sum;
+  return subject.averages() ? (1.0 / static_cast<double>(stretch.count)) * sum : sum;
 }
 
 // ---- how it is worded
@@ -76,8 +73,8 @@ std::optional<Statement> since_the_start(const Subject& subject) {
   const std::optional<Move> move = subject.move(base, subject.now);
   if (!move) return std::nullopt;
   return Statement{Topic::year_to_date,
-                   upper_first(subject.moved(*move)) + " since the end of " + fiscal.name(year - 1) + ", from " +
-                       subject.named(subject.level(base)) + " in " + in_words(base) + ".",
+                   upper_first(subject.moved(*move)) + " since the end of " + subject.year_name(year - 1) + ", from " +
+                       subject.named(subject.level(base)) + " " + subject.when_in_words(base) + ".",
                    subject.formula_of_change(to_string(base), to_string(subject.now)),
                    {{"growth", move->value, Quantity::fraction}, subject.observed(subject.now), subject.observed(base)},
                    {subject.level_claim(subject.now), subject.level_claim(base)},
@@ -92,7 +89,7 @@ std::optional<Statement> year_to_date_statement(const Subject& subject) {
   const std::optional<YearSoFar> found = year_so_far(subject);
   if (!found) return std::nullopt;
 
-  const bool mean = is_mean(subject);
+  const bool mean = subject.averages();
   const double figure = figure_of(subject, found->now), before = figure_of(subject, found->earlier);
   const Interval known = range_of(subject, found->now);
   const auto print_of = [&](double value, Interval range) {
@@ -102,12 +99,12 @@ std::optional<Statement> year_to_date_statement(const Subject& subject) {
   const auto label_of = [&](const Stretch& stretch) {
     return (mean ? "mean of " : "sum of ") + to_string(stretch.first) + " to " + to_string(stretch.last);
   };
-  const std::string label = label_of(found->now), name = subject.indicator.fiscal_year.name(found->year);
+  const std::string label = label_of(found->now), name = subject.year_name(found->year);
   const Quantity quantity = mean ? Quantity::mean : Quantity::total;
 
   std::string sentence = name + (found->whole ? " as a whole" : " to date") + " (" +
-                         range_in_words(found->now.first, found->now.last) + "): " + (mean ? "a mean of " : "") +
-                         subject.named(print);
+                         subject.range_in_words(found->now.first, found->now.last) +
+                         "): " + (mean ? "a mean of " : "") + subject.named(print);
   std::string formula = label;
   std::vector<Figure> figures = {{label, figure, quantity}};
   std::vector<Claim> claims;
