@@ -28,12 +28,30 @@ SeriesView observed_part(SeriesView series) {
 
 std::vector<double> numbers(SeriesView series) { return {series.values().begin(), series.values().end()}; }
 
+// The first weeks or days of months, or of every so many months.
+std::vector<ChartTick> ticks_of_months(Period first, std::int64_t count, std::int64_t months, std::int64_t most) {
+  std::int64_t step = 1;
+  for (const std::int64_t next : {2, 3, 6})
+    if (months > most * step) step = next;
+  std::vector<ChartTick> ticks;
+  for (std::int64_t slot = 0; slot < count; ++slot) {
+    const Period month = containing(first + slot, Frequency::monthly);
+    if (month != containing(first + (slot - 1), Frequency::monthly) && month.ordinal() % step == 0)
+      ticks.push_back({slot, in_short(month)});
+  }
+  return ticks;
+}
+
 // Few enough labels to stand beside each other: each period, or every so many, or the first of every so many years.
 std::vector<ChartTick> ticks_of(Period first, std::int64_t count) {
   constexpr std::int64_t most = 8;
   std::vector<ChartTick> ticks;
   const Period last = first + (count - 1);
   const int years = last.year() - first.year();
+  if (years <= 2 && first.frequency() > Frequency::monthly) {
+    const std::int64_t months = containing(last, Frequency::monthly) - containing(first, Frequency::monthly);
+    if (months > 2) return ticks_of_months(first, count, months, most);
+  }
   if (years <= 2 || first.frequency() == Frequency::annual) {
     // Of months and quarters, every so many that a year is a multiple of it.
     const bool twelfths = first.frequency() == Frequency::monthly || first.frequency() == Frequency::quarterly;
@@ -223,6 +241,14 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const In
   const auto observed = static_cast<std::int64_t>(shown.size()), count = observed + ahead;
   const int decimals = decimals_of(data);
 
+  // The fan opens from the latest observation.
+  const double latest = shown[shown.last()];
+  const auto from_latest = [&](const TimeSeries& projected) {
+    std::vector<double> values = numbers(projected);
+    values.insert(values.begin(), latest);
+    return values;
+  };
+
   const Projection& widest = fan.front();
   std::string subtitle = with_unit("Projected: " + widest.model, indicator);
   Chart chart{
@@ -231,10 +257,10 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const In
     chart.layers.push_back({Shape::band,
                             Emphasis::accent,
                             plain(projection.coverage * 100.0) + " % interval",
-                            observed,
-                            numbers(projection.lower),
+                            observed - 1,
+                            from_latest(projection.lower),
                             {},
-                            numbers(projection.upper)});
+                            from_latest(projection.upper)});
   if (target && target->remaining_periods > 0 && target->remaining_periods <= ahead && target->required > 0.0) {
     const std::string needed = chart_text(std::ceil(target->required_per_period), 0);
     chart.layers.push_back(
@@ -246,7 +272,7 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const In
   }
   chart.layers.push_back({Shape::line, Emphasis::main, chart_text(shown[shown.last()], decimals), 0, numbers(shown)});
   chart.layers.push_back({Shape::dashes, Emphasis::accent, chart_text(widest.point[widest.point.last()], decimals),
-                          observed, numbers(widest.point)});
+                          observed - 1, from_latest(widest.point)});
   for (const auto [period, value] : shown)
     chart.notes.push_back(in_words(period) + ": " + (is_missing(value) ? "missing" : chart_text(value, decimals)));
   for (const auto [period, value] : widest.point)

@@ -108,6 +108,7 @@ std::string signed_percent(double fraction) {
 }
 
 std::string chart_text(double value, int decimals) {
+  if (value < 0.0) return "\u2212" + chart_text(-value, decimals);
   const double size = std::abs(value);
   if (size >= 1e12 || (size > 0.0 && size < 1e-4)) {
     std::array<char, 32> text;
@@ -161,9 +162,11 @@ std::string in_short(Period period) {
       return "Q" + number + " " + year;
     case Frequency::semiannual:
       return "H" + number + " " + year;
-    case Frequency::annual:
     case Frequency::weekly:
+      return "Week " + number + " " + year;
     case Frequency::daily:
+      return in_words(period).replace(in_words(period).find(' ') + 4, std::string::npos, " " + year);
+    case Frequency::annual:
       break;
   }
   return to_string(period);

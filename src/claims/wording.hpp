@@ -61,7 +61,7 @@ std::string in_words(Period period, FiscalYear counted_in = {});
 /// "in December 2024", "on 30 September 2024".
 std::string when_in_words(Period period, FiscalYear counted_in = {});
 
-/// For the axis of a chart: "Oct 2024", "Q4 2024", "H2 2024", "2024"; weeks and days as to_string() writes them.
+/// For the axis of a chart: "Oct 2024", "Q4 2024", "H2 2024", "2024", "Week 50 2024", "30 Sep 2024".
 std::string in_short(Period period);
 
 /// "July to December 2024", "December 2023 to November 2024"; one period by itself.

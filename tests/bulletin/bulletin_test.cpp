@@ -279,7 +279,7 @@ TEST(BulletinHtml, IsAWholePageWithChartsSentencesAndData) {
     EXPECT_NE(html.find("<p>" + statement.sentence + "</p>"), std::string::npos) << statement.sentence;
   std::size_t charts = 0;
   for (std::size_t at = html.find("<svg "); at != std::string::npos; at = html.find("<svg ", at + 1)) ++charts;
-  EXPECT_EQ(charts, 4U);
+  EXPECT_EQ(charts, 8U);  // each for a page and for a phone
   EXPECT_NE(html.find("<th scope=\"row\">2024-12</th><td>348</td><td>+14.9 %</td>"), std::string::npos);
   EXPECT_EQ(html.find("<script"), std::string::npos);
 }

@@ -131,7 +131,12 @@ TEST(OutlookChart, HasABandForEachCoverageAndWhatTheTargetNeeds) {
   EXPECT_EQ(chart.slots, 36 + 12);
   EXPECT_EQ(chart.layers[0].label, "95 % interval");
   EXPECT_EQ(chart.layers[1].label, "80 % interval");
-  EXPECT_LT(chart.layers[0].values[0], chart.layers[1].values[0]);
+  for (const Layer* band : {&chart.layers[0], &chart.layers[1]}) {
+    EXPECT_EQ(band->first, 35) << "the fan opens from the latest observation";
+    EXPECT_EQ(band->values[0], 348.0);
+    EXPECT_EQ(band->upper[0], 348.0);
+  }
+  EXPECT_LT(chart.layers[0].values[1], chart.layers[1].values[1]);
   const Layer& needed = layer(chart, Shape::dashes, Emphasis::reference);
   EXPECT_EQ(needed.label, "356 needed");
   EXPECT_EQ(needed.values.size(), 6U);
@@ -147,6 +152,9 @@ TEST(ChartTicks, AreFewAndAtTheStartOfYears) {
   EXPECT_EQ(ticks(hw::month(2021, 7), 42), (std::vector<std::string>{"2022", "2023", "2024"}));
   EXPECT_EQ(ticks(hw::month(1970, 1), 600), (std::vector<std::string>{"1970", "1980", "1990", "2000", "2010"}));
   EXPECT_EQ(ticks(hw::quarter(2023, 1), 6).front(), "Q1 2023");
+  EXPECT_EQ(ticks(hw::day(1973, 5, 2), 100), (std::vector<std::string>{"Jun 1973", "Jul 1973", "Aug 1973"}));
+  EXPECT_EQ(ticks(hw::week(2023, 20), 60).front(), "Jul 2023");
+  EXPECT_EQ(ticks(hw::day(2024, 12, 30), 2), (std::vector<std::string>{"30 Dec 2024", "31 Dec 2024"}));
   for (const hw::Period first : {hw::month(1871, 5), hw::quarter(1871, 2), hw::half(1871, 1), hw::year(1871),
                                  hw::week(1971, 5), hw::day(1971, 5, 3)})
     for (std::size_t count = 1; count < 800; count += 7) {

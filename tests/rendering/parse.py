@@ -116,7 +116,7 @@ for path in sorted(folder.iterdir()):
         assert not re.search(r"(?<!\\)[<>]", path.with_suffix(".md").read_text("utf-8")), path
         check_markup(path, page)
         charts = len(list(folder.glob(path.stem + ".*.svg")))
-        assert charts == sum(element.tag.endswith("}svg") for element in page.iter()) and charts >= 1, path
+        assert 2 * charts == sum(element.tag.endswith("}svg") for element in page.iter()) and charts >= 1, path
         recomputed += verify(path, bulletin)
         count += 1
     elif path.suffix == ".svg":

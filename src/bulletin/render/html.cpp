@@ -23,9 +23,10 @@ li::marker{color:#4d565f}
 li:first-child p{font-size:1.15rem;font-weight:600}
 p{margin:0}
 code{font-size:.85rem;color:#4d565f;overflow-wrap:anywhere}
-.scroll{overflow-x:auto}
-figure{margin:1.5rem 0;min-width:34rem}
+figure{margin:1.5rem 0}
 figure svg{width:100%;height:auto;display:block}
+.narrow{display:none}
+@media(max-width:32rem){.wide{display:none}.narrow{display:block}}
 summary{cursor:pointer;margin-top:1.5rem}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.15rem 1.2rem .15rem 0;text-align:right;border-bottom:1px solid #e4e8ec}
@@ -42,8 +43,10 @@ std::string element(std::string_view tag, std::string_view text) {
   return "<" + std::string(tag) + ">" + xml_escaped(text) + "</" + std::string(tag) + ">";
 }
 
+/// The chart for a page and for a phone; the style shows one of them.
 std::string figure(const Chart& chart) {
-  return "<div class=\"scroll\">\n<figure>\n" + svg_element(chart, "") + "</figure>\n</div>\n";
+  return "<figure>\n<div class=\"wide\">\n" + svg_element(chart, "") + "</div>\n<div class=\"narrow\">\n" +
+         svg_element(chart, "", Drawing::narrow) + "</div>\n</figure>\n";
 }
 
 // The data for those who cannot see the charts, or want to copy them.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +16,16 @@ namespace HIGHWATER_NAMESPACE::bulletin {
 using namespace wording;
 namespace {
 
-constexpr double width = 720.0, height = 384.0, top = 78.0, bottom = 348.0, margin = 16.0;
+/// The paper: its size, where the plot lies on it, and how many letters of the headings fit in a line.
+struct Paper {
+  double width, height, top, bottom, margin;
+  double most_for_labels;  // of the width, at the right
+  std::size_t title, subtitle;
+};
+
+constexpr Paper wide_paper = {720.0, 384.0, 78.0, 348.0, 16.0, 240.0, 72, 96};
+constexpr Paper narrow_paper = {360.0, 366.0, 96.0, 330.0, 4.0, 130.0, 34, 50};
+
 constexpr double letter = 6.7;  // width of a letter of an axis or a label, on average
 
 std::string px(double length) { return fixed(length, 1); }
@@ -23,6 +33,8 @@ double width_of(std::string_view text) {
   return letter * static_cast<double>(std::ranges::count_if(
                       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
+
+double label_width(std::string_view text) { return 1.12 * width_of(text); }  // labels are bold
 
 // Elements, one a line. Attributes are our own; text is escaped here.
 class Writer {
@@ -64,7 +76,6 @@ struct Axis {
     const double step = power * (multiple <= 1.0 ? 1.0 : multiple <= 2.0 ? 2.0 : multiple <= 5.0 ? 5.0 : 10.0);
     return {step * std::floor(low / step + 1e-9), step * std::ceil(high / step - 1e-9), step};
   }
-  double y(double value) const { return bottom - (bottom - top) * ((value - low) / (high - low)); }
   int ticks() const { return static_cast<int>(std::lround((high - low) / step)); }
   double tick(int i) const {
     const double value = low + step * i;
@@ -105,16 +116,28 @@ std::size_t last_drawn(const std::vector<double>& values) {
   return values.size();
 }
 
+// A text in one line if it fits, and else broken at the last semicolon, comma or blank that lets its head fit.
+std::vector<std::string> two_lines(std::string_view text, std::size_t most) {
+  if (width_of(text) <= letter * static_cast<double>(most)) return {std::string(text)};
+  for (const std::string_view breaks : {"; ", ", ", " "}) {
+    const std::size_t at = text.rfind(breaks, most - breaks.size());
+    if (at == std::string_view::npos || at == 0) continue;
+    return {std::string(text.substr(0, at + breaks.size() - 1)), shortened(text.substr(at + breaks.size()), most)};
+  }
+  return {shortened(text, most)};
+}
+
 class Plot {
  public:
-  explicit Plot(const Chart& chart) : chart_(chart), axis_(axis_of(chart)) {
+  Plot(const Chart& chart, const Paper& paper)
+      : chart_(chart), paper_(paper), axis_(axis_of(chart)), right_(paper.width) {
     double labels = 0.0;
     for (int i = 0; i <= axis_.ticks(); ++i) labels = std::max(labels, width_of(axis_.label(i, chart.numbers)));
-    left_ = margin + labels + 8.0;
+    left_ = paper_.margin + labels + 8.0;
     labels = 0.0;
     for (const Layer& layer : chart.layers)
-      if (ends_at_the_right(layer)) labels = std::max(labels, width_of(layer.label) + 10.0);
-    right_ = width - margin - std::min(labels, 240.0);
+      if (ends_at_the_right(layer)) labels = std::max(labels, label_width(layer.label) + 10.0);
+    right_ = paper_.width - paper_.margin - std::min(labels, paper_.most_for_labels);
   }
 
   void draw(Writer& svg) const {
@@ -132,6 +155,9 @@ class Plot {
 
  private:
   double slot_width() const { return (right_ - left_) / static_cast<double>(chart_.slots); }
+  double y(double value) const {
+    return paper_.bottom - (paper_.bottom - paper_.top) * ((value - axis_.low) / (axis_.high - axis_.low));
+  }
   double x(std::int64_t slot) const { return left_ + (static_cast<double>(slot) + 0.5) * slot_width(); }
   double x(const Layer& layer, std::size_t i) const { return x(layer.first + static_cast<std::int64_t>(i)); }
   bool ends_at_the_right(const Layer& layer) const {
@@ -147,17 +173,17 @@ class Plot {
   void axes(Writer& svg) const {
     svg.open("g", {{"class", "axis"}});
     for (int i = 0; i <= axis_.ticks(); ++i) {
-      const double y = axis_.y(axis_.tick(i));
-      rule(svg, axis_.tick(i) == 0.0 || i == 0 ? "base" : "grid", left_, y, right_, y);
-      svg.text("text", {{"x", px(left_ - 8.0)}, {"y", px(y + 4.0)}, {"text-anchor", "end"}},
+      const double at = y(axis_.tick(i));
+      rule(svg, axis_.tick(i) == 0.0 || i == 0 ? "base" : "grid", left_, at, right_, at);
+      svg.text("text", {{"x", px(left_ - 8.0)}, {"y", px(at + 4.0)}, {"text-anchor", "end"}},
                axis_.label(i, chart_.numbers));
     }
     double free_from = 0.0;  // labels that would touch the one before are left out, their ticks stay
     for (const ChartTick& tick : chart_.ticks) {
       const double at = x(tick.slot), half = width_of(tick.label) / 2.0;
-      rule(svg, "base", at, bottom, at, bottom + 5.0);
-      if (at - half < free_from || at + half > width - 2.0) continue;
-      svg.text("text", {{"x", px(at)}, {"y", px(bottom + 20.0)}, {"text-anchor", "middle"}}, tick.label);
+      rule(svg, "base", at, paper_.bottom, at, paper_.bottom + 5.0);
+      if (at - half < free_from || at + half > paper_.width - 2.0) continue;
+      svg.text("text", {{"x", px(at)}, {"y", px(paper_.bottom + 20.0)}, {"text-anchor", "middle"}}, tick.label);
       free_from = at + half + letter;
     }
     svg.close("g");
@@ -174,28 +200,28 @@ class Plot {
       case Shape::bars:
         for (std::size_t i = 0; i < values.size(); ++i) {
           if (!std::isfinite(values[i])) continue;
-          const double y = axis_.y(values[i]), zero = axis_.y(0.0), wide = std::max(0.72 * slot_width(), 0.8);
+          const double end = y(values[i]), zero = y(0.0), wide = std::max(0.72 * slot_width(), 0.8);
           svg.empty("rect", {{"x", px(x(layer, i) - wide / 2.0)},
-                             {"y", px(std::min(y, zero))},
+                             {"y", px(std::min(end, zero))},
                              {"width", px(std::min(wide, 56.0))},
-                             {"height", px(std::max(std::abs(y - zero), 0.5))}});
+                             {"height", px(std::max(std::abs(end - zero), 0.5))}});
         }
         return;
       case Shape::points:
         for (std::size_t i = 0; i < values.size(); ++i)
           if (std::isfinite(values[i]))
             svg.empty("circle", {{"cx", px(x(layer, i))},
-                                 {"cy", px(axis_.y(values[i]))},
+                                 {"cy", px(y(values[i]))},
                                  {"r", px(std::clamp(0.4 * slot_width(), 1.5, 4.0))}});
         return;
       case Shape::interval:
         for (std::size_t i = 0; i < values.size(); ++i) {
           if (!std::isfinite(values[i])) continue;
-          const double at = x(layer, i), low = axis_.y(layer.lower[i]), high = axis_.y(layer.upper[i]);
+          const double at = x(layer, i), low = y(layer.lower[i]), high = y(layer.upper[i]);
           rule(svg, "whisker", at, low, at, high);
           rule(svg, "whisker", at - 6.0, low, at + 6.0, low);
           rule(svg, "whisker", at - 6.0, high, at + 6.0, high);
-          svg.empty("circle", {{"cx", px(at)}, {"cy", px(axis_.y(values[i]))}, {"r", "4"}});
+          svg.empty("circle", {{"cx", px(at)}, {"cy", px(y(values[i]))}, {"r", "4"}});
         }
         return;
     }
@@ -208,9 +234,9 @@ class Plot {
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (!drawn(i)) continue;
       const bool begins = i == 0 || !drawn(i - 1);
-      d += (begins ? "M" : "L") + px(x(layer, i)) + " " + px(axis_.y(values[i]));
+      d += (begins ? "M" : "L") + px(x(layer, i)) + " " + px(y(values[i]));
       if (begins && !drawn(i + 1))  // by itself between gaps
-        svg.empty("circle", {{"cx", px(x(layer, i))}, {"cy", px(axis_.y(values[i]))}, {"r", "2"}});
+        svg.empty("circle", {{"cx", px(x(layer, i))}, {"cy", px(y(values[i]))}, {"r", "2"}});
     }
     if (!d.empty()) svg.empty("path", {{"d", d}});
   }
@@ -224,15 +250,48 @@ class Plot {
     std::string there, back;
     for (std::size_t i = 0; i < count; ++i) {
       for (const double side : {-overhang, overhang}) {
-        there += (there.empty() ? "M" : "L") + px(x(layer, i) + side) + " " + px(axis_.y(layer.upper[i]));
-        back.insert(0, "L" + px(x(layer, i) + side) + " " + px(axis_.y(layer.values[i])));
+        there += (there.empty() ? "M" : "L") + px(x(layer, i) + side) + " " + px(y(layer.upper[i]));
+        back.insert(0, "L" + px(x(layer, i) + side) + " " + px(y(layer.values[i])));
         if (overhang == 0.0) break;
       }
     }
     if (count > 0) svg.empty("path", {{"d", there + back + "Z"}});
   }
 
-  // At the right edge, moved apart where they would overlap; elsewhere above the last value.
+  /// How far the lines of the chart stay away from a label whose middle is at (at, height).
+  double clearance(double at, double height, double room) const {
+    double least = paper_.height;
+    for (const Layer& layer : chart_.layers) {
+      if (layer.shape != Shape::line && layer.shape != Shape::dashes) continue;
+      for (std::size_t i = 0; i + 1 < layer.values.size(); ++i) {
+        const double x1 = x(layer, i), x2 = x(layer, i + 1), y1 = y(layer.values[i]), y2 = y(layer.values[i + 1]);
+        if (!std::isfinite(y1) || !std::isfinite(y2) || x2 < at - room || x1 > at + room) continue;
+        const auto above = [&](double end) { return y1 + (y2 - y1) * (end - x1) / (x2 - x1) - height; };
+        const double from = above(std::max(x1, at - room)), to = above(std::min(x2, at + room));
+        least = std::min(least, from * to < 0.0 ? 0.0 : std::min(std::abs(from), std::abs(to)));
+      }
+    }
+    return least;
+  }
+
+  /// Middle and line of a label for a point: above or below it, or to its right; the first place that is far enough from
+  /// all lines, or the one that is furthest from them. None if lines cross them all.
+  std::optional<std::pair<double, double>> free_place(double point, double height, double room) const {
+    constexpr double enough = 12.0, least = 6.0;
+    std::pair<double, double> best{};
+    double most = -1.0;
+    for (const double shift : {0.0, room + 4.0})
+      for (const double line : {height - 10.0, height + 20.0}) {
+        const double at = std::clamp(point + shift, left_ + room, right_ - room);
+        const double free = line + 4.0 < paper_.bottom ? clearance(at, line - 4.0, room) : 0.0;
+        if (free > most) most = free, best = {at, line};
+        if (free >= enough) return best;
+      }
+    if (most < least) return std::nullopt;
+    return best;
+  }
+
+  // At the right edge, moved apart where they would overlap; elsewhere beside the last value.
   void labels(Writer& svg) const {
     struct Label {
       double y;
@@ -244,20 +303,23 @@ class Plot {
       const std::size_t last = last_drawn(layer.values);
       if (layer.label.empty() || last == layer.values.size()) continue;
       const bool band = layer.shape == Shape::band;
-      const double value = band ? layer.upper[last] : layer.values[last], y = axis_.y(value);
+      const double at_height = y(band ? layer.upper[last] : layer.values[last]);
       if (ends_at_the_right(layer)) {
-        at_right.push_back({y + 4.0, &layer});
+        at_right.push_back({at_height + 4.0, &layer});
       } else {
-        const double room = width_of(layer.label) / 2.0, at = std::clamp(x(layer, last), left_ + room, right_ - room);
-        svg.text("text",
-                 {{"class", "label " + class_of(layer)}, {"x", px(at)}, {"y", px(y - 10.0)}, {"text-anchor", "middle"}},
-                 layer.label);
+        if (const auto place = free_place(x(layer, last), at_height, label_width(layer.label) / 2.0))
+          svg.text("text",
+                   {{"class", "label " + class_of(layer)},
+                    {"x", px(place->first)},
+                    {"y", px(place->second)},
+                    {"text-anchor", "middle"}},
+                   layer.label);
       }
     }
     std::ranges::stable_sort(at_right, {}, &Label::y);
     for (std::size_t i = 1; i < at_right.size(); ++i)
       at_right[i].y = std::max(at_right[i].y, at_right[i - 1].y + line_height);
-    double lowest = bottom + 4.0;
+    double lowest = paper_.bottom + 4.0;
     for (std::size_t i = at_right.size(); i-- > 0; lowest = at_right[i].y - line_height)
       at_right[i].y = std::min(at_right[i].y, lowest);
     for (const Label& label : at_right)
@@ -269,14 +331,15 @@ class Plot {
     svg.open("g", {{"class", "notes"}});
     for (std::size_t i = 0; i < chart_.notes.size(); ++i) {
       if (chart_.notes[i].empty()) continue;
-      svg.raw("<rect x=\"" + px(left_ + static_cast<double>(i) * slot_width()) + "\" y=\"" + px(top) + "\" width=\"" +
-              px(slot_width()) + "\" height=\"" + px(bottom - top) + "\"><title>" + xml_escaped(chart_.notes[i]) +
-              "</title></rect>\n");
+      svg.raw("<rect x=\"" + px(left_ + static_cast<double>(i) * slot_width()) + "\" y=\"" + px(paper_.top) +
+              "\" width=\"" + px(slot_width()) + "\" height=\"" + px(paper_.bottom - paper_.top) + "\"><title>" +
+              xml_escaped(chart_.notes[i]) + "</title></rect>\n");
     }
     svg.close("g");
   }
 
   const Chart& chart_;
+  const Paper& paper_;
   Axis axis_;
   double left_, right_;
 };
@@ -333,23 +396,28 @@ std::string_view chart_style() noexcept {
 )";
 }
 
-std::string svg_element(const Chart& chart, std::string_view style) {
+std::string svg_element(const Chart& chart, std::string_view style, Drawing drawing) {
+  const Paper& paper = drawing == Drawing::wide ? wide_paper : narrow_paper;
   if (chart.slots < 1) throw Error("a chart needs at least one slot");
   Writer svg;
   svg.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
                    {"class", "highwater-chart"},
-                   {"viewBox", "0 0 " + fixed(width, 0) + " " + fixed(height, 0)},
-                   {"width", fixed(width, 0)},
-                   {"height", fixed(height, 0)},
+                   {"viewBox", "0 0 " + fixed(paper.width, 0) + " " + fixed(paper.height, 0)},
+                   {"width", fixed(paper.width, 0)},
+                   {"height", fixed(paper.height, 0)},
                    {"role", "img"},
                    {"lang", "en"}});
   svg.text("title", {}, chart.title + ". " + chart.subtitle);
   svg.text("desc", {}, chart.description);
   if (!style.empty()) svg.raw("<style>\n" + std::string(style) + "</style>\n");
   svg.empty("rect", {{"class", "ground"}, {"width", "100%"}, {"height", "100%"}});
-  svg.text("text", {{"class", "title"}, {"x", px(margin)}, {"y", "30"}}, shortened(chart.title, 72));
-  svg.text("text", {{"class", "subtitle"}, {"x", px(margin)}, {"y", "52"}}, shortened(chart.subtitle, 96));
-  Plot(chart).draw(svg);
+  svg.text("text", {{"class", "title"}, {"x", px(paper.margin)}, {"y", "30"}}, shortened(chart.title, paper.title));
+  double line = 52.0;
+  for (const std::string& text : two_lines(chart.subtitle, paper.subtitle)) {
+    svg.text("text", {{"class", "subtitle"}, {"x", px(paper.margin)}, {"y", px(line)}}, text);
+    line += 18.0;
+  }
+  Plot(chart, paper).draw(svg);
   svg.close("svg");
   return std::move(svg).take();
 }

@@ -204,7 +204,7 @@ std::optional<Statement> target_statement(const Subject& subject, const YearOutl
       {"required per " + subject.noun, outlook.required_per_period, Quantity::mean},
       {"target", outlook.target, Quantity::observed},
       {subject.noun + "s left", static_cast<double>(outlook.remaining_periods), Quantity::count}};
-  std::string formula = mean ? std::to_string(periods_in(subject, outlook.fiscal_year)) + " x target" : "target";
+  std::string formula = mean ? std::to_string(periods_in(subject, outlook.fiscal_year)) + " * target" : "target";
   if (const std::optional<Figure> known = so_far(subject, outlook)) {
     formula += " - " + known->label;
     figures.insert(figures.end() - 1, *known);
