@@ -29,8 +29,8 @@ std::string name_in_year(Period period) {
     case Frequency::weekly:
       return "week " + std::to_string(period.number());
     case Frequency::daily: {
-      const Period month = containing(period, Frequency::monthly);
-      return std::to_string(period - first_in(month, Frequency::daily) + 1) + " " + month_name(month);
+      const civil::Date date = period.date();
+      return std::to_string(date.day) + " " + month_names[static_cast<std::size_t>(date.month - 1)];
     }
     case Frequency::annual:
       break;
