@@ -28,6 +28,7 @@ std::string name_in_year(Period period) {
       return month_name(period);
     case Frequency::weekly:
       return "week " + std::to_string(period.number());
+    case Frequency::business_daily:
     case Frequency::daily: {
       const civil::Date date = period.date();
       return std::to_string(date.day) + " " + month_names[static_cast<std::size_t>(date.month - 1)];
@@ -40,7 +41,7 @@ std::string name_in_year(Period period) {
 
 // "of" where the name of the year does not simply follow.
 const char* before_year(Frequency frequency) {
-  return frequency == Frequency::monthly || frequency == Frequency::daily ? " " : " of ";
+  return frequency == Frequency::monthly || frequency >= Frequency::business_daily ? " " : " of ";
 }
 
 // The number that to_chars wrote.
@@ -150,7 +151,7 @@ std::string in_words(Period period, FiscalYear counted_in) {
 }
 
 std::string when_in_words(Period period, FiscalYear counted_in) {
-  return (period.frequency() == Frequency::daily ? "on " : "in ") + in_words(period, counted_in);
+  return (period.frequency() >= Frequency::business_daily ? "on " : "in ") + in_words(period, counted_in);
 }
 
 std::string in_short(Period period) {
@@ -164,6 +165,7 @@ std::string in_short(Period period) {
       return "H" + number + " " + year;
     case Frequency::weekly:
       return "Week " + number + " " + year;
+    case Frequency::business_daily:
     case Frequency::daily:
       return in_words(period).replace(in_words(period).find(' ') + 4, std::string::npos, " " + year);
     case Frequency::annual:
@@ -179,7 +181,7 @@ std::string range_in_words(Period first, Period last, FiscalYear counted_in) {
 }
 
 std::string period_noun(Frequency frequency) {
-  constexpr std::array nouns = {"year", "half-year", "quarter", "month", "week", "day"};
+  constexpr std::array nouns = {"year", "half-year", "quarter", "month", "week", "business day", "day"};
   return nouns[static_cast<std::size_t>(frequency)];
 }
 

@@ -72,9 +72,10 @@ Tracker::Tracker(SeriesView series, TrackerOptions options) : Tracker(series.fir
 /// How many of the last values are needed: those of a window, of a year, and the one before.
 std::size_t Tracker::kept() const noexcept {
   const Frequency frequency = first_.frequency();
-  const std::int64_t year = has_regular_year(frequency)      ? periods_per_year(frequency)
-                            : frequency == Frequency::weekly ? 53
-                                                             : 366;
+  const std::int64_t year = has_regular_year(frequency)              ? periods_per_year(frequency)
+                            : frequency == Frequency::weekly         ? 53
+                            : frequency == Frequency::business_daily ? 262
+                                                                     : 366;
   return static_cast<std::size_t>(std::max(options_.window, year)) + 1;
 }
 

@@ -90,13 +90,21 @@ core::TrendSums read_trend(ByteReader& in, std::int64_t size) {
   return sums;
 }
 
+/// Frequencies by their codes in the bytes: daily was the last when they were numbered.
+constexpr Frequency coded[] = {Frequency::annual, Frequency::semiannual, Frequency::quarterly,     Frequency::monthly,
+                               Frequency::weekly, Frequency::daily,      Frequency::business_daily};
+std::uint64_t code_of(Frequency frequency) {
+  return static_cast<std::uint64_t>(std::find(std::begin(coded), std::end(coded), frequency) - std::begin(coded));
+}
+Frequency frequency_of(std::int64_t code) { return coded[code]; }
+
 }  // namespace
 
 std::vector<std::byte> Tracker::to_bytes() const {
   ByteWriter out;
   for (const char c : magic) out.byte(static_cast<std::uint64_t>(c));
   out.byte(version);
-  out.byte(static_cast<std::uint64_t>(first_.frequency()));
+  out.byte(code_of(first_.frequency()));
   out.integer(first_.ordinal());
   write(out, own_);
   out.integer(options_.window);
@@ -137,7 +145,7 @@ Tracker Tracker::from_bytes(std::span<const std::byte> bytes) {
     throw Error("the bytes of a tracker are damaged or cut off: they do not agree with their hash");
 
   ByteReader in(hashed.subspan(start));
-  const auto frequency = static_cast<Frequency>(in.byte(5, "frequency"));
+  const Frequency frequency = frequency_of(in.byte(6, "frequency"));
   const Period first(frequency, in.integer(INT32_MIN, INT32_MAX, "first period"));
   const FiscalYear own = read_fiscal_year(in);
   TrackerOptions options;

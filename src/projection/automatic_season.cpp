@@ -6,11 +6,12 @@
 #include <utility>
 
 #include "core/seasonal.hpp"
+#include "highwater/calendar/nesting.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
 
-constexpr std::size_t weeks_in_year = 52, days_in_week = 7;
+constexpr std::size_t weeks_in_year = 52;
 
 struct Indices {
   core::SeasonalFit fit;
@@ -26,13 +27,10 @@ std::optional<Indices> estimate(std::span<const double> y, std::size_t first, co
   return Indices{*fit, std::move(index)};
 }
 
-/// Monday is 0. 1970-01-01, a Thursday, is day 0.
-std::size_t weekday(Period day) { return static_cast<std::size_t>(((day.ordinal() + 3) % 7 + 7) % 7); }
+/// Monday is 0.
+std::size_t weekday(Period day) { return static_cast<std::size_t>(civil::weekday_of_day(day.first_day().ordinal())); }
 
-Period week_of(Period day) {
-  const std::int64_t monday = day.ordinal() - static_cast<std::int64_t>(weekday(day));
-  return Period(Frequency::weekly, (monday + 3) / 7);
-}
+Period week_of(Period day) { return containing(day, Frequency::weekly); }
 
 /// Indices of the ISO weeks of the year, 53 of them. The rare week 53 is left out, so that all years are alike, and lies
 /// half-way between its neighbours.
@@ -48,12 +46,15 @@ std::optional<Indices> weeks_of_year(std::span<const double> y, Period first, Se
   return found;
 }
 
+/// Days of a week: 7, or 5 business days.
+std::size_t days_of_week(Frequency frequency) { return frequency == Frequency::business_daily ? 5 : 7; }
+
 /// Means of the weeks that lie within daily data.
-std::vector<double> week_means(std::span<const double> y, std::size_t first) {
+std::vector<double> week_means(std::span<const double> y, std::size_t first, std::size_t days) {
   std::vector<double> means;
-  for (std::size_t t = first; t + days_in_week <= y.size(); t += days_in_week) {
+  for (std::size_t t = first; t + days <= y.size(); t += days) {
     double sum = 0.0, count = 0.0;
-    for (std::size_t k = t; k < t + days_in_week; ++k) {
+    for (std::size_t k = t; k < t + days; ++k) {
       if (y[k] != y[k]) continue;
       sum += y[k];
       count += 1.0;
@@ -66,11 +67,12 @@ std::vector<double> week_means(std::span<const double> y, std::size_t first) {
 /// The index of a day: on the line between the middles of its week and the next, or the one before.
 double index_of_day(const std::vector<double>& weeks, Period day) {
   const Period week = week_of(day);
-  const auto from_middle = static_cast<std::int64_t>(weekday(day)) - 3;
+  const std::size_t days = days_of_week(day.frequency());
+  const auto from_middle = static_cast<std::int64_t>(weekday(day)) - static_cast<std::int64_t>(days / 2);
   const auto of = [&](Period at) { return weeks[static_cast<std::size_t>(at.number()) - 1]; };
   const double own = of(week);
   if (from_middle == 0) return own;
-  const double part = std::abs(static_cast<double>(from_middle)) / static_cast<double>(days_in_week);
+  const double part = std::abs(static_cast<double>(from_middle)) / static_cast<double>(days);
   return own + part * (of(week + (from_middle > 0 ? 1 : -1)) - own);
 }
 
@@ -91,6 +93,7 @@ class SeasonFinder {
               return indices[static_cast<std::size_t>(week.number()) - 1];
             });
         break;
+      case Frequency::business_daily:
       case Frequency::daily:
         find_daily();
         break;
@@ -115,8 +118,8 @@ class SeasonFinder {
 
   /// The weeks of the year are told from means of weeks, which the weekdays do not touch; then come the weekdays.
   void find_daily() {
-    const std::size_t monday = (days_in_week - weekday(first_)) % days_in_week;
-    const std::vector<double> means = week_means(y_, monday);
+    const std::size_t days = days_of_week(first_.frequency()), monday = (days - weekday(first_)) % days;
+    const std::vector<double> means = week_means(y_, monday, days);
     std::vector<double> adjusted(y_.begin(), y_.end());
     use(weeks_of_year(means, week_of(first_ + static_cast<std::int64_t>(monday)), form_), result_.week_shrinkage,
         result_.week_indices, index_of_day);
@@ -125,8 +128,8 @@ class SeasonFinder {
       adjusted[t] = form_ == SeasonalForm::multiplicative ? adjusted[t] / index : adjusted[t] - index;
     }
     const bool year_is_used = result_.use == SeasonUse::used;
-    use(estimate(adjusted, weekday(first_), core::usual_demand(days_in_week), form_), result_.shrinkage,
-        result_.indices, [](const std::vector<double>& indices, Period day) { return indices[weekday(day)]; });
+    use(estimate(adjusted, weekday(first_), core::usual_demand(days), form_), result_.shrinkage, result_.indices,
+        [](const std::vector<double>& indices, Period day) { return indices[weekday(day)]; });
     if (year_is_used) result_.use = SeasonUse::used;
   }
 

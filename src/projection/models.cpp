@@ -173,7 +173,7 @@ namespace {
 // Factors of a classical decomposition, of the periods from the first; none if there is no season to speak of.
 std::vector<double> theta_factors(SeriesView series) {
   const std::span<const double> x = series.values();
-  if (series.frequency() == Frequency::weekly || series.frequency() == Frequency::daily) return {};
+  if (!has_regular_year(series.frequency())) return {};
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
   if (year < 2 || x.size() <= 2 * year || core::find_first_not_positive(x.data(), x.size()) != core::not_found)
     return {};

@@ -35,13 +35,19 @@ TEST(FrequencyOfDays, OrOfWhichEveryLabelEndsOne) {
 
 TEST(FrequencyOfDays, IsWeeklySevenDaysApart) {
   EXPECT_EQ(found({"2024-01-05", "2024-01-12", "2024-01-19"}), Frequency::weekly);
-  EXPECT_EQ(found({"2024-01-05", "2024-01-12", "2024-02-02"}), Frequency::weekly);  // with a gap
-  EXPECT_EQ(found({"2024-01-05", "2024-01-19", "2024-02-02"}), Frequency::daily);   // fortnights are no weeks
+  EXPECT_EQ(found({"2024-01-05", "2024-01-12", "2024-02-02"}), Frequency::weekly);          // with a gap
+  EXPECT_EQ(found({"2024-01-05", "2024-01-19", "2024-02-02"}), Frequency::business_daily);  // fortnights are no weeks
+}
+
+TEST(FrequencyOfDays, IsBusinessDailyWithoutAWeekend) {
+  EXPECT_EQ(found({"2024-12-26", "2024-12-27", "2024-12-30"}), Frequency::business_daily);
+  EXPECT_EQ(found({"2024-12-27", "2024-12-31", "2025-01-02", "2025-01-06"}), Frequency::business_daily);
+  EXPECT_EQ(found({"2024-12-27", "2024-12-28", "2024-12-30"}), Frequency::daily);
 }
 
 TEST(FrequencyOfDays, IsDailyOtherwise) {
-  EXPECT_EQ(found({"2024-01-01", "2024-01-02", "2024-01-03"}), Frequency::daily);
-  EXPECT_EQ(found({"2024-01-01", "2024-02-01", "2024-02-15"}), Frequency::daily);
+  EXPECT_EQ(found({"2024-01-01", "2024-01-02", "2024-01-03"}), Frequency::daily);  // no weekend lies between them
+  EXPECT_EQ(found({"2024-01-01", "2024-02-01", "2024-02-17"}), Frequency::daily);
   EXPECT_EQ(found({"2024-01-15"}), Frequency::daily);
 }
 
@@ -54,6 +60,14 @@ TEST(FrequencyOfDays, AsksWhereTwoCouldBeEither) {
         error.what(),
         "one or two labels that are days could stand for longer periods: say .frequency = Frequency::quarterly "
         "or Frequency::daily");
+  }
+  try {
+    found({"2024-12-27", "2024-12-30"});
+    FAIL();
+  } catch (const hw::Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "one or two labels that are days could stand for business days: say .frequency = "
+                 "Frequency::business_daily or Frequency::daily");
   }
   EXPECT_THROW(found({"2024-01-31"}), hw::Error);
   EXPECT_THROW(found({}), hw::Error);

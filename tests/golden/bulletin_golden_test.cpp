@@ -21,7 +21,6 @@ struct Case {
   std::string file;
   hw::Indicator indicator;
   hw::bulletin::Options options = {};
-  std::optional<hw::Frequency> frequency = std::nullopt;
 };
 
 void PrintTo(const Case& of, std::ostream* out) { *out << of.file; }
@@ -67,6 +66,8 @@ const std::vector<Case> cases = {
      {.title = "US price of gasoline", .unit = "US cents a gallon", .measure = Measure::index, .resolution = 0.1}},
     {"new_york_temperature",
      {.title = "Highest temperature in New York", .unit = "°F", .measure = Measure::rate, .resolution = 1.0}},
+    {"gold",
+     {.title = "Price of gold in London", .unit = "US$ an ounce", .measure = Measure::index, .resolution = 0.05}},
 };
 
 std::string path(const Case& of, const char* extension) {
@@ -77,8 +78,7 @@ class BulletinGolden : public ::testing::TestWithParam<Case> {};
 
 TEST_P(BulletinGolden, ReadsAsItWasRead) {
   const Case& of = GetParam();
-  hw::io::CsvOptions reading{.comment = '#', .fiscal_year = of.indicator.fiscal_year};
-  reading.frequency = of.frequency;
+  const hw::io::CsvOptions reading{.comment = '#', .fiscal_year = of.indicator.fiscal_year};
   const hw::bulletin::Bulletin bulletin =
       compose(hw::io::read_csv(path(of, ".csv"), reading), of.indicator, of.options);
   const std::string text = to_text(bulletin);

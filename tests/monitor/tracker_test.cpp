@@ -300,7 +300,7 @@ TEST(TrackerBytes, SayWhatIsWrongWithThem) {
   bytes[100] ^= std::byte{1};
   EXPECT_EQ(refusal(bytes), "the bytes of a tracker are damaged or cut off: they do not agree with their hash");
   bytes = good;
-  bytes[8] = std::byte{6};
+  bytes[8] = std::byte{7};
   hash_again(bytes);
   EXPECT_EQ(refusal(bytes), "the bytes of a tracker make no sense: its frequency cannot be right");
   EXPECT_EQ(refusal({}), "these 0 bytes are not those of a tracker");

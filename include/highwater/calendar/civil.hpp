@@ -61,4 +61,22 @@ constexpr Date date_from_days(std::int64_t days) noexcept {
   return {static_cast<int>(year_of_cycle + cycle * 400 + (month <= 2 ? 1 : 0)), month, day};
 }
 
+/// Monday is 0. 1970-01-01, day 0, was a Thursday.
+constexpr std::int64_t weekday_of_day(std::int64_t day) noexcept { return detail::floor_modulo(day + 3, 7); }
+
+/// The day of a business day, and the number of the first business day on or after a day, or of the last on or before it.
+/// Business days count from 1970-01-01, as days do.
+constexpr std::int64_t day_of_business_day(std::int64_t number) noexcept {
+  const std::int64_t from_monday = number + 3, week = detail::floor_divide(from_monday, 5);
+  return week * 7 + (from_monday - week * 5) - 3;
+}
+constexpr std::int64_t business_day_from(std::int64_t day) noexcept {
+  const std::int64_t weekday = weekday_of_day(day);
+  return detail::floor_divide(day + 3, 7) * 5 + (weekday < 5 ? weekday : 5) - 3;
+}
+constexpr std::int64_t business_day_until(std::int64_t day) noexcept {
+  const std::int64_t weekday = weekday_of_day(day);
+  return detail::floor_divide(day + 3, 7) * 5 + (weekday < 5 ? weekday : 4) - 3;
+}
+
 }  // namespace HIGHWATER_NAMESPACE::civil

@@ -7,20 +7,22 @@
 
 namespace HIGHWATER_NAMESPACE {
 
-/// How often a series is observed. Weekly is ISO 8601 (weeks start on Monday).
-enum class Frequency : std::uint8_t { annual, semiannual, quarterly, monthly, weekly, daily };
+/// How often a series is observed. Weekly is ISO 8601 (weeks start on Monday); business-daily is Monday to Friday, so that
+/// a holiday is a missing value and the period after a Friday is a Monday.
+enum class Frequency : std::uint8_t { annual, semiannual, quarterly, monthly, weekly, business_daily, daily };
 
 constexpr std::string_view to_string(Frequency frequency) noexcept {
-  constexpr std::string_view names[] = {"annual", "semiannual", "quarterly", "monthly", "weekly", "daily"};
+  constexpr std::string_view names[] = {"annual", "semiannual",     "quarterly", "monthly",
+                                        "weekly", "business-daily", "daily"};
   return names[static_cast<std::size_t>(frequency)];
 }
 
-/// Whether every year has the same number of periods: true for annual to monthly, false for weekly and daily.
+/// Whether every year has the same number of periods: true for annual to monthly, false for weeks and days.
 constexpr bool has_regular_year(Frequency frequency) noexcept { return frequency <= Frequency::monthly; }
 
 /// Periods in a year: 1, 2, 4 or 12.
 ///
-/// Errors   throws Error for weekly and daily, whose years differ in length.
+/// Errors   throws Error for weeks and days, of which years have no fixed number.
 constexpr int periods_per_year(Frequency frequency) {
   constexpr int counts[] = {1, 2, 4, 12};
   if (!has_regular_year(frequency)) throw Error("years have no fixed number of weeks or days");

@@ -13,7 +13,8 @@ namespace HIGHWATER_NAMESPACE {
 /// What labels that are days stand for: FRED dates its months 2024-01-01, central banks theirs 2024-01-31.
 ///
 /// The coarsest of annual, semiannual, quarterly and monthly of which every label starts a period, or every label ends one,
-/// and no two lie in one; weekly, if all are whole weeks apart and two of them one week; daily otherwise.
+/// and no two lie in one; weekly, if all are whole weeks apart and two of them one week; business-daily, if none is a
+/// Saturday or Sunday and they reach over a weekend; daily otherwise.
 ///
 /// Shape    days, in any order; equal ones count once.
 /// Errors   throws Error if a label is not a day, if there is none, and where one or two could be days or longer periods:
@@ -50,10 +51,18 @@ inline Frequency frequency_of_days(std::span<const Period> days) {
     }
     if (whole_weeks && next) found = Frequency::weekly;
   }
+  const auto on_weekend = [](Period label) { return civil::weekday_of_day(label.ordinal()) > 4; };
+  const auto week_of = [](Period label) { return detail::floor_divide(label.ordinal() + 3, 7); };
+  if (!found && week_of(labels.front()) != week_of(labels.back()) &&
+      std::none_of(labels.begin(), labels.end(), on_weekend))
+    found = Frequency::business_daily;
   if (!found) return Frequency::daily;
-  if (labels.size() < 3)
-    throw Error("one or two labels that are days could stand for longer periods: say .frequency = Frequency::" +
-                std::string(to_string(*found)) + " or Frequency::daily");
+  if (labels.size() < 3) {
+    const bool business = found == Frequency::business_daily;
+    throw Error("one or two labels that are days could stand for " +
+                std::string(business ? "business days" : "longer periods") + ": say .frequency = Frequency::" +
+                std::string(business ? "business_daily" : to_string(*found)) + " or Frequency::daily");
+  }
   return *found;
 }
 

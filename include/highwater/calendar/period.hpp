@@ -10,14 +10,16 @@
 
 namespace HIGHWATER_NAMESPACE {
 
-/// One year, half-year, quarter, month, ISO week or day: a frequency and a running number. A date is a daily period.
+/// One year, half-year, quarter, month, ISO week, business day or day: a frequency and a running number. A date is a
+/// daily period.
 ///
-/// Make one with year(), half(), quarter(), month(), week() or day(), or read it with parse_period(). Years 0 to 9999.
+/// Make one with year(), half(), quarter(), month(), week(), business_day() or day(), or read it with parse_period().
+/// Years 0 to 9999.
 /// Errors   adding beyond these years throws Error; so do the order and the difference of periods of two frequencies.
 ///          Equality of two frequencies is simply false.
 class Period {
  public:
-  /// Years, half-years, quarters and months count from year 0; weeks and days from the week and day of 1970-01-01.
+  /// Years, half-years, quarters and months count from year 0; weeks and days of either kind from those of 1970-01-01.
   constexpr Period(Frequency frequency, std::int64_t ordinal) : frequency_(frequency) {
     if (ordinal < first_ordinal(frequency) || ordinal > last_ordinal(frequency))
       throw Error("a " + std::string(to_string(frequency)) + " period lies outside the years 0 to 9999");
@@ -29,14 +31,17 @@ class Period {
 
   /// The year that the period is written with: the calendar year, for weeks the ISO year.
   constexpr int year() const noexcept {
-    if (frequency_ == Frequency::daily) return civil::date_from_days(ordinal_).year;
+    if (frequency_ >= Frequency::business_daily) return civil::date_from_days(first_day_number(ordinal_)).year;
     if (frequency_ == Frequency::weekly) return civil::date_from_days(thursday(ordinal_)).year;
     return ordinal_ / periods_per_year(frequency_);
   }
 
-  /// Position in that year, from 1: half 1..2, quarter 1..4, month 1..12, ISO week 1..53, day of the year 1..366.
+  /// Position in that year, from 1: half 1..2, quarter 1..4, month 1..12, ISO week 1..53, business day
+  /// of the year 1..262, day of the year 1..366.
   constexpr int number() const noexcept {
     if (frequency_ == Frequency::daily) return static_cast<int>(ordinal_ - civil::days_from_date({year(), 1, 1})) + 1;
+    if (frequency_ == Frequency::business_daily)
+      return static_cast<int>(ordinal_ - civil::business_day_from(civil::days_from_date({year(), 1, 1}))) + 1;
     if (frequency_ == Frequency::weekly)
       return static_cast<int>((thursday(ordinal_) - civil::days_from_date({year(), 1, 1})) / 7) + 1;
     return ordinal_ % periods_per_year(frequency_) + 1;
@@ -44,7 +49,10 @@ class Period {
 
   /// First and last day, as daily periods.
   constexpr Period first_day() const { return {Frequency::daily, first_day_number(ordinal_)}; }
-  constexpr Period last_day() const { return {Frequency::daily, first_day_number(std::int64_t{ordinal_} + 1) - 1}; }
+  constexpr Period last_day() const {
+    if (frequency_ >= Frequency::business_daily) return first_day();
+    return {Frequency::daily, first_day_number(std::int64_t{ordinal_} + 1) - 1};
+  }
 
   /// Year, month and day of the first day.
   constexpr civil::Date date() const noexcept { return civil::date_from_days(first_day_number(ordinal_)); }
@@ -79,16 +87,19 @@ class Period {
 
   static constexpr std::int64_t first_ordinal(Frequency frequency) noexcept {
     if (frequency == Frequency::daily) return civil::days_from_date({0, 1, 1});
+    if (frequency == Frequency::business_daily) return civil::business_day_from(civil::days_from_date({0, 1, 1}));
     if (frequency == Frequency::weekly) return detail::floor_divide(civil::days_from_date({0, 1, 4}) + 3, 7);
     return 0;
   }
   static constexpr std::int64_t last_ordinal(Frequency frequency) noexcept {
     if (frequency == Frequency::daily) return civil::days_from_date({9999, 12, 31});
+    if (frequency == Frequency::business_daily) return civil::business_day_until(civil::days_from_date({9999, 12, 31}));
     if (frequency == Frequency::weekly) return detail::floor_divide(civil::days_from_date({9999, 12, 28}) + 3, 7);
     return 10000 * periods_per_year(frequency) - 1;
   }
   constexpr std::int64_t first_day_number(std::int64_t ordinal) const noexcept {
     if (frequency_ == Frequency::daily) return ordinal;
+    if (frequency_ == Frequency::business_daily) return civil::day_of_business_day(ordinal);
     if (frequency_ == Frequency::weekly) return thursday(ordinal) - 3;
     const std::int64_t months = ordinal * months_of(frequency_);
     return civil::days_from_date({static_cast<int>(months / 12), static_cast<int>(months % 12) + 1, 1});
@@ -142,6 +153,14 @@ constexpr Period day(int year, int month, int number) {
   detail::require_number("month", month, 12, year);
   detail::require_number("day", number, civil::days_in_month(year, month), year);
   return {Frequency::daily, civil::days_from_date({year, month, number})};
+}
+/// Errors   throws Error also if the date is a Saturday or Sunday.
+constexpr Period business_day(int year, int month, int number) {
+  const std::int64_t date = day(year, month, number).ordinal();
+  if (civil::weekday_of_day(date) > 4)
+    throw Error("day " + std::to_string(number) + " of month " + std::to_string(month) + " of " + std::to_string(year) +
+                " is a " + (civil::weekday_of_day(date) == 5 ? "Saturday" : "Sunday") + ", not a business day");
+  return {Frequency::business_daily, civil::business_day_from(date)};
 }
 
 }  // namespace HIGHWATER_NAMESPACE

@@ -29,6 +29,7 @@ inline std::string to_string(Period period) {
       return year + "-" + digits(period.number(), 2);
     case Frequency::weekly:
       return year + "-W" + digits(period.number(), 2);
+    case Frequency::business_daily:
     case Frequency::daily:
       break;
   }
@@ -45,7 +46,8 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
   return out << to_string(frequency);
 }
 
-/// Reads what to_string writes, and also 2024-H2 and 2024Q4. The frequency follows from the form.
+/// Reads what to_string writes, and also 2024-H2 and 2024Q4. The frequency follows from the form: a date is a day, and
+/// containing(day, Frequency::business_daily) its business day.
 ///
 /// Missing  empty if the text is anything else, or names a period that does not exist (2024-13, 2023-W53).
 constexpr std::optional<Period> try_parse_period(std::string_view text) {

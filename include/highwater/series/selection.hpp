@@ -16,12 +16,12 @@ namespace HIGHWATER_NAMESPACE {
 /// Shape    T -> one value for each year from the first to the last that has this period in the data; panel likewise.
 ///          The years of fiscal quarters and halves are fiscal years.
 /// Missing  NaN where the value is, and for week 53 in years without one.
-/// Errors   throws Error if years have no such number (1 to 2, 4, 12 or 53), and for daily data.
+/// Errors   throws Error if years have no such number (1 to 2, 4, 12 or 53), and for daily and business-daily data.
 template <SeriesOrPanel Data, Destination To = detail::Returned>
 ResultFor<Data, To> of_each_year(const Data& data, int number, const To& to = {}) {
   const auto view = detail::view_of(data);
   const Frequency frequency = view.first().frequency();
-  if (frequency == Frequency::daily) throw Error("a day of each year is not selected by a number");
+  if (frequency >= Frequency::business_daily) throw Error("a day of each year is not selected by a number");
   const int most = frequency == Frequency::weekly ? 53 : periods_per_year(frequency);
   if (number < 1 || number > most)
     throw Error(std::string(to_string(frequency)) + " periods are numbered from 1 to " + std::to_string(most) +

@@ -216,6 +216,8 @@ inline Revisions Vintages::revisions(RevisionOptions options) const {
   if (options.max_lag < 0) throw Error("revisions up to lag " + std::to_string(options.max_lag) + " were asked for");
   const auto later = [](Period date, std::int64_t periods, Frequency frequency) {
     if (frequency == Frequency::daily) return date + periods;
+    if (frequency == Frequency::business_daily)
+      return Period(frequency, civil::business_day_until(date.ordinal()) + periods).first_day();
     if (frequency == Frequency::weekly) return date + 7 * periods;
     const Period month = containing(date, Frequency::monthly) + periods * (12 / periods_per_year(frequency));
     return day(month.year(), month.number(),

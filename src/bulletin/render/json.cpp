@@ -192,6 +192,7 @@ Json parsed(std::string_view text) {
 struct Node {
   const Json* json;
   std::string place;
+  bool business_days = false;  // whether dates in it are business days
 
   [[noreturn]] void fail(const std::string& what) const {
     throw Error("bulletin JSON: " + (place.empty() ? "the whole" : place) + " " + what);
@@ -206,7 +207,7 @@ struct Node {
     if (!json->is_object()) fail_as_other_than("an object");
     const auto found = json->find(name);
     if (found == json->end()) return std::nullopt;
-    return Node{&*found, place.empty() ? name : place + "." + name};
+    return Node{&*found, place.empty() ? name : place + "." + name, business_days};
   }
   Node at(const std::string& name) const {
     if (auto found = find(name)) return *std::move(found);
@@ -215,7 +216,8 @@ struct Node {
   std::vector<Node> items() const {
     if (!json->is_array()) fail_as_other_than("a list");
     std::vector<Node> found;
-    for (const Json& item : *json) found.push_back({&item, place + "[" + std::to_string(found.size()) + "]"});
+    for (const Json& item : *json)
+      found.push_back({&item, place + "[" + std::to_string(found.size()) + "]", business_days});
     return found;
   }
   const std::string& text() const {
@@ -247,6 +249,9 @@ void read(const Node& node, Period& value) {
   const std::optional<Period> period = try_parse_period(node.text());
   if (!period) node.fail("is not a period: \"" + node.text() + "\"");
   value = *period;
+  if (!node.business_days || period->frequency() != Frequency::daily) return;
+  if (civil::weekday_of_day(period->ordinal()) > 4) node.fail("is not a business day: \"" + node.text() + "\"");
+  value = containing(*period, Frequency::business_daily);
 }
 template <Named T>
 void read(const Node& node, T& value) {
@@ -338,6 +343,7 @@ std::string to_json(const Bulletin& bulletin) {
          ",\n  \"decimals\": " + json(bulletin.decimals) + ",\n  \"tone\": " + json(bulletin.tone) +
          ",\n  \"fiscal_year\": " + json(bulletin.indicator.fiscal_year) +
          ",\n  \"data\": {\n    \"first\": " + json(bulletin.data.first()) +
+         (bulletin.data.frequency() == Frequency::business_daily ? ",\n    \"days\": \"business\"" : "") +
          ",\n    \"fiscal_year\": " + json(bulletin.data.fiscal_year()) +
          ",\n    \"values\": " + list(bulletin.data.values(), " ", " ") +
          ",\n    \"resolution\": " + list(bulletin.resolution.values(), " ", " ") +
@@ -346,10 +352,15 @@ std::string to_json(const Bulletin& bulletin) {
 
 Bulletin parse_json(std::string_view text) {
   const Json json = parsed(text);
-  const Node root{&json, ""};
+  Node root{&json, ""};
   if (root.at("schema").text() != schema)
     throw Error("bulletin JSON: schema is \"" + root.at("schema").text() + "\", not \"" + std::string(schema) + "\"");
-  const Node data = root.at("data"), as_of = root.at("as_of");
+  const Node as_of = root.at("as_of");
+  if (const auto days = root.at("data").find("days")) {
+    if (days->text() != "business") days->fail("cannot be \"" + days->text() + "\"");
+    root.business_days = true;
+  }
+  const Node data = root.at("data");
   const Period first = read_as(data.at("first"), Period(year(0)));
   const FiscalYear counted_in = read_as(data.at("fiscal_year"), FiscalYear{});
   const auto measure = root.find("measure");  // a bulletin without one is of a flow

@@ -16,7 +16,7 @@ namespace {
 
 std::int64_t periods_in_a_year(Frequency frequency) {
   if (has_regular_year(frequency)) return periods_per_year(frequency);
-  return frequency == Frequency::weekly ? 52 : 365;
+  return frequency == Frequency::weekly ? 52 : frequency == Frequency::business_daily ? 260 : 365;
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ class Subject {
   Period now;
   double value;
   std::string noun;        // "month"
-  std::int64_t in_a_year;  // periods: 12; of weeks 52, of days 365
+  std::int64_t in_a_year;  // periods: 12; of weeks 52, of business days 260, of days 365
 
   Measure measure() const noexcept { return indicator.measure; }
   bool has_magnitude() const noexcept { return indicator.magnitude != Magnitude::none; }

@@ -122,6 +122,13 @@ Period meaning(const Observation& cell, bool day_first, bool pairs_are_years, co
 ///
 /// Errors   throws Error that names the first row that lies elsewhere in its period than the first.
 void require_fit(const std::vector<Observation>& observations, Frequency frequency, const PeriodChoice& choice) {
+  if (frequency == Frequency::business_daily) {
+    for (const Observation& cell : observations)
+      if (const std::int64_t weekday = civil::weekday_of_day(cell.period.ordinal()); weekday > 4)
+        throw choice.error(cell.line, to_string(cell.period.period()) + " is a " +
+                                          (weekday == 5 ? "Saturday" : "Sunday") + ", not a business day");
+    return;
+  }
   const auto into = [frequency](Period day) { return day - containing(day, frequency).first_day(); };
   const auto before_end = [frequency](Period day) { return containing(day, frequency).last_day() - day; };
   const Period first = observations.front().period.period();

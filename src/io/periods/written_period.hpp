@@ -43,7 +43,7 @@ class WrittenPeriod {
   }
   /// Of a period; what is none yet counts as daily.
   constexpr Frequency frequency() const noexcept {
-    return kind() == Kind::period ? static_cast<Frequency>((bits_ >> shift) % 6) : Frequency::daily;
+    return kind() == Kind::period ? static_cast<Frequency>((bits_ >> shift) % 7) : Frequency::daily;
   }
   constexpr std::int64_t ordinal() const noexcept { return std::int64_t{bits_ & mask} - offset; }
   constexpr Period period() const { return {frequency(), ordinal()}; }
