@@ -67,10 +67,10 @@ std::string in_short(Period period);
 /// "July to December 2024", "December 2023 to November 2024"; one period by itself.
 std::string range_in_words(Period first, Period last, FiscalYear counted_in = {});
 
-/// "month", "quarter", "half-year", "year", "week", "business day" or "day".
+/// "month", "quarter", "half-year", "year", "week" or "day".
 std::string period_noun(Frequency frequency);
 
-/// "15 months", "1 month".
+/// "15 months", "1 month", "3 business days".
 std::string counted(std::int64_t count, Frequency frequency);
 
 /// "15th", "21st", "12th".

@@ -45,10 +45,23 @@ Projection projected(const Subject& subject, double coverage) {
                                : projection::project(subject.series, projection::Linear{}, horizon);
 }
 
+/// Of a year, without the holidays so far where means leave them out.
 std::int64_t periods_in(const Subject& subject, int year) {
   const FiscalYear fiscal = subject.indicator.fiscal_year;
   const Frequency frequency = subject.series.frequency();
-  return fiscal.last(year, frequency) - fiscal.first(year, frequency) + 1;
+  const Period first = fiscal.first(year, frequency);
+  const std::int64_t all = fiscal.last(year, frequency) - first + 1;
+  if (!subject.means_leave_out_holidays() || first > subject.now || first < subject.series.first()) return all;
+  return all - (subject.now - first + 1 - subject.count_observed(first, subject.now));
+}
+
+/// The series with nothing on the holidays of the year, so that its sum is that of the days observed.
+TimeSeries without_holidays(const Subject& subject, int year) {
+  const Period first = subject.indicator.fiscal_year.first(year, subject.series.frequency());
+  std::vector<double> values(subject.series.values().begin(), subject.series.values().end());
+  for (std::size_t t = 0; t < values.size(); ++t)
+    if (is_missing(values[t]) && !(subject.series.period(t) < first)) values[t] = 0.0;
+  return {subject.series.first(), std::move(values), subject.series.fiscal_year()};
 }
 
 /// The outlook for a total as one for the mean of as many periods.
@@ -146,9 +159,11 @@ YearOutlook find_outlook(const Subject& subject) {
   if (subject.measure() == Measure::stock) {
     outlook = outlook_for_the_end(subject, found.fan.front(), asked);
   } else {
-    const double periods =
-        subject.averages() ? static_cast<double>(periods_in(subject, fiscal.of(subject.now + 1))) : 1.0;
-    outlook = projection::target(subject.series, found.fan.front(), fiscal, asked * periods);
+    const int year = fiscal.of(subject.now + 1);
+    const double periods = subject.averages() ? static_cast<double>(periods_in(subject, year)) : 1.0;
+    outlook = subject.means_leave_out_holidays()
+                  ? projection::target(without_holidays(subject, year), found.fan.front(), fiscal, asked * periods)
+                  : projection::target(subject.series, found.fan.front(), fiscal, asked * periods);
     if (subject.averages()) divide(outlook, periods);
   }
   if (!is_missing(outlook.observed) && std::isfinite(outlook.total.lower) && std::isfinite(outlook.total.upper))

@@ -105,7 +105,20 @@ Interval Subject::range(Period period) const { return rounded(series[period], bu
 
 Interval Subject::range_of_sum(Period first, Period last) const {
   Interval sum{0.0, 0.0};
-  for (const auto [period, one] : series.slice(first, last)) sum = sum + range(period);
+  for (const auto [period, one] : series.slice(first, last))
+    if (!is_missing(one)) sum = sum + range(period);
+  return sum;
+}
+
+std::int64_t Subject::count_observed(Period first, Period last) const {
+  const std::span<const double> values = series.slice(first, last).values();
+  return static_cast<std::int64_t>(values.size() - core::count_missing(values.data(), values.size()));
+}
+
+double Subject::sum_of_observed(Period first, Period last) const {
+  double sum = 0.0;
+  for (const auto [period, one] : series.slice(first, last))
+    if (!is_missing(one)) sum += one;
   return sum;
 }
 

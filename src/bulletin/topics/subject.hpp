@@ -63,9 +63,15 @@ class Subject {
   /// The size of a difference: "16", "0.2 percentage points".
   std::string distance(double difference) const;
 
-  // A value, and the sum of those from one period to another, as far as rounding lets them be known.
+  // A value, and the sum of those observed from one period to another, as far as rounding lets them be known.
   claims::Interval range(Period period) const;
   claims::Interval range_of_sum(Period first, Period last) const;
+  std::int64_t count_observed(Period first, Period last) const;
+  double sum_of_observed(Period first, Period last) const;
+  /// Whether a mean is one of the days that were observed: business days are missing on holidays.
+  bool means_leave_out_holidays() const noexcept {
+    return averages() && series.frequency() == Frequency::business_daily;
+  }
 
   /// The change from one figure to another as the measure puts it: per cent of flows, stocks and indices, and else the
   /// difference. Missing where the base allows no percentage.

@@ -29,6 +29,13 @@ struct YearSoFar {
   Stretch now, earlier;
 };
 
+/// Of the days of a stretch that were observed; missing if its first days are not part of the series.
+Stretch observed_stretch(const Subject& subject, Period first, Period last) {
+  const bool begins = !(first < subject.series.first());
+  return {first, last, begins ? subject.sum_of_observed(first, last) : missing_value,
+          begins ? subject.count_observed(first, last) : 1};
+}
+
 std::optional<YearSoFar> year_so_far(const Subject& subject) {
   const FiscalYear fiscal = subject.indicator.fiscal_year;
   const Frequency frequency = subject.series.frequency();
@@ -36,13 +43,14 @@ std::optional<YearSoFar> year_so_far(const Subject& subject) {
   const Period first = fiscal.first(year, frequency), now = subject.now;
   const std::optional<Period> end = subject.year_before_now();
   if (first == now || !end) return std::nullopt;
+  const Period start = fiscal.first(fiscal.of(*end), frequency);
+  const bool whole = fiscal.last(year, frequency) == now;
+  if (subject.means_leave_out_holidays())
+    return YearSoFar{year, whole, observed_stretch(subject, first, now), observed_stretch(subject, start, *end)};
   const TimeSeries totals = aggregate::year_to_date(subject.series, fiscal);
   if (is_missing(totals[now])) return std::nullopt;
-  const Period start = fiscal.first(fiscal.of(*end), frequency);
-  return YearSoFar{year,
-                   fiscal.last(year, frequency) == now,
-                   {first, now, totals[now], now - first + 1},
-                   {start, *end, totals[*end], *end - start + 1}};
+  return YearSoFar{
+      year, whole, {first, now, totals[now], now - first + 1}, {start, *end, totals[*end], *end - start + 1}};
 }
 
 double figure_of(const Subject& subject, const Stretch& stretch) {
@@ -108,10 +116,9 @@ std::optional<Statement> year_to_date_statement(const Subject& subject) {
   std::string formula = label;
   std::vector<Figure> figures = {{label, figure, quantity}};
   std::vector<Claim> claims;
-  if (mean)
-    claims.emplace_back(YearToDateMean{subject.now, print.value, print.resolution, Window::including});
-  else
-    claims.emplace_back(YearToDate{subject.now, print.value, print.resolution});
+  const bool gaps = found->now.count != found->now.last - found->now.first + 1;
+  if (mean && !gaps) claims.emplace_back(YearToDateMean{subject.now, print.value, print.resolution, Window::including});
+  if (!mean) claims.emplace_back(YearToDate{subject.now, print.value, print.resolution});
 
   double chance = missing_value;
   const Interval known_before = is_missing(before) ? Interval{0.0, 0.0} : range_of(subject, found->earlier);
@@ -124,7 +131,7 @@ std::optional<Statement> year_to_date_statement(const Subject& subject) {
         {label, figure, quantity},
         {label_before, before, quantity}};
     const bool as_many = found->now.count == found->earlier.count;
-    if (changes_in_per_cent(subject.measure()) ? as_many || !mean : !mean)
+    if (!gaps && (changes_in_per_cent(subject.measure()) ? as_many || !mean : !mean))
       claims.emplace_back(
           YearToDateChange{subject.now, move->print.value, move->print.resolution, subject.kind_of_change()});
     if (has_regular_year(subject.series.frequency())) {
