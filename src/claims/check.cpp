@@ -8,8 +8,6 @@
 #include "claims/claim_text.hpp"
 #include "claims/wording.hpp"
 #include "highwater/calendar/period_text.hpp"
-#include "highwater/projection/automatic.hpp"
-#include "highwater/projection/target.hpp"
 
 namespace HIGHWATER_NAMESPACE::claims {
 using namespace wording;
@@ -27,61 +25,103 @@ Finding check_kind(const Facts&, const OutOfScope& c) {
   return verdict_on(c, Verdict::unknown, "the data say nothing of it (" + c.what + ")");
 }
 
+namespace {
+
+/// "total", "mean", "value at its end": what a target is of.
+const char* of_year(Summary summary) {
+  return summary == Summary::sum ? "total" : summary == Summary::mean ? "mean" : "value at the end";
+}
+
+}  // namespace
+
 Finding check_kind(const Facts& facts, const TargetReachable& c) {
   const Period start = facts.year_start(c.period);
+  const Summary summary = summary_of(facts.options().measure);
   if (c.period != facts.options().fiscal_year.last(facts.options().fiscal_year.of(c.period), c.period.frequency()))
     throw Error("a target is for a fiscal year, and none ends with " + to_string(c.period));
-  if (const std::optional<Fact> total = facts.year_to_date(c.period)) {
-    const Interval beyond{c.value};
+  const double periods = summary == Summary::mean ? static_cast<double>(c.period - start + 1) : 1.0;
+  if (std::optional<Fact> year = summary == Summary::last ? facts.at(c.period) : facts.year_to_date(c.period)) {
+    year->value /= periods;
+    year->range = (1.0 / periods) * year->range;
     Reading reading{"",
-                    total->text,
-                    judge(total->range, beyond),
-                    total->value,
-                    total->range,
-                    total->value >= c.value,
-                    total->evidence};
-    return single(c, std::move(reading), "the year came to " + computed_text(total->value, 0.0, Unit::data));
+                    year->text,
+                    judge(year->range, Interval{c.value}),
+                    year->value,
+                    year->range,
+                    year->value >= c.value,
+                    year->evidence};
+    return single(c, std::move(reading), "the year came to " + computed_text(year->value, 0.0, Unit::data));
   }
-  const TimeSeries series = facts.known_series();
-  Period latest = series.first();
-  for (const auto [period, value] : series)
-    if (!is_missing(value)) latest = period;
-  const std::optional<Fact> so_far = latest >= start && latest < c.period ? facts.year_to_date(latest) : std::nullopt;
-  if (!so_far) return verdict_on(c, Verdict::unknown, "the total of the fiscal year so far is not known");
-  TargetOutlook outlook{};
-  try {
-    const SeriesView seen = series.slice(series.first(), latest);
-    const projection::Options ahead{.periods = c.period - latest};
-    outlook = projection::target(seen, projection::project(seen, projection::Automatic{}, ahead),
-                                 facts.options().fiscal_year, c.value);
-  } catch (const Error& error) {
-    return verdict_on(c, Verdict::unknown, std::string("no projection: ") + error.what());
-  }
-  if (is_missing(outlook.probability))
-    return verdict_on(c, Verdict::unknown, "the total of the fiscal year so far is not known");
+  const YearOutlook& outlook = facts.outlook(c.period);
+  if (!outlook.result) return verdict_on(c, Verdict::unknown, outlook.reason);
+  const double probability = outlook.result->probability_of_reaching(c.value * periods);
   Reading reading{"",
                   "probability under the automatic projection",
                   Verdict::possible,
-                  outlook.probability,
+                  probability,
                   {0.0, 1.0},
                   false,
-                  so_far->evidence};
-  return single(c, std::move(reading),
-                "probability " + percent(outlook.probability) + " under the automatic projection; " +
-                    plain(so_far->value) + " to " + to_string(latest) + ", " +
-                    computed_text(outlook.required_per_period, 1.0, Unit::data) + " a " +
-                    period_noun(c.period.frequency()) + " still needed");
+                  outlook.so_far.evidence};
+  std::string reason = "probability " + percent(probability) + " under the automatic projection";
+  if (summary == Summary::sum)
+    reason += "; " + plain(outlook.so_far.value) + " to " + to_string(outlook.latest) + ", " +
+              computed_text((c.value - outlook.so_far.value) / static_cast<double>(c.period - outlook.latest), 1.0,
+                            Unit::data) +
+              " a " + period_noun(c.period.frequency()) + " still needed";
+  else
+    reason += " for the " + std::string(of_year(summary)) + " of the year";
+  return single(c, std::move(reading), std::move(reason));
 }
 
 namespace {
 
-Finding check(const Facts& facts, const Claim& claim) {
-  const bool anywhere = std::holds_alternative<TargetReachable>(claim) || std::holds_alternative<OutOfScope>(claim);
-  if (!anywhere) require_inside(facts, period_of(claim));
-  return std::visit([&facts](const auto& c) { return check_kind(facts, c); }, claim);
+/// Why a claim means nothing of the measure; empty if it does.
+std::string meaningless(Measure measure, const Claim& claim) {
+  const std::string name = measure_text(measure);
+  const bool sums = summary_of(measure) == Summary::sum;
+  const auto in_per_cent = [&](ChangeKind kind) {
+    return measure == Measure::rate && kind != ChangeKind::difference
+               ? "a rate changes by percentage points, not by per cent of itself"
+               : std::string();
+  };
+  if (const auto* const change = std::get_if<Change>(&claim)) return in_per_cent(change->measure);
+  if (const auto* const change = std::get_if<YearToDateChange>(&claim))
+    return measure == Measure::stock ? name + " has no total of the year to date" : in_per_cent(change->measure);
+  if (std::holds_alternative<YearToDate>(claim) && !sums) return name + " has no total of the year to date";
+  if (std::holds_alternative<TrailingMean>(claim) || std::holds_alternative<YearToDateMean>(claim))
+    return measure == Measure::stock ? "a mean of a stock means nothing" : "";
+  if (std::holds_alternative<PerWorkingDay>(claim) && !sums) return name + " is not per working day";
+  if (std::holds_alternative<Share>(claim) && (measure == Measure::index || measure == Measure::rate))
+    return name + " has no share of a whole";
+  return "";
+}
+
+/// Of a claim that says on which side of zero a balance lies, that too.
+void judge_side(const Facts& facts, Finding& finding, BalanceSide side) {
+  const std::optional<Fact> x = facts.at(period_of(finding.claim));
+  if (!x || finding.verdict == Verdict::unknown) return;
+  const Verdict found = verdict_on_side(*x, side);
+  finding.verdict = both(finding.verdict, found);
+  for (Reading& reading : finding.readings) reading.verdict = both(reading.verdict, found);
+  if (found != Verdict::certain) finding.reason += "; " + x->text + " is no " + balance_text(side);
 }
 
 }  // namespace
+
+Finding check_claim(const Facts& facts, const Claim& claim) {
+  const bool anywhere = std::holds_alternative<TargetReachable>(claim) || std::holds_alternative<OutOfScope>(claim);
+  if (!anywhere) require_inside(facts, period_of(claim));
+  if (std::string why = meaningless(facts.options().measure, claim); !why.empty())
+    return verdict_on(claim, Verdict::unknown, std::move(why));
+  return std::visit(
+      [&facts](const auto& c) {
+        Finding finding = check_kind(facts, c);
+        if constexpr (requires { c.side, c.balance; })
+          if (c.balance) judge_side(facts, finding, *c.balance);
+        return finding;
+      },
+      claim);
+}
 
 std::string_view to_string(Verdict verdict) noexcept {
   constexpr std::string_view names[] = {"certain", "possible", "impossible", "unknown"};
@@ -94,11 +134,11 @@ std::string_view to_string(Origin origin) noexcept {
 }
 
 Finding check(SeriesView series, const Claim& claim, const CheckOptions& options) {
-  return check(Facts(series, options), claim);
+  return check_claim(Facts(series, options), claim);
 }
 
 Finding check(const Vintages& vintages, const Claim& claim, Period as_of, const CheckOptions& options) {
-  return check(Facts(vintages, as_of, options), claim);
+  return check_claim(Facts(vintages, as_of, options), claim);
 }
 
 std::string to_text(const Evidence& evidence) {

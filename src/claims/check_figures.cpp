@@ -24,7 +24,13 @@ struct Candidate {
   Verdict at_best = Verdict::certain;
 };
 
-std::optional<Fact> change_of(const Fact& x, const Fact& base, ChangeKind measure) {
+/// Of two negative figures, as deficits are, the change is that of their sizes.
+std::optional<Fact> change_of(Fact x, Fact base, ChangeKind measure) {
+  if (measure != ChangeKind::difference && x.range.high < 0.0 && base.range.high < 0.0)
+    for (Fact* const fact : {&x, &base}) {
+      fact->value = -fact->value;
+      fact->range = -fact->range;
+    }
   Fact change = x - base;  // for the evidence
   if (measure == ChangeKind::difference) {
     change.text = x.text + " - " + base.text;
@@ -182,11 +188,52 @@ Finding check_kind(const Facts& facts, const Change& c) {
   return change_finding(c, comparisons);
 }
 
+Finding check_kind(const Facts& facts, const BalanceChange& c) {
+  if (!(c.value >= 0.0)) throw Error("a balance cannot widen or narrow by " + plain(c.value));
+  const bool deficit = c.balance == BalanceSide::deficit, wider = c.direction == Direction::rising;
+  std::vector<Candidate> readings;
+  std::string other_side;
+  for (const Basis basis : {Basis::period, Basis::year}) {
+    if (c.basis && *c.basis != basis) continue;
+    const std::optional<Period> before = basis == Basis::period ? std::optional(c.period - 1) : year_before(c.period);
+    if (!before) continue;
+    const std::string name = c.basis ? "" : basis_text(basis, c.period.frequency());
+    const std::optional<Fact> x = facts.at(c.period), base = facts.at(*before);
+    if (!x || !base) {
+      readings.push_back({name, std::nullopt, unknown(x ? *before : c.period)});
+      continue;
+    }
+    const Verdict sides = both(verdict_on_side(*x, c.balance), verdict_on_side(*base, c.balance));
+    if (sides == Verdict::impossible) {
+      const bool now = verdict_on_side(*x, c.balance) == Verdict::impossible;
+      other_side = to_string(now ? c.period : *before) + ", at " + (now ? *x : *base).text + ", was no " +
+                   balance_text(c.balance);
+      continue;
+    }
+    Fact change = *x - *base;
+    change.text = x->text + " - " + base->text;
+    if (deficit == wider) {
+      change.value = -change.value;
+      change.range = -change.range;
+      change.text = base->text + " - " + x->text;
+    }
+    readings.push_back({name, change, "", sides});
+  }
+  if (readings.empty() && !other_side.empty()) return verdict_on(c, Verdict::impossible, other_side);
+  if (readings.empty()) return verdict_on(c, Verdict::unknown, to_string(c.period) + " has no period a year before");
+  return figure_finding(c, c.value, c.resolution, Unit::data, readings);
+}
+
 Finding check_kind(const Facts& facts, const YearToDateChange& c) {
   const std::optional<Period> base = year_before(c.period);
   if (!base) return verdict_on(c, Verdict::unknown, to_string(c.period) + " has no period a year before");
-  return change_finding(c, {{"", facts.year_to_date(c.period), unknown_total(facts, c.period), facts.year_start(*base),
-                             *base, facts.year_to_date(*base), std::nullopt, unknown_total(facts, *base)}});
+  const auto figure = [&facts](Period period) {
+    const std::optional<Fact> total = facts.year_to_date(period);
+    return summary_of(facts.options().measure) == Summary::mean ? mean_of(total, facts.year_start(period), period)
+                                                                : total;
+  };
+  return change_finding(c, {{"", figure(c.period), unknown_total(facts, c.period), facts.year_start(*base), *base,
+                             figure(*base), std::nullopt, unknown_total(facts, *base)}});
 }
 
 Finding check_kind(const Facts& facts, const TrailingMean& c) {

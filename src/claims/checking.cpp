@@ -30,6 +30,12 @@ Interval claimed_interval(double value, double resolution) {
   return rounded(value, resolution);
 }
 
+Verdict verdict_on_side(const Fact& fact, BalanceSide side) noexcept {
+  const bool deficit = side == BalanceSide::deficit;
+  if (deficit ? fact.range.high < 0.0 : fact.range.low > 0.0) return Verdict::certain;
+  return (deficit ? fact.range.low < 0.0 : fact.range.high > 0.0) ? Verdict::possible : Verdict::impossible;
+}
+
 std::string unknown(Period period) { return to_string(period) + " is not known"; }
 
 std::string provenance(const std::vector<Evidence>& evidence) {

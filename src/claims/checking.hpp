@@ -20,6 +20,9 @@ Verdict judge(Interval found, Interval claimed) noexcept;
 /// What a claimed figure stands for. Errors: throws Error if it is not finite or its resolution is negative.
 Interval claimed_interval(double value, double resolution);
 
+/// Whether a figure lies on a side of zero.
+Verdict verdict_on_side(const Fact& fact, BalanceSide side) noexcept;
+
 /// "2024-11 is not known".
 std::string unknown(Period period);
 
@@ -38,11 +41,15 @@ void settle(Finding& finding);
 /// Errors: throws Error if the period lies outside the data.
 void require_inside(const Facts& facts, Period period);
 
+/// Checks a claim against what is known; claims that mean nothing of the measure are `unknown`.
+Finding check_claim(const Facts& facts, const Claim& claim);
+
 // One check a kind of claim: figures in check_figures.cpp, comparisons in check_order.cpp, the rest in check.cpp.
 Finding check_kind(const Facts& facts, const Level& c);
 Finding check_kind(const Facts& facts, const NewRecord& c);
 Finding check_kind(const Facts& facts, const PreviousRecord& c);
 Finding check_kind(const Facts& facts, const Change& c);
+Finding check_kind(const Facts& facts, const BalanceChange& c);
 Finding check_kind(const Facts& facts, const YearToDate& c);
 Finding check_kind(const Facts& facts, const YearToDateChange& c);
 Finding check_kind(const Facts& facts, const TrailingMean& c);

@@ -55,7 +55,7 @@ struct Phrase {
 
   std::string operator()(const Level& c) const { return claimed_text(c.value, c.resolution, Unit::data); }
   std::string operator()(const NewRecord& c) const {
-    return side_text(c.side) + " ever" +
+    return side_text(c.side, c.balance) + " ever" +
            (is_missing(c.value) ? "" : ", " + claimed_text(c.value, c.resolution, Unit::data));
   }
   std::string operator()(const PreviousRecord& c) const {
@@ -82,7 +82,14 @@ struct Phrase {
            " in a row" + (c.basis ? " " + basis_text(*c.basis, frequency) : "") +
            (c.first ? ", since " + to_string(*c.first) : "");
   }
-  std::string operator()(const UnmatchedSince& c) const { return side_text(c.side) + " since " + to_string(c.since); }
+  std::string operator()(const BalanceChange& c) const {
+    return "the " + balance_text(c.balance) + (c.direction == Direction::rising ? " widened by " : " narrowed by ") +
+           claimed_text(c.value, c.resolution, Unit::data) +
+           (c.basis ? " " + basis_text(*c.basis, frequency) : ", basis not stated");
+  }
+  std::string operator()(const UnmatchedSince& c) const {
+    return side_text(c.side, c.balance) + " since " + to_string(c.since);
+  }
   std::string operator()(const RankInYear& c) const {
     return (c.rank == 1 ? "" : ordinal(c.rank) + " ") + side_text(c.side) + " of the fiscal year";
   }
@@ -120,7 +127,18 @@ std::string basis_text(Basis basis, Frequency frequency) {
   return "on the " + (basis == Basis::year ? "year" : period_noun(frequency));
 }
 
-std::string side_text(Side side) { return side == Side::high ? "highest" : "lowest"; }
+std::string measure_text(Measure measure) {
+  constexpr const char* names[] = {"a flow", "a stock", "an index", "a rate", "a balance"};
+  return names[static_cast<std::size_t>(measure)];
+}
+
+std::string balance_text(BalanceSide balance) { return balance == BalanceSide::deficit ? "deficit" : "surplus"; }
+
+std::string side_text(Side side, std::optional<BalanceSide> balance) {
+  if (!balance) return side == Side::high ? "highest" : "lowest";
+  const bool larger = (side == Side::low) == (*balance == BalanceSide::deficit);
+  return (larger ? "largest " : "smallest ") + balance_text(*balance);
+}
 
 std::string to_text(const Claim& claim) {
   const Period period = period_of(claim);

@@ -4,6 +4,7 @@
 
 #include "highwater/claims/claims.hpp"
 #include "highwater/claims/interval.hpp"
+#include "highwater/series/indicator.hpp"
 
 // How claimed and computed figures are put into words.
 namespace HIGHWATER_NAMESPACE::claims {
@@ -24,7 +25,13 @@ Unit unit_of(ChangeKind measure) noexcept;
 /// "on the month", "on the year".
 std::string basis_text(Basis basis, Frequency frequency);
 
-/// "highest", "lowest".
-std::string side_text(Side side);
+/// "highest", "lowest"; of a balance "largest deficit", "smallest surplus".
+std::string side_text(Side side, std::optional<BalanceSide> balance = {});
+
+/// "a flow", "an index".
+std::string measure_text(Measure measure);
+
+/// "deficit", "surplus".
+std::string balance_text(BalanceSide balance);
 
 }  // namespace HIGHWATER_NAMESPACE::claims

@@ -33,6 +33,9 @@ Sign sign_of(std::span<const Claim> claims) {
   const auto negative = [](const Claim& claim) {
     return std::visit(
         [](const auto& c) {
+          if constexpr (std::is_same_v<std::decay_t<decltype(c)>, BalanceChange>) return true;
+          if constexpr (requires { c.side, c.balance; })
+            if (c.balance) return true;
           if constexpr (requires { c.base; })
             return (c.base && c.base->value < 0.0) || (c.measure == ChangeKind::growth && c.value < -1.0);
           else if constexpr (requires { c.value; })
@@ -63,12 +66,21 @@ class Translator {
     const std::optional<Period> base = c.basis == Basis::year ? year_before(c.period) : std::optional(c.period - 1);
     return base ? change(c, c.period, c.period, *base, *base) : Bounds{};
   }
+  Bounds operator()(const BalanceChange& c) const {
+    const std::optional<Period> base = c.basis == Basis::year ? year_before(c.period) : std::optional(c.period - 1);
+    if (!base) return {};
+    const bool falls = (c.balance == BalanceSide::deficit) == (c.direction == Direction::rising);
+    return {{{{c.period, 1.0}, {*base, -1.0}}, falls ? -claimed(c) : claimed(c)},
+            on_side(c.period, c.balance),
+            on_side(*base, c.balance)};
+  }
   Bounds operator()(const YearToDateChange& c) const {
     const std::optional<Period> base = year_before(c.period);
     return base ? change(c, start(c.period), c.period, start(*base), *base) : Bounds{};
   }
   Bounds operator()(const NewRecord& c) const {
     Bounds bounds = beats(c.period, c.period, c.side);
+    if (c.balance) bounds.push_back(on_side(c.period, *c.balance));
     if (!is_missing(c.value)) bounds.push_back({{{c.period, 1.0}}, claimed(c)});
     return bounds;
   }
@@ -80,6 +92,7 @@ class Translator {
   }
   Bounds operator()(const UnmatchedSince& c) const {
     Bounds bounds{at_least(c.since, c.period, c.side)};
+    if (c.balance) bounds.push_back(on_side(c.period, *c.balance));
     for (const Period p : others_)
       if (c.since < p && p < c.period) bounds.push_back(at_least(c.period, p, c.side));
     return bounds;
@@ -119,6 +132,9 @@ class Translator {
   static Bounds mean(Period from, Period to, Interval range) {
     if (to < from) return {};
     return {sum(from, to, 1.0 / static_cast<double>(to - from + 1), range)};
+  }
+  static Bound on_side(Period period, BalanceSide side) {
+    return {{{period, 1.0}}, side == BalanceSide::deficit ? not_positive : not_negative};
   }
   static Bound at_least(Period better, Period worse, Side side) {
     return {{{better, 1.0}, {worse, -1.0}}, side == Side::high ? not_negative : not_positive};
@@ -180,6 +196,8 @@ std::vector<Stated> readings_of(const Claim& claim) {
     each(*to_date, &YearToDateMean::window, windows, window_name);
   else if (const auto* const change = std::get_if<Change>(&claim); change && !change->basis)
     each(*change, &Change::basis, bases, basis_name);
+  else if (const auto* const moved = std::get_if<BalanceChange>(&claim); moved && !moved->basis)
+    each(*moved, &BalanceChange::basis, bases, basis_name);
   else if (const auto* const streak = std::get_if<GrowthStreak>(&claim); streak && !streak->basis)
     each(*streak, &GrowthStreak::basis, bases, basis_name);
   else
@@ -308,14 +326,16 @@ Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year)
 
 ReleaseFindings check_release(SeriesView series, std::span<const Claim> claims, const CheckOptions& options) {
   ReleaseFindings release{{}, consequences(claims, options.fiscal_year)};
-  for (const Claim& claim : claims) release.findings.push_back(check(series, claim, options));
+  const Facts facts(series, options);
+  for (const Claim& claim : claims) release.findings.push_back(check_claim(facts, claim));
   return release;
 }
 
 ReleaseFindings check_release(const Vintages& vintages, std::span<const Claim> claims, Period as_of,
                               const CheckOptions& options) {
   ReleaseFindings release{{}, consequences(claims, options.fiscal_year)};
-  for (const Claim& claim : claims) release.findings.push_back(check(vintages, claim, as_of, options));
+  const Facts facts(vintages, as_of, options);
+  for (const Claim& claim : claims) release.findings.push_back(check_claim(facts, claim));
   return release;
 }
 

@@ -6,6 +6,7 @@
 
 #include "claims/wording.hpp"
 #include "highwater/calendar/period_text.hpp"
+#include "highwater/projection/automatic.hpp"
 
 namespace HIGHWATER_NAMESPACE::claims {
 using namespace wording;
@@ -182,6 +183,36 @@ std::optional<Fact> Facts::implied(Period period) const {
               found->range,
               fixed(found->value, 2),
               {{period, period, found->value, width(*found), Origin::implied, std::nullopt}}};
+}
+
+YearOutlook Facts::projected(Period year_end) const {
+  const Period start = year_start(year_end);
+  const TimeSeries series = known_series();
+  const bool at_end = summary_of(options_.measure) == Summary::last;
+  YearOutlook outlook{std::nullopt, "the total of the fiscal year so far is not known", series.first(), {}};
+  for (const auto [period, value] : series)
+    if (!is_missing(value)) outlook.latest = period;
+  if (!(outlook.latest >= start && outlook.latest < year_end)) {
+    if (at_end) outlook.reason = "nothing of the fiscal year is known";
+    return outlook;
+  }
+  const std::optional<Fact> so_far = at_end ? at(outlook.latest) : year_to_date(outlook.latest);
+  if (!so_far) return outlook;
+  outlook.so_far = *so_far;
+  try {
+    const Projection ahead = projection::project(series.slice(series.first(), outlook.latest), projection::Automatic{},
+                                                 {.periods = year_end - outlook.latest});
+    const double observed = so_far->value;
+    outlook.result = at_end ? ahead.in(year_end) : ahead.total(outlook.latest + 1, year_end, observed);
+  } catch (const Error& error) {
+    outlook.reason = std::string("no projection: ") + error.what();
+  }
+  return outlook;
+}
+
+const YearOutlook& Facts::outlook(Period year_end) const {
+  const auto found = outlooks_.find(year_end);
+  return found != outlooks_.end() ? found->second : outlooks_.emplace(year_end, projected(year_end)).first->second;
 }
 
 TimeSeries Facts::known_series() const {

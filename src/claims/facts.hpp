@@ -1,10 +1,12 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "highwater/claims/check.hpp"
+#include "highwater/projection/projection.hpp"
 
 namespace HIGHWATER_NAMESPACE::claims {
 
@@ -21,6 +23,14 @@ Fact operator-(const Fact& a, const Fact& b);
 
 /// A figure that the sentence itself prints of a period, or of several.
 Fact printed_fact(Period first, Period last, Printed figure);
+
+/// The projected result of a fiscal year, or why there is none.
+struct YearOutlook {
+  std::optional<projection::Outcome> result;  // its total, or of a stock its value at the end
+  std::string reason;
+  Period latest;  // what it is projected from
+  Fact so_far;    // of the year
+};
 
 /// What is known of each period and of each fiscal year to date when a claim is judged.
 class Facts {
@@ -43,6 +53,9 @@ class Facts {
   /// The first period of the fiscal year of a period.
   Period year_start(Period period) const;
 
+  /// The outlook for the fiscal year that ends with a period, by projection::Automatic; projected once for all claims.
+  const YearOutlook& outlook(Period year_end) const;
+
   /// The values as known, without those that are implied.
   TimeSeries known_series() const;
 
@@ -53,6 +66,7 @@ class Facts {
   std::optional<Fact> later(Period period) const;
   std::optional<Fact> implied(Period period) const;
   std::optional<Fact> published_total(Period period) const;
+  YearOutlook projected(Period year_end) const;
   template <class At>
   std::optional<Fact> sum_of(Period from, Period to, At at) const;
 
@@ -62,6 +76,7 @@ class Facts {
   Period as_of_;
   Period first_;
   Period last_;
+  mutable std::map<Period, YearOutlook> outlooks_;
 };
 
 }  // namespace HIGHWATER_NAMESPACE::claims

@@ -13,7 +13,7 @@
 namespace HIGHWATER_NAMESPACE::claims {
 namespace {
 
-/// What a type of claim says of growth: mom_pct, yoy_abs.
+/// What a type of claim says of growth: mom_pct, yoy_abs, mom_points.
 struct ChangeType {
   Basis basis;
   ChangeKind measure;
@@ -24,7 +24,7 @@ std::optional<ChangeType> change_type(std::string_view type) {
   if (type == "ratio_pct_of_period_ago") return ChangeType{Basis::period, ChangeKind::ratio};
   const std::string_view basis = type.substr(0, 4), measure = type.size() > 4 ? type.substr(4) : "";
   const bool on_year = basis == "yoy_", on_period = basis == "mom_" || basis == "qoq_" || basis == "pop_";
-  if ((!on_year && !on_period) || (measure != "pct" && measure != "abs")) return std::nullopt;
+  if ((!on_year && !on_period) || (measure != "pct" && measure != "abs" && measure != "points")) return std::nullopt;
   return ChangeType{on_year ? Basis::year : Basis::period,
                     measure == "pct" ? ChangeKind::growth : ChangeKind::difference};
 }
@@ -60,6 +60,34 @@ std::optional<RankType> rank_type(std::string_view type) {
   return std::nullopt;
 }
 
+/// mom_deficit_widened, yoy_surplus_narrowed ...
+std::optional<BalanceChange> balance_change(std::string_view type, Period period) {
+  for (const std::string_view basis : {"mom_", "qoq_", "pop_", "yoy_"})
+    for (const BalanceSide side : {BalanceSide::deficit, BalanceSide::surplus})
+      for (const Direction direction : {Direction::rising, Direction::falling})
+        if (type == std::string(basis) + (side == BalanceSide::deficit ? "deficit" : "surplus") +
+                        (direction == Direction::rising ? "_widened" : "_narrowed"))
+          return BalanceChange{period, 0.0, 0.0, side, direction, basis == "yoy_" ? Basis::year : Basis::period};
+  return std::nullopt;
+}
+
+/// What a type says of the size of a balance, before or after the word: record_deficit, smallest_surplus_since.
+struct BalanceType {
+  BalanceSide balance;
+  Side side;
+};
+std::optional<BalanceType> balance_type(std::string_view type, std::string_view largest, std::string_view smallest,
+                                        std::string_view after) {
+  for (const BalanceSide balance : {BalanceSide::deficit, BalanceSide::surplus})
+    for (const bool large : {true, false}) {
+      const std::string_view before = large ? largest : smallest;
+      const std::string name = balance == BalanceSide::deficit ? "deficit" : "surplus";
+      if (!before.empty() && type == std::string(before) + name + std::string(after))
+        return BalanceType{balance, (balance == BalanceSide::surplus) == large ? Side::high : Side::low};
+    }
+  return std::nullopt;
+}
+
 Error placed(const PrintedFigure& figure, std::size_t column, const std::string& what) {
   return Error(figure.place + (column == 0 ? "" : ": column " + std::to_string(column)) + ": " + what);
 }
@@ -87,13 +115,27 @@ class RowReader {
         claims.emplace_back(PreviousRecord{period, *row_.compare_period, base->value, resolution_beside(*base), side});
       return claims;
     }
+    if (type == "deficit" || type == "surplus")
+      return beside({Level{period, type == "deficit" ? -value : value, resolution}}, base);
+    if (const auto record = balance_type(type, "record_", "", "")) {
+      const double signed_value = record->balance == BalanceSide::deficit ? -value : value;
+      return {NewRecord{period, signed_value, resolution, record->side, record->balance}};
+    }
+    if (const auto since = balance_type(type, "largest_", "smallest_", "_since"))
+      return {UnmatchedSince{period, compared(), since->side, since->balance}};
+    if (auto change = balance_change(type, period)) {
+      require_base(change->basis == Basis::year ? year_before(period) : std::optional(period - 1));
+      change->value = value;
+      change->resolution = resolution;
+      return {*change};
+    }
     if (type == "previous_record") return {PreviousRecord{period, compared(), value, resolution}};
     if (const auto change = change_type(type)) {
       require_base(change->basis == Basis::year ? year_before(period) : std::optional(period - 1));
       return {Change{period, in_per_cent(value, change->measure), in_per_cent(resolution, change->measure),
                      change->basis, change->measure, base}};
     }
-    if (type == "ytd_yoy_pct" || type == "ytd_yoy_abs") {
+    if (type == "ytd_yoy_pct" || type == "ytd_yoy_abs" || type == "ytd_yoy_points") {
       require_base(year_before(period));
       const ChangeKind measure = type == "ytd_yoy_pct" ? ChangeKind::growth : ChangeKind::difference;
       return {YearToDateChange{period, in_per_cent(value, measure), in_per_cent(resolution, measure), measure, base}};
@@ -117,7 +159,8 @@ class RowReader {
     if (type == "per_day") return {PerWorkingDay{period, value, resolution}};
     if (type == "working_days") return {WorkingDayCount{period, count()}};
     if (type == "share_pct") return {Share{period, value / 100.0, resolution / 100.0, base}};
-    if (type == "target_fy_total") return {TargetReachable{period, value}};
+    if (type == "target_fy_total" || type == "target_fy_mean" || type == "target_fy_end")
+      return {TargetReachable{period, value}};
     return {OutOfScope{period, "the type \"" + row_.type + "\" cannot be read"}};
   }
 

@@ -17,6 +17,7 @@
 #include "highwater/calendar/working_days.hpp"
 #include "highwater/claims/claims.hpp"
 #include "highwater/claims/interval.hpp"
+#include "highwater/series/indicator.hpp"
 #include "highwater/series/vintages.hpp"
 
 namespace HIGHWATER_NAMESPACE::claims {
@@ -83,6 +84,7 @@ enum class Later : std::uint8_t {
 struct CheckOptions {
   double resolution = 0.0;  // unit to which the values of a series are rounded; vintages have their own
   FiscalYear fiscal_year = {};
+  Measure measure = Measure::flow;            // what the numbers are, and so which claims mean something
   std::optional<Vintages> year_to_date = {};  // published totals of the fiscal year up to and including each period
   Later later = Later::ignored;
   std::optional<WorkingDays> working_days = {};
@@ -94,6 +96,8 @@ struct CheckOptions {
 /// claim out. A sentence that leaves something open is read in every way; a claimed figure that no rounding explains is
 /// tried as truncated, and is `possible` at best. The total of a fiscal year to date is that of its periods and the
 /// published one, as far as both agree; where they do not, the one published on the day itself, or else the sum.
+/// What means nothing of the measure is `unknown`, and the reason says so: a rate in per cent of itself, the total of an
+/// index, a mean of a stock, a percentage across zero. Of a rate and an index the year to date is the mean.
 /// Missing  a missing value that the claim speaks of makes it `unknown`, one that might have been a higher record makes it
 ///          `possible` at best. A value that was never published is what totals leave for it, if there are any.
 /// Errors   throws Error if the period of the claim (not of a target) lies outside the data or has another frequency; if

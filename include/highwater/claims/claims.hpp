@@ -28,6 +28,9 @@ namespace HIGHWATER_NAMESPACE::claims {
 /// How a change is put: 38 more, 12 % more, 112 % of the base.
 enum class ChangeKind : std::uint8_t { difference, growth, ratio };
 
+/// The side of zero on which a balance lies.
+enum class BalanceSide : std::uint8_t { deficit, surplus };
+
 /// A base or a whole that the sentence itself prints.
 struct Printed {
   double value;
@@ -41,12 +44,13 @@ struct Level {
   double resolution = 0.0;
 };
 
-/// "The highest ever"; with a value, "the highest ever, 348".
+/// "The highest ever"; with a value, "the highest ever, 348". "The largest deficit ever" is the lowest balance, and a deficit.
 struct NewRecord {
   Period period;
   double value = missing_value;
   double resolution = 0.0;
   Side side = Side::high;
+  std::optional<BalanceSide> balance = {};
 };
 
 /// `period` beat a record of `value` that had been set in `holder`.
@@ -58,7 +62,7 @@ struct PreviousRecord {
   Side side = Side::high;
 };
 
-/// "Up 12 % on the month", "26 more than in October".
+/// "Up 12 % on the month", "26 more than in October", "rose 0.2 percentage points" (a difference in the units of a rate).
 struct Change {
   Period period;
   double value;
@@ -68,6 +72,17 @@ struct Change {
   std::optional<Printed> base = {};
 };
 
+/// "The deficit widened by 1.4 on the month": in both periods the balance lay on that side, and its size rose (falling:
+/// it narrowed) by `value`.
+struct BalanceChange {
+  Period period;
+  double value;
+  double resolution = 0.0;
+  BalanceSide balance = BalanceSide::deficit;
+  Direction direction = Direction::rising;
+  std::optional<Basis> basis = {};
+};
+
 /// "1.86 billion in the first half": the fiscal year up to and including `period`.
 struct YearToDate {
   Period period;
@@ -75,7 +90,8 @@ struct YearToDate {
   double resolution = 0.0;
 };
 
-/// "Up 28 % in the first half": the fiscal year to date against the same periods a year earlier.
+/// "Up 28 % in the first half": the fiscal year to date against the same periods a year earlier; of a rate or an index
+/// their means.
 struct YearToDateChange {
   Period period;
   double value;
@@ -111,11 +127,13 @@ struct GrowthStreak {
   Direction direction = Direction::rising;
 };
 
-/// "The lowest since May 2022": in `since` it was at least as low, and in no period between.
+/// "The lowest since May 2022": in `since` it was at least as low, and in no period between. "The largest deficit since" is
+/// that too, and a deficit; "the smallest deficit since" is the highest since.
 struct UnmatchedSince {
   Period period;
   Period since;
   Side side = Side::high;
+  std::optional<BalanceSide> balance = {};
 };
 
 /// "The second highest of the fiscal year", which goes up to `period`.
@@ -146,7 +164,8 @@ struct Share {
   std::optional<Printed> whole = {};
 };
 
-/// "Could surpass 4 billion": the total of the fiscal year that ends with `period`.
+/// "Could surpass 4 billion": the total of the fiscal year that ends with `period`; of a rate or an index the mean of that
+/// year, of a stock its value at the end.
 struct TargetReachable {
   Period period;
   double value;
@@ -158,9 +177,9 @@ struct OutOfScope {
   std::string what;
 };
 
-using Claim = std::variant<Level, NewRecord, PreviousRecord, Change, YearToDate, YearToDateChange, TrailingMean,
-                           YearToDateMean, GrowthStreak, UnmatchedSince, RankInYear, PerWorkingDay, WorkingDayCount,
-                           Share, TargetReachable, OutOfScope>;
+using Claim = std::variant<Level, NewRecord, PreviousRecord, Change, BalanceChange, YearToDate, YearToDateChange,
+                           TrailingMean, YearToDateMean, GrowthStreak, UnmatchedSince, RankInYear, PerWorkingDay,
+                           WorkingDayCount, Share, TargetReachable, OutOfScope>;
 
 /// The period that a claim is about.
 inline Period period_of(const Claim& claim) {
@@ -173,6 +192,7 @@ inline std::string_view kind_of(const Claim& claim) noexcept {
                                         "new_record",
                                         "previous_record",
                                         "change",
+                                        "balance_change",
                                         "year_to_date",
                                         "year_to_date_change",
                                         "trailing_mean",

@@ -59,7 +59,9 @@ ReleaseFindings check_release(const Vintages& vintages, std::span<const Claim> c
 /// The claims that a printed figure makes. Most make one; a figure with another to compare it with, from which nothing is
 /// computed, makes two.
 ///
-/// Types    level, mom_pct, mom_abs, yoy_pct, yoy_abs (qoq_ and pop_ are read as mom_), ratio_pct_of_year_ago,
+/// Types    level, deficit, surplus, mom_pct, mom_abs, mom_points and the same with yoy_ (qoq_ and pop_ are read as mom_),
+///          mom_deficit_widened, yoy_surplus_narrowed and so on, record_deficit, record_surplus, largest_deficit_since,
+///          smallest_deficit_since, the same with surplus, ytd_yoy_points, target_fy_mean, target_fy_end, ratio_pct_of_year_ago,
 ///          ratio_pct_of_period_ago, ytd_level, ytd_yoy_pct, ytd_yoy_abs, trailing_12m_mean (any number; m, q, s, y, w or
 ///          d), fytd_mean, record_high, record_low, previous_record, streak, streak_yoy, streak_mom, highest_since,
 ///          lowest_since, highest_in_fy, second_highest_in_fy and so on to tenth, the same with lowest, per_day,

@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 2> names_of(Tone) { return {"full", "brie
 constexpr std::array<std::string_view, 2> names_of(FiscalLabel) { return {"end_year", "start_year"}; }
 constexpr std::array<std::string_view, 2> names_of(Basis) { return {"period", "year"}; }
 constexpr std::array<std::string_view, 3> names_of(ChangeKind) { return {"difference", "growth", "ratio"}; }
+constexpr std::array<std::string_view, 2> names_of(BalanceSide) { return {"deficit", "surplus"}; }
 constexpr std::array<std::string_view, 2> names_of(Side) { return {"high", "low"}; }
 constexpr std::array<std::string_view, 2> names_of(Window) { return {"including", "before"}; }
 constexpr std::array<std::string_view, 2> names_of(Ties) { return {"strict", "weak"}; }
@@ -87,6 +88,7 @@ void members(C& c, Visit visit) {
   if constexpr (requires { c.whole; }) visit("whole", c.whole);
   if constexpr (requires { c.window; }) visit("window", c.window);
   if constexpr (requires { c.side; }) visit("side", c.side);
+  if constexpr (requires { c.balance; }) visit("balance", c.balance);
   if constexpr (requires { c.ties; }) visit("ties", c.ties);
   if constexpr (requires { c.direction; }) visit("direction", c.direction);
 }

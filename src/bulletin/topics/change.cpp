@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,18 @@ std::string balance_moved(const Subject& subject, double before, const Move& mov
   const bool deficit = now < 0.0, wider = deficit == (move.value < 0.0);
   return std::string(deficit ? "The deficit " : "The surplus ") + (wider ? "widened by " : "narrowed by ") +
          move.print.text;
+}
+
+/// "The deficit widened by 1.4", as a claim; none from one side of zero to the other.
+std::optional<BalanceChange> balance_claim(const Subject& subject, double before, const Move& move, Basis basis) {
+  if (subject.measure() != Measure::balance || move.value == 0.0 || before * subject.value <= 0.0) return std::nullopt;
+  const bool deficit = subject.value < 0.0, wider = deficit == (move.value < 0.0);
+  return BalanceChange{subject.now,
+                       std::abs(move.print.value),
+                       move.print.resolution,
+                       deficit ? BalanceSide::deficit : BalanceSide::surplus,
+                       wider ? Direction::rising : Direction::falling,
+                       basis};
 }
 
 /// The changes of all periods, to see how rare the latest one is. Differences of weeks and days on the year are not ranked.
@@ -45,6 +58,13 @@ std::optional<Statement> change_statement(const Subject& subject, Basis basis) {
   const std::string sentence = words + (on_year ? " on the year" : " on the " + subject.noun) + ", from " +
                                subject.named(subject.level(*base)) + " " + subject.when_in_words(*base) + ".";
   const auto all = changes(subject, basis);
+  std::vector<Claim> claims;
+  if (const auto claim = balance_claim(subject, subject.series[*base], *move, basis))
+    claims.emplace_back(*claim);
+  else
+    claims.emplace_back(
+        Change{subject.now, move->print.value, move->print.resolution, basis, subject.kind_of_change()});
+  claims.emplace_back(subject.level_claim(*base));
   return Statement{on_year ? Topic::year_growth : Topic::period_growth,
                    sentence,
                    subject.formula_of_change(to_string(*base), to_string(subject.now)),
@@ -52,8 +72,7 @@ std::optional<Statement> change_statement(const Subject& subject, Basis basis) {
                      subject.quantity_of_change()},
                     subject.observed(subject.now),
                     subject.observed(*base)},
-                   {Change{subject.now, move->print.value, move->print.resolution, basis, subject.kind_of_change()},
-                    subject.level_claim(*base)},
+                   std::move(claims),
                    all ? chance_of_change(*all, subject.now) : missing_value};
 }
 

@@ -226,8 +226,8 @@ std::optional<Statement> target_statement(const Subject& subject, const YearOutl
   }
   formula = "(" + formula + ") / " + subject.noun + "s left";
   std::vector<Claim> claims;
-  // What a check of such a claim is able to judge: the total of the year that the latest observation lies in.
-  if (!end && !mean && outlook.fiscal_year == subject.indicator.fiscal_year.of(subject.now))
+  // What a check of such a claim is able to judge: the year that the latest observation lies in.
+  if (!subject.means_leave_out_holidays() && outlook.fiscal_year == subject.indicator.fiscal_year.of(subject.now))
     claims.emplace_back(TargetReachable{
         subject.indicator.fiscal_year.last(outlook.fiscal_year, subject.series.frequency()), outlook.target});
 

@@ -42,6 +42,12 @@ Standing standing_of(const Subject& subject) {
           high.value == low.value};
 }
 
+/// The side of zero of the latest balance; none of another measure, or of zero.
+std::optional<BalanceSide> side_of_balance(const Subject& subject) {
+  if (subject.measure() != Measure::balance || subject.value == 0.0) return std::nullopt;
+  return subject.value < 0.0 ? BalanceSide::deficit : BalanceSide::surplus;
+}
+
 /// Since when no value was as high, or as low: whichever reaches back further, if that is at least three periods.
 std::optional<UnmatchedSince> unmatched(const Subject& subject) {
   const auto high = records::highest_since(subject.series, subject.now);
@@ -50,7 +56,7 @@ std::optional<UnmatchedSince> unmatched(const Subject& subject) {
   const bool use_high = *high < *low;
   const Period since = use_high ? *high : *low;
   if (subject.now - since < 3) return std::nullopt;
-  return UnmatchedSince{subject.now, since, use_high ? Side::high : Side::low};
+  return UnmatchedSince{subject.now, since, use_high ? Side::high : Side::low, side_of_balance(subject)};
 }
 
 // ---- how it is worded
@@ -101,7 +107,7 @@ Statement new_record(const Subject& subject, const Standing& found) {
   const Print now = subject.level(subject.now), before = subject.level(*found.record.previous_period);
   const Period holder = *found.record.previous_period;
   const double margin = found.record.margin();
-  std::vector<Claim> claims = {NewRecord{subject.now, now.value, now.resolution, found.side},
+  std::vector<Claim> claims = {NewRecord{subject.now, now.value, now.resolution, found.side, side_of_balance(subject)},
                                PreviousRecord{subject.now, holder, before.value, before.resolution, found.side}};
   const bool high = found.side == Side::high, balance = subject.measure() == Measure::balance;
   const double previous = subject.series[holder];

@@ -131,7 +131,7 @@ std::optional<Statement> year_to_date_statement(const Subject& subject) {
         {label, figure, quantity},
         {label_before, before, quantity}};
     const bool as_many = found->now.count == found->earlier.count;
-    if (!gaps && (changes_in_per_cent(subject.measure()) ? as_many || !mean : !mean))
+    if (!gaps && (as_many || !mean))
       claims.emplace_back(
           YearToDateChange{subject.now, move->print.value, move->print.resolution, subject.kind_of_change()});
     if (has_regular_year(subject.series.frequency())) {
