@@ -7,6 +7,7 @@
 #include "claims/wording.hpp"
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/projection/automatic.hpp"
+#include "projection/draws.hpp"
 
 namespace HIGHWATER_NAMESPACE::claims {
 using namespace wording;
@@ -203,7 +204,9 @@ YearOutlook Facts::projected(Period year_end) const {
     const Projection ahead = projection::project(series.slice(series.first(), outlook.latest), projection::Automatic{},
                                                  {.periods = year_end - outlook.latest});
     const double observed = so_far->value;
-    outlook.result = at_end ? ahead.in(year_end) : ahead.total(outlook.latest + 1, year_end, observed);
+    outlook.result =
+        at_end ? ahead.in(year_end)
+               : ahead.total(outlook.latest + 1, year_end, observed, projection::draws_for(year_end - outlook.latest));
   } catch (const Error& error) {
     outlook.reason = std::string("no projection: ") + error.what();
   }

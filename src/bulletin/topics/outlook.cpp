@@ -10,6 +10,7 @@
 #include "highwater/projection/automatic.hpp"
 #include "highwater/projection/models.hpp"
 #include "highwater/projection/projection.hpp"
+#include "projection/draws.hpp"
 
 namespace HIGHWATER_NAMESPACE::bulletin {
 using namespace claims;
@@ -161,9 +162,11 @@ YearOutlook find_outlook(const Subject& subject) {
   } else {
     const int year = fiscal.of(subject.now + 1);
     const double periods = subject.averages() ? static_cast<double>(periods_in(subject, year)) : 1.0;
-    outlook = subject.means_leave_out_holidays()
-                  ? projection::target(without_holidays(subject, year), found.fan.front(), fiscal, asked * periods)
-                  : projection::target(subject.series, found.fan.front(), fiscal, asked * periods);
+    const Period last = fiscal.last(year, subject.series.frequency());
+    const projection::SimulationOptions draws = projection::draws_for(last - subject.now);
+    const TimeSeries series =
+        subject.means_leave_out_holidays() ? without_holidays(subject, year) : TimeSeries(subject.series);
+    outlook = projection::target(series, found.fan.front(), fiscal, asked * periods, draws);
     if (subject.averages()) divide(outlook, periods);
   }
   if (!is_missing(outlook.observed) && std::isfinite(outlook.total.lower) && std::isfinite(outlook.total.upper))
