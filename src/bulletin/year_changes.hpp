@@ -8,11 +8,6 @@
 // Changes on the year as the measure puts them, for charts and tables.
 namespace HIGHWATER_NAMESPACE::bulletin {
 
-/// Whether a change of such numbers is put in per cent; of rates and balances it is a difference.
-constexpr bool changes_in_per_cent(Measure measure) noexcept {
-  return measure == Measure::flow || measure == Measure::stock || measure == Measure::index;
-}
-
 /// Fractions, or differences in units of the data; missing without a base.
 TimeSeries year_changes(SeriesView series, Measure measure);
 

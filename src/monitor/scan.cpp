@@ -92,7 +92,7 @@ class Scanner {
           in, out, year_, [this](std::size_t row) { return year_lag(row); }, &SeriesSummary::growth_on_year,
           &SeriesSummary::on_year_);
     }
-    if (wants(Parts::trailing)) {
+    if (wants(Parts::trailing) && options_.measure != Measure::stock) {
       if (in.rows >= window_) average(in, out, &SeriesSummary::trailing_mean);
       if (in.rows > window_) average(in.part(0, latest), out, &SeriesSummary::mean_before);
     }
@@ -140,7 +140,9 @@ class Scanner {
       for (std::size_t j = 0; j < in.columns; ++j) out[j].*latest = growth[j];
     }
     if (!wants(Parts::streaks)) return;
-    if (lag != 0)
+    if (!changes_in_per_cent(options_.measure))
+      for (std::size_t j = 0; j < in.columns; ++j) rows[j] = find_difference_break(in.column(j), in.rows, lag_at);
+    else if (lag != 0)
       core::find_growth_breaks(in, lag, options_.base, Direction::rising, rows);
     else
       for (std::size_t j = 0; j < in.columns; ++j) rows[j] = find_year_break(in.some(j, 1));
@@ -159,7 +161,10 @@ class Scanner {
       to[j] = *x;
       from[j] = lag == 0 || lag > rows[j] ? missing_value : x[-static_cast<std::ptrdiff_t>(lag)];
     }
-    core::growth_between({to, in.columns}, {from, in.columns}, {growth, in.columns}, options_.base);
+    if (changes_in_per_cent(options_.measure))
+      core::growth_between({to, in.columns}, {from, in.columns}, {growth, in.columns}, options_.base);
+    else
+      for (std::size_t j = 0; j < in.columns; ++j) growth[j] = core::finite_or_missing(to[j] - from[j]);
   }
 
   /// Where growth on a year of no fixed length last was not positive. Most streaks are short, so growth is worked out from
@@ -173,6 +178,16 @@ class Scanner {
         return begin + at;
       end = begin;
     }
+  }
+
+  /// Where a value last was not above the one before it; the first rows have none, so one is found.
+  template <class LagAt>
+  static std::size_t find_difference_break(const double* x, std::size_t rows, LagAt lag_at) {
+    for (std::size_t row = rows; row-- > 0;) {
+      const std::size_t lag = lag_at(row);
+      if (lag == 0 || lag > row || !(x[row] > x[row - lag])) return row;
+    }
+    return 0;
   }
 
   void average(core::Columns in, std::span<SeriesSummary> out, double SeriesSummary::*mean) const {
@@ -202,9 +217,15 @@ class Scanner {
 
   void add_up(core::Columns in, std::span<SeriesSummary> out, Rows rows, double SeriesSummary::*total) const {
     if (rows.count == 0) return;
+    const Summary summary = summary_of(options_.measure);
+    if (summary == Summary::last) {
+      for (std::size_t j = 0; j < in.columns; ++j) out[j].*total = in.column(j)[rows.begin + rows.count - 1];
+      return;
+    }
     Values totals;
     core::totals(in.part(rows.begin, rows.count), totals);
-    for (std::size_t j = 0; j < in.columns; ++j) out[j].*total = totals[j];
+    const double count = summary == Summary::mean ? static_cast<double>(rows.count) : 1.0;
+    for (std::size_t j = 0; j < in.columns; ++j) out[j].*total = totals[j] / count;
   }
 
   const PanelView& panel_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -198,6 +199,43 @@ TEST(Scan, RefusesWhatDoesNotFit) {
   EXPECT_THROW(monitor::scan(panel), hw::Error);  // annual data of another fiscal year
   EXPECT_EQ(monitor::scan(panel, {.fiscal_year = july})[1].year_to_date, 4.0);
   EXPECT_EQ(monitor::scan(panel, {.parts = Parts::growth | Parts::records})[1].record()->value, 4.0);
+}
+
+TEST(ScanOfMeasures, IsWhatEachMeasureMakesOfChangesAndYears) {
+  for (const hw::Period first :
+       {hw::month(2022, 4), hw::week(2022, 10), hw::business_day(2022, 3, 1), hw::year(1990)}) {
+    std::vector<double> values;
+    for (int t = 0; t < 400; ++t)
+      values.push_back(t % 97 == 50 ? hw::missing_value : 10.0 * std::sin(0.7 * t) + 0.05 * t);
+    const hw::TimeSeries series(first, values);
+    for (const hw::Measure measure :
+         {hw::Measure::flow, hw::Measure::stock, hw::Measure::index, hw::Measure::rate, hw::Measure::balance}) {
+      const auto found = hw::monitor::scan(series, {.measure = measure});
+      const hw::Summary summary = summary_of(measure);
+      if (!changes_in_per_cent(measure)) {
+        const hw::TimeSeries differences = hw::growth::difference(series);
+        EXPECT_EQ(found.growth_on_period, differences[series.last()]);
+        EXPECT_EQ(found.streak_on_period()->length, hw::records::current_streak(differences).length);
+        const auto base = year_before(series.last());
+        EXPECT_EQ(found.growth_on_year, series[series.last()] - series[*base]);
+      }
+      const hw::TimeSeries years = hw::aggregate::convert(series, hw::Frequency::annual, summary);
+      double latest_total = hw::missing_value;
+      for (const auto [year, total] : years)
+        if (last_in(year, first.frequency()) <= series.last() && !(first_in(year, first.frequency()) < series.first()))
+          latest_total = summary == hw::Summary::last ? series[last_in(year, first.frequency())] : total;
+      if (first.frequency() != hw::Frequency::annual && summary != hw::Summary::last) {
+        if (std::isnan(latest_total))
+          EXPECT_TRUE(std::isnan(found.fiscal_total)) << first;
+        else
+          EXPECT_NEAR(found.fiscal_total, latest_total, 1e-9) << first;
+      }
+      if (measure == hw::Measure::stock) {
+        EXPECT_TRUE(std::isnan(found.trailing_mean));
+        EXPECT_EQ(found.year_to_date, series[series.last()]);
+      }
+    }
+  }
 }
 
 }  // namespace

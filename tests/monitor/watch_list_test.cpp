@@ -171,4 +171,33 @@ TEST(WatchList, HasAllThatCanBeSaid) {
                nothing.target);
 }
 
+TEST(WatchListOfARate, SpeaksOfDifferencesAndOfTheMean) {
+  const hw::TimeSeries rate(hw::month(2024, 1), {-0.5, -0.4, -0.2, 0.0, 0.1, 0.3});
+  const auto list = hw::monitor::watch_list(rate, {.measure = hw::Measure::rate, .target = 0.2});
+  ASSERT_TRUE(list.streak_on_period);
+  EXPECT_EQ(list.streak_on_period->streak.length, 5);
+  EXPECT_EQ(list.streak_on_period->threshold.value, 0.3);
+  // The mean of twelve months: 2.4 in all, of which -0.7 are there.
+  EXPECT_NEAR(list.target->required_per_period, (12 * 0.2 + 0.7) / 6, 1e-12);
+  EXPECT_NEAR(list.target->observed, -0.7 / 12, 1e-12);
+}
+
+TEST(WatchListOfAStock, LooksToTheEndOfTheYear) {
+  const hw::TimeSeries reserves(hw::month(2024, 1), {50, 52, 55});
+  const auto watch = hw::monitor::to_reach_target(reserves, {}, 73.0, hw::Measure::stock);
+  EXPECT_EQ(watch.observed, 55.0);
+  EXPECT_EQ(watch.required, 18.0);
+  EXPECT_EQ(watch.required_per_period, 2.0);
+}
+
+TEST(WatchListOfABalance, KnowsTheStreakAcrossZeroOnTheYear) {
+  std::vector<double> values(24);
+  for (std::size_t t = 0; t < 24; ++t) values[t] = static_cast<double>(t) - 12.0;
+  const auto watch = hw::monitor::to_extend_streak(hw::TimeSeries(hw::month(2023, 1), values),
+                                                   {.basis = hw::Basis::year, .measure = hw::Measure::balance});
+  ASSERT_TRUE(watch);
+  EXPECT_EQ(watch->streak.length, 12);
+  EXPECT_EQ(watch->threshold.value, 0.0);  // that of January 2024
+}
+
 }  // namespace

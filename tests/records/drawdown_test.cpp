@@ -79,6 +79,16 @@ TEST(MaximumDrawdown, IsTheDeepestAndTheEarliestOfEquals) {
   EXPECT_FALSE(records::maximum_drawdown(TimeSeries(start, {1, 2, 3})));
 }
 
+TEST(MaximumDrawdown, IsAFractionOfItsHighUnlessUnitsAreAsked) {
+  const TimeSeries two(start, {10, 4, 10, 100, 90, 100});
+  expect(*records::maximum_drawdown(two), start, start + 1, start + 2, -6);
+  EXPECT_DOUBLE_EQ(records::maximum_drawdown(two)->relative_depth(), -0.6);
+  expect(*records::maximum_drawdown(two, Side::high, hw::Depth::absolute), start + 3, start + 4, start + 5, -10);
+  const TimeSeries below_zero(start, {-1, -5, -2});
+  EXPECT_FALSE(records::maximum_drawdown(below_zero));
+  expect(*records::maximum_drawdown(below_zero, Side::high, hw::Depth::absolute), start, start + 1, std::nullopt, -4);
+}
+
 TEST(Drawdowns, CoverExactlyThePeriodsBelowTheHigh) {
   test_support::RandomData random(81);
   for (const std::size_t size : test_support::sizes)

@@ -12,6 +12,7 @@
 #include "highwater/projection/trend.hpp"
 #include "highwater/records/records.hpp"
 #include "highwater/records/streaks.hpp"
+#include "highwater/series/indicator.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {
 
@@ -36,6 +37,7 @@ struct ScanOptions {
   Parts parts = Parts::all;
   std::int64_t window = 12;                // periods of the trailing means
   FiscalYear fiscal_year = {};             // of the totals
+  Measure measure = Measure::flow;         // what the values are: see SeriesSummary
   Side side = Side::high;                  // of records
   Ties ties = Ties::strict;                // of records
   BasePolicy base = BasePolicy::positive;  // of growth and its streaks
@@ -45,18 +47,22 @@ struct ScanOptions {
 /// One series as of its latest observation. A part that was not asked for, and all of a series without observations, is
 /// NaN or empty.
 ///
+/// The measure decides what a change and a year are. Rates and balances change by growth::difference, in their units, and
+/// streaks of them are of differences, known wherever both values are. The year of a flow or balance is its sum, that of a
+/// rate or index its mean, that of a stock its last value; no mean of a stock is given.
+///
 /// It is small, for there may be 100 000 of them: records, streaks and trends are assembled when they are asked for.
 class SeriesSummary {
  public:
   double value = missing_value;  // of the latest observation
 
-  double growth_on_period = missing_value;  // growth::period_over_period
-  double growth_on_year = missing_value;    // growth::year_over_year
+  double growth_on_period = missing_value;  // growth::period_over_period, or the difference
+  double growth_on_year = missing_value;    // growth::year_over_year, or the difference
 
   double trailing_mean = missing_value;  // aggregate::trailing_mean, Window::including
   double mean_before = missing_value;    // Window::before
 
-  double year_to_date = missing_value;         // aggregate::year_to_date
+  double year_to_date = missing_value;         // aggregate::year_to_date, of some measures its mean or last value
   double to_date_year_before = missing_value;  // the same for the period a year before
   double fiscal_total = missing_value;         // of the latest fiscal year that has ended
 
@@ -71,7 +77,7 @@ class SeriesSummary {
   /// Whether the latest observation is the record.
   bool sets_record() const noexcept { return records_ > 0 && record_ == latest_; }
 
-  /// records::current_streak of that growth.
+  /// records::current_streak of that growth, or of the differences.
   std::optional<Streak> streak_on_period() const { return streak(on_period_); }
   std::optional<Streak> streak_on_year() const { return streak(on_year_); }
 
@@ -114,7 +120,7 @@ class SeriesSummary {
 /// series.slice(series.first(), latest), bit for bit.
 ///
 /// Shape    T x N -> N summaries; one series -> one.
-/// Units    growth is a fraction; the others are those of the data.
+/// Units    growth is a fraction, a difference has the units of the data; the others are those of the data.
 /// Errors   throws Error if window < 1, if the fiscal year would cut through the periods or the data count in another one
 ///          (Parts::fiscal); scan_into also if the memory is not for as many summaries as the panel has series.
 std::vector<SeriesSummary> scan(const PanelView& panel, ScanOptions options = {});

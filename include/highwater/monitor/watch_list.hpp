@@ -10,6 +10,7 @@
 #include "highwater/growth/growth.hpp"
 #include "highwater/records/records.hpp"
 #include "highwater/records/streaks.hpp"
+#include "highwater/series/indicator.hpp"
 
 /// What is newsworthy in one series or in thousands, and what to watch for next.
 namespace HIGHWATER_NAMESPACE::monitor {
@@ -66,6 +67,7 @@ struct RecordWatchOptions {
 struct StreakWatchOptions {
   Basis basis = Basis::period;
   Direction direction = Direction::rising;
+  Measure measure = Measure::flow;  // streaks of rates and balances are of differences
 };
 
 }  // namespace HIGHWATER_NAMESPACE::monitor
@@ -75,6 +77,16 @@ namespace HIGHWATER_NAMESPACE::detail {
 inline std::optional<Observation> latest_observation(SeriesView series) {
   const std::size_t at = core::find_last_observed(series.values().data(), series.size());
   return at == core::not_found ? std::nullopt : std::optional(Observation{series.period(at), series.values()[at]});
+}
+
+/// x[t] minus the value of year_before(t).
+inline TimeSeries difference_on_year(SeriesView series) {
+  std::vector<double> differences;
+  for (const Observation o : series) {
+    const std::optional<Period> base = year_before(o.period);
+    differences.push_back(base ? core::finite_or_missing(o.value - series[*base]) : missing_value);
+  }
+  return {series.first(), std::move(differences), series.fiscal_year()};
 }
 
 }  // namespace HIGHWATER_NAMESPACE::detail
@@ -105,17 +117,21 @@ inline std::optional<Threshold> to_set_record(SeriesView series, RecordWatchOpti
 
 /// What the value after the latest observation must be to make the current streak one period longer.
 ///
-/// Missing  none without observations, or if the value that the next is measured against is missing or not positive.
+/// Missing  none without observations, or if the value that the next is measured against is missing, or not positive where
+///          changes are in per cent.
 inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatchOptions options = {}) {
   const std::optional<Observation> latest = detail::latest_observation(series);
   if (!latest) return std::nullopt;
   const Period next = latest->period + 1;
   const std::optional<Period> base = options.basis == Basis::period ? latest->period : year_before(next);
   const double needed = base ? series[*base] : missing_value;
-  if (!(needed > 0.0)) return std::nullopt;
+  const bool in_per_cent = changes_in_per_cent(options.measure);
+  if (is_missing(needed) || (in_per_cent && !(needed > 0.0))) return std::nullopt;
   const SeriesView known = series.slice(series.first(), latest->period);
-  const TimeSeries growth =
-      options.basis == Basis::period ? growth::period_over_period(known) : growth::year_over_year(known);
+  const TimeSeries growth = options.basis == Basis::period
+                                ? (in_per_cent ? growth::period_over_period(known) : growth::difference(known))
+                            : in_per_cent ? growth::year_over_year(known)
+                                          : detail::difference_on_year(known);
   const Side side = options.direction == Direction::rising ? Side::high : Side::low;
   return StreakWatch{options.basis,
                      records::current_streak(growth, {.direction = options.direction}),
@@ -123,22 +139,28 @@ inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatc
 }
 
 /// What is needed for the total of the fiscal year of the next value to reach a target. That is the fiscal year of the
-/// latest observation, unless this was its last period.
+/// latest observation, unless this was its last period. Of a rate or an index the target is for the mean of the year, of a
+/// stock for its value at the end.
 ///
-/// Units    those of the data; growth as a fraction.
-/// Missing  what depends on a missing period is NaN.
+/// Units    those of the data; growth as a fraction. Of a mean, `observed` is the part of it that the year so far gives.
+/// Missing  what depends on a missing period is NaN; required growth is only that of a total.
 /// Errors   throws Error without observations, or if the fiscal year would cut through the periods.
-inline TargetWatch to_reach_target(SeriesView series, FiscalYear fiscal_year, double target) {
+inline TargetWatch to_reach_target(SeriesView series, FiscalYear fiscal_year, double target,
+                                   Measure measure = Measure::flow) {
   const std::optional<Observation> latest = detail::latest_observation(series);
   if (!latest) throw Error("a series without observations is not on the way to a target");
   const Period next = latest->period + 1;
   const int year = fiscal_year.of(next);
   const Period last = fiscal_year.last(year, series.frequency());
-  const double observed =
+  const Summary summary = summary_of(measure);
+  const double in_year =
+      summary == Summary::mean ? static_cast<double>(last - fiscal_year.first(year, series.frequency()) + 1) : 1.0;
+  const double so_far =
       fiscal_year.of(latest->period) == year ? aggregate::year_to_date(series, fiscal_year)[latest->period] : 0.0;
+  const double observed = summary == Summary::last ? latest->value : so_far / in_year;
   const auto a_year_before = [&](Period period) {
     const std::optional<Period> before = year_before(period);
-    return before ? series[*before] : missing_value;
+    return before && summary == Summary::sum ? series[*before] : missing_value;
   };
   double year_earlier = 0.0;
   for (Period period = next; period <= last; ++period) year_earlier += a_year_before(period);
@@ -147,7 +169,7 @@ inline TargetWatch to_reach_target(SeriesView series, FiscalYear fiscal_year, do
   const double growth = year_earlier > 0.0 ? required / year_earlier - 1.0 : missing_value;
   return {year,     target,
           observed, remaining,
-          required, required / static_cast<double>(remaining),
+          required, required * in_year / static_cast<double>(remaining),
           growth,   a_year_before(next) * (1.0 + growth)};
 }
 
@@ -155,7 +177,8 @@ struct WatchOptions {
   Side side = Side::high;  // Side::low: lower records and streaks of decline
   Ties ties = Ties::strict;
   FiscalYear fiscal_year = {};
-  std::optional<double> target = std::nullopt;  // for the fiscal year
+  Measure measure = Measure::flow;
+  std::optional<double> target = std::nullopt;  // for the fiscal year: total, mean or end value, as the measure has it
 };
 
 /// All of the above.
@@ -175,9 +198,10 @@ inline WatchList watch_list(SeriesView series, WatchOptions options = {}) {
   const RecordWatchOptions record{.side = options.side, .ties = options.ties};
   const Direction direction = options.side == Side::high ? Direction::rising : Direction::falling;
   WatchList list{break_even(series, record), to_set_record(series, record),
-                 to_extend_streak(series, {.basis = Basis::period, .direction = direction}),
-                 to_extend_streak(series, {.basis = Basis::year, .direction = direction}), std::nullopt};
-  if (options.target) list.target = to_reach_target(series, options.fiscal_year, *options.target);
+                 to_extend_streak(series, {.basis = Basis::period, .direction = direction, .measure = options.measure}),
+                 to_extend_streak(series, {.basis = Basis::year, .direction = direction, .measure = options.measure}),
+                 std::nullopt};
+  if (options.target) list.target = to_reach_target(series, options.fiscal_year, *options.target, options.measure);
   return list;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -74,14 +74,19 @@ inline std::vector<std::vector<Drawdown>> drawdowns(const PanelView& panel, Side
   return detail::for_each_series(panel, [&](SeriesView series) { return drawdowns(series, side); });
 }
 
-/// The maximum drawdown: the episode that went furthest in the units of the data, the earliest of equals; empty if there
-/// is none.
-inline std::optional<Drawdown> maximum_drawdown(SeriesView series, Side side = Side::high) {
-  const std::vector<Drawdown> all = drawdowns(series, side);
-  const auto furthest = std::max_element(all.begin(), all.end(), [side](const Drawdown& a, const Drawdown& b) {
-    return side == Side::high ? a.depth() > b.depth() : a.depth() < b.depth();
-  });
-  return furthest == all.end() ? std::nullopt : std::optional(*furthest);
+/// The maximum drawdown: the episode that went furthest as a fraction of its high, the earliest of equals; empty if there is
+/// none. Depth::absolute: furthest in the units of the data.
+///
+/// Missing  episodes from a high that is not positive have no fraction and take no part; empty if all are such.
+inline std::optional<Drawdown> maximum_drawdown(SeriesView series, Side side = Side::high,
+                                                Depth depth = Depth::relative) {
+  std::optional<Drawdown> furthest;
+  const auto size = [depth](const Drawdown& d) {
+    return std::abs(depth == Depth::relative ? d.relative_depth() : d.depth());
+  };
+  for (const Drawdown& one : drawdowns(series, side))
+    if (!is_missing(size(one)) && (!furthest || size(one) > size(*furthest))) furthest = one;
+  return furthest;
 }
 
 }  // namespace HIGHWATER_NAMESPACE::records

@@ -23,6 +23,11 @@ constexpr Summary summary_of(Measure measure) noexcept {
   return measure == Measure::flow || measure == Measure::balance ? Summary::sum : Summary::mean;
 }
 
+/// Whether changes are said in per cent: of flows, stocks and indices. Those of rates and balances are differences.
+constexpr bool changes_in_per_cent(Measure measure) noexcept {
+  return measure != Measure::rate && measure != Measure::balance;
+}
+
 /// In what the data are counted. Figures in sentences are then printed with it: 348 in millions of US$ as US$348 million.
 enum class Magnitude : std::uint8_t { none, one, thousand, million, billion };
 

@@ -42,7 +42,7 @@ std::optional<YearSoFar> year_so_far(const Subject& subject) {
   const int year = fiscal.of(subject.now);
   const Period first = fiscal.first(year, frequency), now = subject.now;
   const std::optional<Period> end = subject.year_before_now();
-  if (first == now || !end) return std::nullopt;
+  if (first == now || !end || first < subject.series.first()) return std::nullopt;
   const Period start = fiscal.first(fiscal.of(*end), frequency);
   const bool whole = fiscal.last(year, frequency) == now;
   if (subject.means_leave_out_holidays())
