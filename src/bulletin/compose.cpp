@@ -56,6 +56,7 @@ void draw(Bulletin& bulletin, const Subject& subject, const YearOutlook& outlook
 
 /// The fiscal year by which the periods of the data are grouped: none, if they count in that year themselves.
 Indicator counted_as(Indicator indicator, FiscalYear of_data) {
+  static_cast<void>(wording::unit_text(indicator.unit, indicator.magnitude));  // throws if they do not fit
   if (of_data == FiscalYear{} || indicator.fiscal_year == FiscalYear{}) return indicator;
   if (!(indicator.fiscal_year == of_data))
     throw Error("the periods of \"" + indicator.title + "\" count in a fiscal year from month " +

@@ -44,6 +44,21 @@ const char* before_year(Frequency frequency) {
   return frequency == Frequency::monthly || frequency >= Frequency::business_daily ? " " : " of ";
 }
 
+// The last word of a unit must not say what the magnitude says: "m" and "k" do only behind another word.
+void require_no_magnitude(const std::string& unit, Magnitude magnitude) {
+  if (magnitude == Magnitude::none) return;
+  constexpr std::array words = {"thousand", "million", "billion", "trillion", "thousands", "millions", "billions",
+                                "mn",       "mio",     "bn",      "mrd",      "tn",        "trn",      "tsd"};
+  const std::size_t blank = unit.find_last_of(' ');
+  std::string last = blank == std::string::npos ? unit : unit.substr(blank + 1);
+  std::ranges::transform(last, last.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (last.ends_with('.')) last.pop_back();
+  const bool letter = blank != std::string::npos && (last == "m" || last == "k");
+  if (letter || std::ranges::any_of(words, [&](const char* word) { return last == word; }))
+    throw Error("the unit \"" + unit + "\" has a magnitude of its own: leave it out there, or leave out .magnitude");
+}
+
 // The number that to_chars wrote.
 double number_in(const std::string& digits) {
   double value = 0.0;
@@ -121,6 +136,7 @@ std::string chart_text(double value, int decimals) {
 }
 
 std::string unit_text(const std::string& unit, Magnitude magnitude) {
+  require_no_magnitude(unit, magnitude);
   constexpr std::array words = {"", "", "thousand", "million", "billion"};
   const std::string word = words[static_cast<std::size_t>(magnitude)];
   return unit + (unit.empty() || word.empty() ? "" : " ") + word;

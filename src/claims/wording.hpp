@@ -45,6 +45,8 @@ Print percent_print(double fraction, double width);
 Print amount_print(double value, int decimals, Magnitude magnitude, const std::string& unit);
 
 /// "US$ million" for US$ and millions.
+///
+/// Errors   throws Error if the unit has a magnitude of its own, as in "EUR bn" beside Magnitude::billion.
 std::string unit_text(const std::string& unit, Magnitude magnitude);
 
 /// Decimals that a value is written with; negative for trailing zeros: 348.5 has 1, 348 has 0, 4000 has -3.

@@ -57,6 +57,21 @@ TEST(BulletinOfARate, SpeaksOfPointsAndNeverOfPerCentOfPerCent) {
   expect_nothing_denied(bulletin);
 }
 
+TEST(BulletinOfAnything, HasOneMagnitude) {
+  const hw::TimeSeries series(hw::month(2024, 1), {1, 2, 3});
+  for (const char* unit : {"EUR bn", "EUR m", "US$ million", "Mio", "\u20ac Mrd."})
+    EXPECT_THROW(compose(series, {.unit = unit, .magnitude = hw::Magnitude::billion}), hw::Error) << unit;
+  for (const char* unit : {"EUR", "m", "k", "US$", "million-dollar notes"})
+    EXPECT_NO_THROW(compose(series, {.unit = unit, .magnitude = hw::Magnitude::billion})) << unit;
+  EXPECT_NO_THROW(compose(series, {.unit = "EUR bn"}));
+  try {
+    compose(series, {.unit = "EUR bn", .magnitude = hw::Magnitude::billion});
+  } catch (const hw::Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "the unit \"EUR bn\" has a magnitude of its own: leave it out there, or leave out .magnitude");
+  }
+}
+
 TEST(BulletinOfABalance, SpeaksOfSurplusesAndDeficits) {
   const hw::TimeSeries trade(hw::quarter(2022, 1), {-10, -12, -9, -14, -13, -11, -15, -18, -16, -19, -17, -21});
   const Bulletin bulletin = compose(trade, {.title = "Trade balance", .measure = Measure::balance});
@@ -81,9 +96,8 @@ TEST(BulletinOfABalance, SaysNoPercentageAndNoDeficitAcrossZero) {
   const Bulletin bulletin = compose(trade, {.measure = Measure::balance});
   EXPECT_EQ(sentence(bulletin, Topic::period_growth),
             "The balance rose by 3 on the month, from a deficit of 1 in September 2024.");
-  EXPECT_EQ(
-      sentence(bulletin, Topic::record),
-      "With a surplus of 2, October 2024 is 2 smaller than the largest surplus on record, 4 in August 2024.");
+  EXPECT_EQ(sentence(bulletin, Topic::record),
+            "With a surplus of 2, October 2024 is 2 smaller than the largest surplus on record, 4 in August 2024.");
   for (const hw::bulletin::Statement& statement : bulletin.statements)
     EXPECT_EQ(statement.sentence.find(" %)"), std::string::npos) << statement.sentence;
   expect_nothing_denied(bulletin);

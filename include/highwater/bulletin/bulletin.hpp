@@ -115,7 +115,8 @@ struct Options {
 /// width of what it may be. What rounding or missing values leave open is said to be so. verify() finds no claim
 /// impossible.
 /// Missing  what cannot be computed is not said.
-/// Errors   throws Error if nothing was observed; if the fiscal year would cut through the periods; if the coverage is not inside (0, 1); if the resolution is negative or not finite.
+/// Errors   throws Error if nothing was observed; if the fiscal year would cut through the periods; if the coverage is not inside (0, 1); if the resolution is negative or not finite; if the unit has a magnitude of
+///          its own ("EUR bn") beside that of the indicator.
 Bulletin compose(SeriesView series, const Indicator& indicator = {}, const Options& options = {});
 
 /// The same of the series as it stood on a day, each value with the rounding that it was published with.
