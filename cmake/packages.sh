@@ -46,6 +46,7 @@ install_packages() {
   need nlohmann-json3-dev json-devel nlohmann-json nlohmann-json has_header nlohmann/json.hpp
   if [ "$1" != quickstart ]; then
     need libgtest-dev gtest-devel gtest googletest has_header gtest/gtest.h
+    need libcli11-dev cli11-devel cli11 cli11 has_header CLI/CLI.hpp
   fi
   if [ "$1" = ci ]; then
     need clang clang clang llvm has_command clang++

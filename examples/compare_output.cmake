@@ -1,4 +1,4 @@
-# Runs PROGRAM with ARGUMENTS, which is to end with STATUS (0 unless said otherwise), writes its output to ACTUAL and
+# Runs PROGRAM with ARGUMENTS, which is to end with STATUS (0 unless said otherwise), writes its output and its errors to ACTUAL and
 # compares that with EXPECTED.
 cmake_minimum_required(VERSION 3.22)
 
@@ -9,7 +9,9 @@ endif()
 execute_process(
   COMMAND ${PROGRAM} ${ARGUMENTS}
   OUTPUT_FILE ${ACTUAL}
+  ERROR_VARIABLE errors
   RESULT_VARIABLE status)
+file(APPEND ${ACTUAL} "${errors}")
 if(NOT status EQUAL STATUS)
   message(FATAL_ERROR "${PROGRAM} ended with ${status}")
 endif()
