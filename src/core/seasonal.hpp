@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/seasonal_sweep.hpp"
@@ -37,7 +38,20 @@ struct SeasonalDemand {
   std::size_t seasons;
   std::size_t observations;
   double of_each;
+
+  /// And something to tell chance by.
+  bool met_by(std::size_t observed, double fewest) const noexcept {
+    return fewest >= of_each && observed >= observations && observed > seasons;
+  }
 };
+
+/// How many values the season with the fewest has.
+inline double fewest_of_a_season(std::span<const double> y, std::size_t seasons) {
+  std::vector<double> count(seasons, 0.0);
+  for (std::size_t t = 0; t < y.size(); ++t)
+    if (y[t] == y[t]) count[t % seasons] += 1.0;
+  return *std::min_element(count.begin(), count.end());
+}
 
 /// Two years, and half a year more if a year has more than four periods; two observations of every season.
 constexpr SeasonalDemand usual_demand(std::size_t seasons) {
@@ -70,7 +84,7 @@ class SeasonalEstimator {
     find_provisional_indices(n);
     const double shrinkage = find_indices(n);
     write(index, first + begin, shrinkage, form);
-    return SeasonalFit{form, shrinkage, (1.0 - shrinkage) * chance_};
+    return SeasonalFit{form, shrinkage, (1.0 - shrinkage) * chance_ * unit_ * unit_};
   }
 
  private:
@@ -89,9 +103,9 @@ class SeasonalEstimator {
       ++observed;
       seasons_[j].count += 1.0;
     });
-    for (const Season& season : seasons_)
-      if (season.count < demand_.of_each) return false;
-    return observed >= demand_.observations && observed > seasons_.size();
+    double fewest = infinity;
+    for (const Season& season : seasons_) fewest = std::min(fewest, season.count);
+    return demand_.met_by(observed, fewest);
   }
 
   /// level_: logarithms or values, measured from the first, so that a constant series is exactly zero. whole_: the
@@ -102,7 +116,16 @@ class SeasonalEstimator {
     else
       std::memcpy(level_.data(), y, n * sizeof(double));
     const double from = level_[0];
-    for (std::size_t t = 0; t < n; ++t) whole_[t] = level_[t] -= from;
+    double furthest = 0.0;
+    for (std::size_t t = 0; t < n; ++t) {
+      level_[t] -= from;
+      if (std::abs(level_[t]) > furthest) furthest = std::abs(level_[t]);
+    }
+    // Squares are to be summed: another unit where they would underflow or overflow.
+    unit_ = 1.0;
+    if (furthest > most_squared || (furthest > 0.0 && furthest < least_squared))
+      unit_ = furthest > most_squared ? 0x1p600 : 0x1p-600;
+    for (std::size_t t = 0; t < n; ++t) whole_[t] = level_[t] /= unit_;
     for (std::size_t j = 0; j < seasons_.size(); ++j) bridge({whole_.data(), n}, j, seasons_.size());
   }
 
@@ -198,11 +221,12 @@ class SeasonalEstimator {
     const double mean = sum / static_cast<double>(seasons_.size());
     for (std::size_t j = 0; j < seasons_.size(); ++j) {
       const double index = seasons_[j].index;
-      out[(first + j) % seasons_.size()] = finite_or_missing(factors ? index / mean : index - mean);
+      out[(first + j) % seasons_.size()] = finite_or_missing(factors ? index / mean : (index - mean) * unit_);
     }
   }
 
   SeasonalDemand demand_;
+  double unit_ = 1.0;            // of levels and indices, in that of the data
   double chance_ = 0.0;          // variance of an index before it is drawn to zero
   std::vector<Season> seasons_;  // from that of the first observation
   std::vector<double> level_, whole_, rest_;

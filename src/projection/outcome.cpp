@@ -51,11 +51,13 @@ double Outcome::mean() const {
     for (int i = 0; i < slices; ++i) sum += quantile((i + 0.5) / slices);
     return sum / slices;
   }
-  return law_.scale == Scale::log ? std::exp(law_.location + law_.spread * law_.spread / 2.0) : law_.location;
+  return core::finite_or_missing(law_.scale == Scale::log ? std::exp(law_.location + law_.spread * law_.spread / 2.0)
+                                                          : law_.location);
 }
 
 double Outcome::quantile(double probability) const {
-  if (draws_.empty()) return law_.value(standard_quantile(probability, law_.degrees_of_freedom));
+  if (draws_.empty())
+    return core::finite_or_missing(law_.value(standard_quantile(probability, law_.degrees_of_freedom)));
   if (!(probability > 0.0 && probability < 1.0))
     throw Error("a probability must lie between 0 and 1, not " + std::to_string(probability));
   const double position = probability * static_cast<double>(draws_.size() - 1);

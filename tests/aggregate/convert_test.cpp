@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "highwater/aggregate/fiscal.hpp"
+#include "support/message_of.hpp"
 #include "support/random_data.hpp"
 
 namespace hw = highwater;
@@ -13,6 +14,7 @@ using hw::Frequency;
 using hw::Summary;
 using hw::TimeSeries;
 using hw::aggregate::convert;
+using test_support::message_of;
 
 namespace {
 
@@ -36,8 +38,7 @@ TEST(Convert, GivesEachQuarterASummaryOfItsMonths) {
 TEST(Convert, OfAnIncompletePeriodIsMissingUnlessAPartialOneIsAskedFor) {
   // The first quarter lacks January, the second has a gap in its middle, the third one at its ends.
   const TimeSeries months(hw::month(2024, 2), {1.0, 2.0, 7.0, gap, 5.0, gap, 4.0, gap});
-  for (const Summary summary :
-       {Summary::sum, Summary::mean, Summary::first, Summary::last, Summary::high, Summary::low})
+  for (const Summary summary : {Summary::sum, Summary::mean, Summary::high, Summary::low})
     EXPECT_EQ(convert(months, Frequency::quarterly, summary), TimeSeries(hw::quarter(2024, 1), {gap, gap, gap}))
         << static_cast<int>(summary);
   const auto partial = [&](Summary summary) {
@@ -49,6 +50,42 @@ TEST(Convert, OfAnIncompletePeriodIsMissingUnlessAPartialOneIsAskedFor) {
   EXPECT_EQ(partial(Summary::last), TimeSeries(hw::quarter(2024, 1), {2.0, 5.0, 4.0}));
   EXPECT_EQ(partial(Summary::high), TimeSeries(hw::quarter(2024, 1), {2.0, 7.0, 4.0}));
   EXPECT_EQ(partial(Summary::low), TimeSeries(hw::quarter(2024, 1), {1.0, 5.0, 4.0}));
+}
+
+TEST(Convert, OfAFirstOrLastNeedsThatValueAlone) {
+  // The first quarter lacks January, the second has a gap in its middle, the third one at its ends, the fourth its end.
+  const TimeSeries months(hw::month(2024, 2), {1.0, 2.0, 7.0, gap, 5.0, gap, 4.0, gap, 8.0, 9.0});
+  EXPECT_EQ(convert(months, Frequency::quarterly, Summary::first),
+            TimeSeries(hw::quarter(2024, 1), {gap, 7.0, gap, 8.0}));
+  EXPECT_EQ(convert(months, Frequency::quarterly, Summary::last),
+            TimeSeries(hw::quarter(2024, 1), {2.0, 5.0, gap, gap}));
+  // December is there, and so is the end of the year, whatever the data have of the rest of it.
+  std::vector<double> values(36);
+  for (std::size_t t = 0; t < values.size(); ++t) values[t] = static_cast<double>(t);
+  const TimeSeries from_december(hw::month(2017, 12), values);
+  EXPECT_EQ(convert(from_december, Frequency::annual, Summary::last),
+            TimeSeries(hw::year(2017), {0.0, 12.0, 24.0, gap}));
+  EXPECT_EQ(convert(from_december, Frequency::annual, Summary::first),
+            TimeSeries(hw::year(2017), {gap, 1.0, 13.0, 25.0}));
+  EXPECT_EQ(convert(from_december, Frequency::annual, Summary::high),
+            TimeSeries(hw::year(2017), {gap, 12.0, 24.0, gap}));
+}
+
+TEST(Convert, GivenACountNeedsSoManyValuesWhicheverTheyAre) {
+  const TimeSeries months(hw::month(2024, 2), {1.0, 2.0, 7.0, gap, 5.0, gap, 4.0, gap});
+  const auto of = [&](Summary summary, std::int64_t count) {
+    return convert(months, Frequency::quarterly, summary, {}, {.min_count = count});
+  };
+  EXPECT_EQ(of(Summary::sum, 1), TimeSeries(hw::quarter(2024, 1), {3.0, 12.0, 4.0}));
+  EXPECT_EQ(of(Summary::sum, 2), TimeSeries(hw::quarter(2024, 1), {3.0, 12.0, gap}));
+  EXPECT_EQ(of(Summary::mean, 2), TimeSeries(hw::quarter(2024, 1), {1.5, 6.0, gap}));
+  EXPECT_EQ(of(Summary::low, 2), TimeSeries(hw::quarter(2024, 1), {1.0, 5.0, gap}));
+  EXPECT_EQ(of(Summary::last, 2), TimeSeries(hw::quarter(2024, 1), {2.0, 5.0, gap}));
+  EXPECT_EQ(of(Summary::sum, 3), TimeSeries(hw::quarter(2024, 1), {gap, gap, gap}));
+  const TimeSeries years = hw::aggregate::fiscal_totals(months, {.first_month = 2}, {.min_count = 5});
+  EXPECT_EQ(years[hw::year(2025)], 19.0);
+  EXPECT_EQ(message_of([&] { return of(Summary::sum, 4); }), "a longer period cannot need 4 values: it has 3 at most");
+  EXPECT_EQ(message_of([&] { return of(Summary::sum, -1); }), "a longer period cannot need -1 values");
 }
 
 TEST(Convert, OfAPeriodWithoutAnyValueIsMissingEitherWay) {

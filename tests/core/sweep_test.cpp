@@ -105,8 +105,8 @@ TYPED_TEST(Sweeps, GiveBlocksTheBitsOfOneValueAtATime) {
             [&](auto in, auto out) {
               const std::vector<std::size_t> bounds = bounds_of(in.rows);
               const std::size_t begin = cut == 0 || in.rows == 0 ? 0 : 1, size = bounds.size() - 1;
-              core::summarise_blocks<TypeParam>(in, out, {bounds, begin, size < begin + 1 ? begin : size - 1},
-                                                highwater::Completeness::complete, start);
+              core::summarise_blocks<TypeParam>(in, out, {bounds, begin, size < begin + 1 ? begin : size - 1}, 0,
+                                                start);
             },
             [&](auto in, auto out) {
               const std::vector<std::size_t> bounds = bounds_of(in.rows);
@@ -203,10 +203,12 @@ TEST(BlockSums, AreMissingInBlocksThatAreCutOff) {
   const core::Blocks blocks{bounds, 1, 2};
   using Sum = core::BlockSummary<double, highwater::Summary::sum>;
   std::vector<double> sums(3), so_far(7);
-  core::summarise_blocks({x.data(), 7}, {sums.data(), 3}, blocks, highwater::Completeness::complete, Sum{});
+  core::summarise_blocks({x.data(), 7}, {sums.data(), 3}, blocks, 0, Sum{});
   EXPECT_TRUE(same_bits(std::span<const double>(sums), std::vector<double>{missing, 12, missing}));
-  core::summarise_blocks({x.data(), 7}, {sums.data(), 3}, blocks, highwater::Completeness::partial, Sum{});
+  core::summarise_blocks({x.data(), 7}, {sums.data(), 3}, blocks, 1, Sum{});
   EXPECT_EQ(sums, (std::vector<double>{3, 12, 13}));
+  core::summarise_blocks({x.data(), 7}, {sums.data(), 3}, blocks, 3, Sum{});
+  EXPECT_TRUE(same_bits(std::span<const double>(sums), std::vector<double>{missing, 12, missing}));
   core::cumulative_sum({x.data(), 7}, {so_far.data(), 7}, blocks);
   EXPECT_TRUE(same_bits(std::span<const double>(so_far), std::vector<double>{missing, missing, 3, 7, 12, 6, 13}));
 }

@@ -50,7 +50,7 @@ TEST(Windowed, GivesTheBitsOfOneValueAtATime) {
   expect_same_bits_on_every_lane<core::WindowExtreme<double, Side::low>>(
       [](auto window) { return window.peak.value() + window.count; });
   expect_same_bits_on_every_lane<core::WindowMoments<double>>(
-      [](auto window) { return window.mean + window.squares / window.count; });
+      [](auto window) { return window.origin + window.offset + window.squares / window.count; });
 }
 
 std::vector<double> trailing(const std::vector<double>& x, std::size_t n, std::size_t skip = 0) {

@@ -17,7 +17,6 @@
 
 namespace core = highwater::core;
 using highwater::BasePolicy;
-using highwater::Completeness;
 using highwater::Direction;
 using highwater::Side;
 using highwater::Summary;
@@ -132,10 +131,10 @@ void run_blocks(Data& data) {
       data.run("year_to_date", [&] { core::year_to_date(data.in, data.out, blocks); });
       core::MutableColumns out = data.out;
       out.rows = blocks.size();
-      for (const Completeness completeness : {Completeness::complete, Completeness::partial})
+      for (const std::size_t needed : {0U, 1U, 3U})
         for (const Summary summary :
              {Summary::sum, Summary::mean, Summary::first, Summary::last, Summary::high, Summary::low})
-          data.run("block_summaries", [&] { core::block_summaries(data.in, out, blocks, summary, completeness); });
+          data.run("block_summaries", [&] { core::block_summaries(data.in, out, blocks, summary, needed); });
     }
 }
 

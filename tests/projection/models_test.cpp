@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "highwater/projection/backtest.hpp"
 #include "support/message_of.hpp"
 
 namespace hw = highwater;
@@ -74,6 +75,30 @@ TEST(TheilSen, IsNotMovedByOutliers) {
   EXPECT_DOUBLE_EQ(found.point.values()[2], 3.0 + 0.5 * 23.0);
   EXPECT_EQ(found.parameters[1].name, "slope");
   EXPECT_DOUBLE_EQ(found.parameters[1].estimate, 0.5);
+}
+
+TEST(TheilSen, IsNotCertainWhereMostValuesLieOnTheLine) {
+  std::vector<double> fourth, twentieth, nearly;
+  for (int t = 0; t < 40; ++t) {
+    fourth.push_back(t % 4 == 3 ? 10.0 : 0.0);
+    nearly.push_back(fourth.back() + 1e-9 * ((7 * t) % 5));
+  }
+  for (int t = 0; t < 60; ++t) twentieth.push_back(t % 29 == 7 ? 10.0 : 0.0);
+  for (const std::vector<double>& values : {fourth, nearly}) {
+    const hw::SeriesView series(hw::month(2000, 1), values);
+    const hw::Projection found = project(series, TheilSen{}, {.periods = 4});
+    EXPECT_NEAR(found.point.values()[0], 0.0, 1e-8);
+    EXPECT_GT(found.upper.values()[0], 10.0);
+    EXPECT_GT(found.in(hw::month(2003, 5)).probability_of_reaching(5.0), 0.1);
+    EXPECT_GE(backtest(series, TheilSen{}, {.origins = 20, .horizon = 1}).overall.coverage, 0.94);
+  }
+  const hw::Projection rare = project(hw::SeriesView(hw::month(2000, 1), twentieth), TheilSen{});
+  EXPECT_LT(rare.lower.values()[0], -1.0);
+  EXPECT_GT(rare.upper.values()[0], 1.0);
+  // All on one line: nothing was ever seen to lie beside it.
+  std::vector<double> line;
+  for (int t = 0; t < 12; ++t) line.push_back(2.0 * t);
+  EXPECT_EQ(project(hw::SeriesView(hw::month(2000, 1), line), TheilSen{}).sigma, 0.0);
 }
 
 TEST(LinearTrend, WithSeasonsRepeatsThem) {

@@ -50,9 +50,10 @@ struct Memory {
 
 /// function(data) for series and panels; into(data, output) writes the same, or is nullptr.
 template <class Function, class Into>
-void expect_series_equals_panel(const std::string& name, Function function, Into into) {
+void expect_series_equals_panel(const std::string& name, Function function, Into into, std::size_t least_rows = 0) {
   RandomData random(20240701);
   for (const std::size_t rows : test_support::sizes) {
+    if (rows < least_rows) continue;
     for (const std::size_t padding : {0U, 1U, 5U}) {
       SCOPED_TRACE(name + ", " + std::to_string(rows) + " periods, padding " + std::to_string(padding));
       const Memory memory(random, rows, padding);
@@ -174,6 +175,14 @@ TEST(SeriesEqualsPanel, InYearsToDateAndFiscalTotals) {
     expect_series_equals_panel(
         "fiscal totals",
         [&](const auto& x) { return hw::aggregate::fiscal_totals(x, july, {.completeness = completeness}); }, nullptr);
+  for (const auto summary : {hw::Summary::sum, hw::Summary::first, hw::Summary::last})
+    for (const std::int64_t count : {0, 1})
+      expect_series_equals_panel(
+          "converted",
+          [&](const auto& x) {
+            return hw::aggregate::convert(x, hw::Frequency::quarterly, summary, july, {.min_count = count});
+          },
+          nullptr);
 }
 
 TEST(SeriesEqualsPanel, InRunningHighsAndLows) {
@@ -190,9 +199,14 @@ TEST(SeriesEqualsPanel, InRunningHighsAndLows) {
 
 TEST(SeriesEqualsPanel, InSeasonalAdjustment) {
   for (const auto form : {hw::SeasonalForm::automatic, hw::SeasonalForm::additive})
-    expect_series_equals_panel(
-        "seasonally adjusted", [&](const auto& x) { return hw::seasonally_adjusted(x, {.form = form}); },
-        [&](const auto& x, const hw::Output& out) { hw::seasonally_adjusted(x, {.form = form}, out); });
+    for (const auto years : {hw::YearTotals::free, hw::YearTotals::kept})
+      expect_series_equals_panel(
+          "seasonally adjusted",
+          [&](const auto& x) { return hw::seasonally_adjusted(x, {.form = form, .years = years}); },
+          [&](const auto& x, const hw::Output& out) {
+            hw::seasonally_adjusted(x, {.form = form, .years = years}, out);
+          },
+          1000);
 }
 
 TEST(SeriesEqualsPanel, InRanksAndHowLongValuesWereUnmatched) {

@@ -189,4 +189,14 @@ TEST(Record, IsWrittenWithThePreviousOne) {
   EXPECT_EQ(out.str(), "2024-05: 332, the first\n2024-12: 348, previous 332 in 2024-05\n");
 }
 
+TEST(Record, HasNoInfiniteMargin) {
+  const hw::TimeSeries wide(hw::year(2020), {-1.7e308, 1.7e308});
+  const hw::Record record = hw::records::highs(wide).back();
+  EXPECT_TRUE(hw::is_missing(record.margin()));
+  EXPECT_EQ(record.relative_margin(), -2.0);
+  const hw::Record from_little = hw::records::highs(hw::TimeSeries(hw::year(2020), {1e-200, 1e200})).back();
+  EXPECT_EQ(from_little.margin(), 1e200);
+  EXPECT_TRUE(hw::is_missing(from_little.relative_margin()));
+}
+
 }  // namespace

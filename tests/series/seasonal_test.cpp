@@ -14,10 +14,12 @@
 #include "highwater/growth/growth.hpp"
 #include "support/bits.hpp"
 #include "support/golden.hpp"
+#include "support/message_of.hpp"
 #include "support/random_data.hpp"
 
 namespace hw = highwater;
 using hw::SeasonalForm;
+using test_support::message_of;
 using test_support::missing;
 using test_support::RandomData;
 using test_support::same_bits;
@@ -477,17 +479,107 @@ TEST(SeasonallyAdjusted, OfAnnualDataIsTheData) {
   EXPECT_TRUE(same_bits(hw::seasonally_adjusted(years), years));
 }
 
-TEST(SeasonallyAdjusted, IsMissingWhereTheSeriesIsTooShortForIndices) {
+TEST(SeasonallyAdjusted, OfASeriesTooShortForIndicesIsAnError) {
+  const Values values = patterned(20, 250.0, 1.0);
+  EXPECT_EQ(
+      message_of([&] { return hw::seasonally_adjusted(hw::TimeSeries(start, values)); }),
+      "the series is too short to tell a season: it has 20 values, of one season only 1, and it takes 30, of each "
+      "season 2");
   const hw::Panel panel({"long", "short"}, start, [] {
     Values both = patterned(36, 250.0, 1.0), second(36, missing);
     std::copy_n(both.begin(), 20, second.begin() + 16);
     both.insert(both.end(), second.begin(), second.end());
     return both;
   }());
-  const hw::Panel adjusted = hw::seasonally_adjusted(panel);
-  for (const auto [period, x] : adjusted.series("long")) EXPECT_NEAR(x, 250.0, 1e-11) << period;
-  for (const auto [period, x] : adjusted.series("short")) EXPECT_TRUE(hw::is_missing(x)) << period;
+  EXPECT_EQ(
+      message_of([&] { return hw::seasonally_adjusted(panel); }),
+      "the series \"short\" is too short to tell a season: it has 20 values, of one season only 1, and it takes 30, "
+      "of each season 2");
   EXPECT_TRUE(hw::seasonally_adjusted(hw::TimeSeries(start, {})).empty());
+}
+
+/// The sum of each year of 12 from the first January.
+Values year_sums(const hw::TimeSeries& series, std::size_t begin = 0) {
+  Values sums;
+  for (std::size_t t = begin; t + 12 <= series.size(); t += 12) {
+    sums.push_back(0.0);
+    for (std::size_t k = t; k < t + 12; ++k) sums.back() += series.values()[k];
+  }
+  return sums;
+}
+
+TEST(SeasonallyAdjusted, KeepsTheTotalsOfYearsIfAsked) {
+  const hw::TimeSeries air = air_passengers();
+  for (const auto form : {SeasonalForm::multiplicative, SeasonalForm::additive}) {
+    const hw::TimeSeries loose = hw::seasonally_adjusted(air, {.form = form}),
+                         kept = hw::seasonally_adjusted(air, {.form = form, .years = hw::YearTotals::kept});
+    const Values of_data = year_sums(air), of_kept = year_sums(kept);
+    EXPECT_EQ(of_data[0], 1520.0);
+    ASSERT_EQ(of_kept.size(), 12U);
+    for (std::size_t i = 0; i < 12; ++i) EXPECT_NEAR(of_kept[i] / of_data[i], 1.0, 1e-13) << i;
+    // Without a step between the years: what was changed changes slowly.
+    const auto change = [&](std::size_t t) {
+      return form == SeasonalForm::additive ? (kept.values()[t] - loose.values()[t]) / 280.0
+                                            : kept.values()[t] / loose.values()[t] - 1.0;
+    };
+    for (std::size_t t = 1; t < air.size(); ++t) EXPECT_LT(std::abs(change(t) - change(t - 1)), 0.0025) << t;
+  }
+  EXPECT_NEAR(year_sums(hw::seasonally_adjusted(air))[0], 1528.3, 0.05);
+}
+
+TEST(SeasonallyAdjusted, KeepsTheTotalsOfCompleteYearsAlone) {
+  const hw::TimeSeries air = air_passengers();
+  Values values(air.values().begin() + 5, air.values().end() - 2);  // from June to October
+  values[50] = missing;                                             // in 1953
+  const hw::TimeSeries series(start + 5, values);
+  const hw::TimeSeries loose = hw::seasonally_adjusted(series),
+                       kept = hw::seasonally_adjusted(series, {.years = hw::YearTotals::kept});
+  const Values of_data = year_sums(series, 7), of_kept = year_sums(kept, 7);
+  ASSERT_EQ(of_data.size(), 10U);
+  for (std::size_t i = 0; i < 10; ++i) {
+    if (i == 3)
+      EXPECT_TRUE(hw::is_missing(of_kept[i]));
+    else
+      EXPECT_NEAR(of_kept[i] / of_data[i], 1.0, 1e-13) << i;
+  }
+  const auto ratio = [&](std::size_t t) { return kept.values()[t] / loose.values()[t]; };
+  for (std::size_t t = 1; t < 7; ++t) EXPECT_NEAR(ratio(t), ratio(0), 1e-13);
+  EXPECT_NEAR(ratio(values.size() - 1), ratio(values.size() - 9), 1e-13);
+}
+
+TEST(SeasonallyAdjusted, KeptTotalsChangeAsLittleAsCanBe) {
+  // Two years of quarters beside each other and indices that add: the corrections against a search of their own.
+  const hw::TimeSeries series(hw::quarter(2000, 1),
+                              {10.0, 14.0, 9.0, 12.0, 13.0, 15.5, 11.0, 16.0, 15.0, 20.0, 13.5, 18.0});
+  const hw::TimeSeries loose = hw::seasonally_adjusted(series, {.form = SeasonalForm::additive}),
+                       kept = hw::seasonally_adjusted(series,
+                                                      {.form = SeasonalForm::additive, .years = hw::YearTotals::kept});
+  Values c;
+  for (std::size_t t = 0; t < 12; ++t) c.push_back(kept.values()[t] - loose.values()[t]);
+  const auto roughness = [](const Values& x) {
+    double sum = 0.0;
+    for (std::size_t t = 1; t < x.size(); ++t) sum += (x[t] - x[t - 1]) * (x[t] - x[t - 1]);
+    return sum;
+  };
+  for (std::size_t a = 0; a < 12; ++a)
+    for (std::size_t b = a / 4 * 4; b < a; ++b)
+      for (const double by : {-0.01, 0.01}) {  // moved within a year, whose sum stays
+        Values other = c;
+        other[a] += by;
+        other[b] -= by;
+        EXPECT_GT(roughness(other), roughness(c)) << a << ' ' << b;
+      }
+}
+
+TEST(SeasonalIndices, OfLargeAndSmallNumbersAreThoseInOtherUnits) {
+  const hw::TimeSeries air = air_passengers();
+  for (const double unit : {0x1p-1000, 0x1p-600, 0x1p660, 0x1p1000}) {
+    Values values;
+    for (const double value : air.values()) values.push_back(value * unit);
+    const Values found = indices_of(values, {.form = SeasonalForm::additive}),
+                 plain = indices_of(air, {.form = SeasonalForm::additive});
+    for (std::size_t j = 0; j < 12; ++j) EXPECT_NEAR(found[j] / unit, plain[j], 1e-10) << unit;
+  }
 }
 
 TEST(SeasonallyAdjusted, NamesThePeriodThatHasNoFactor) {

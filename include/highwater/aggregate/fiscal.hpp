@@ -24,7 +24,7 @@ ResultFor<Data, To> year_to_date(const Data& data, FiscalYear fiscal_year = {}, 
 /// Shape    T -> one value a fiscal year that the data touch; panel likewise.
 /// Units    those of the data, per fiscal year.
 /// Missing  NaN if any period of the year is missing or outside the data; under Completeness::partial the sum of what
-///          is there, NaN only if nothing is.
+///          is there, NaN only if nothing is; given min_count, if fewer values are.
 /// Errors   throws Error if the fiscal year would cut through the periods, or annual data count in another one.
 template <SeriesOrPanel Data, Destination To = detail::Returned>
 ResultFor<Data, To> fiscal_totals(const Data& data, FiscalYear fiscal_year = {}, ConvertOptions options = {},

@@ -69,8 +69,10 @@ HIGHWATER_OPERATION void trailing_deviation(const Columns& in, const MutableColu
                                             std::size_t needed);
 
 HIGHWATER_OPERATION void year_to_date(const Columns& in, const MutableColumns& out, const Blocks& years);
+/// needed: values that a block must hold, whichever they are; 0: those without which there is no such summary, of first and
+/// last that one, otherwise all.
 HIGHWATER_OPERATION void block_summaries(const Columns& in, const MutableColumns& out, const Blocks& blocks,
-                                         Summary summary, Completeness completeness);
+                                         Summary summary, std::size_t needed);
 /// means[j] = mean of the last n values of column j, as trailing_mean gives it; missing if one is. 0 < n <= rows.
 HIGHWATER_OPERATION void latest_means(const Columns& in, std::size_t n, double* means);
 /// totals[j] = sum of column j, added up from its first value; missing if one is.

@@ -44,10 +44,8 @@ ResultFor<Data, To> carry_over(const Data& data, FiscalYear fiscal_year = {}, Pa
   return detail::transform(
       data, {years.first, blocks.size(), fiscal_year}, options.parallel, to, [&](const auto& in, const auto& out) {
         std::vector<double> last(out.rows * in.columns), mean(last.size());
-        core::block_summaries(in, {last.data(), out.rows, in.columns, out.rows}, blocks, Summary::last,
-                              Completeness::complete);
-        core::block_summaries(in, {mean.data(), out.rows, in.columns, out.rows}, blocks, Summary::mean,
-                              Completeness::complete);
+        core::block_summaries(in, {last.data(), out.rows, in.columns, out.rows}, blocks, Summary::last, 0);
+        core::block_summaries(in, {mean.data(), out.rows, in.columns, out.rows}, blocks, Summary::mean, 0);
         core::growth_between({last.data(), out.rows, in.columns, out.rows},
                              {mean.data(), out.rows, in.columns, out.rows}, out, BasePolicy::positive);
       });

@@ -98,8 +98,9 @@ ThetaFit fit(SeriesView series, const Theta& model);
 ///                   changes that nobody saw.
 /// SeasonalNaive     normal, as R's snaive: errors add up year by year. A season that is missing is that of a year before.
 /// Theta             normal, as R's thetaf, except that the errors of a season are multiplied by its factor.
-/// TheilSen          Student t with n - 2 degrees of freedom; sigma is 1.4826 times the median distance from the line. The
-///                   uncertainty of the line is that of least squares times pi / 3, approximately.
+/// TheilSen          Student t with n - 2 degrees of freedom; sigma is 1.4826 times the median distance from the line, or
+///                   what puts 19 of 20 distances within 1.96 sigma if that is more, or their root mean square if both are
+///                   zero. The uncertainty of the line is that of least squares times pi / 3, approximately.
 ///
 /// Shape    T values -> `periods` periods after the latest observation.
 /// Units    those of the data.

@@ -20,10 +20,15 @@ struct Record {
   double previous_value;                  // NaN for the first observation
   std::int64_t index;                     // 1 for the first observation, the trivial record
 
-  /// By how much the previous record was beaten: value - previous value; negative for a lower record. NaN if trivial.
-  double margin() const noexcept { return value - previous_value; }
-  /// The margin as a fraction of the previous record. NaN if trivial, or if that was zero.
-  double relative_margin() const noexcept { return previous_value == 0.0 ? missing_value : margin() / previous_value; }
+  /// By how much the previous record was beaten: value - previous value; negative for a lower record. NaN if trivial, or
+  /// if no double is as large.
+  double margin() const noexcept { return core::finite_or_missing(value - previous_value); }
+  /// The margin as a fraction of the previous record. NaN if trivial, if that was zero, or if no double is as large.
+  double relative_margin() const noexcept {
+    const double distance = value / 2.0 - previous_value / 2.0;  // a margin may be too large, half of it is not
+    if (is_missing(margin())) return core::finite_or_missing(distance / (previous_value / 2.0));
+    return core::finite_or_missing(margin() / previous_value);
+  }
   /// Periods between this record and the previous one; empty if trivial.
   std::optional<std::int64_t> waiting_time() const {
     return previous_period ? std::optional(std::max(period - *previous_period, *previous_period - period))

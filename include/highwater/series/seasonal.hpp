@@ -7,21 +7,35 @@
 #endif
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "highwater/series/transform.hpp"
+
+namespace HIGHWATER_NAMESPACE {
+
+/// What becomes of the sum of a year under seasonal adjustment.
+enum class YearTotals : std::uint8_t {
+  free,  ///< whatever the indices leave: near that of the data, because they are the same every year and the data are not
+  kept,  ///< that of the data
+};
+
+}  // namespace HIGHWATER_NAMESPACE
 
 namespace HIGHWATER_NAMESPACE::detail {
 
 /// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive (says which).
 void check_seasonal_request(SeriesView series, SeasonalForm form);
+/// Errors   the same; and if the series has values, but too few of them for a season. `subject` is its name.
+void check_adjustable(SeriesView series, SeasonalForm form, std::string_view subject = "the series");
 
 /// out[t] = in[t] / factor, or in[t] - index, of its season, where the first has the season `first` (from 0) of
-/// `seasons`. A series without indices becomes missing; one season changes nothing.
+/// `seasons`. One season changes nothing.
 void adjust_seasonally(const core::Columns& in, const core::MutableColumns& out, std::size_t seasons, std::size_t first,
-                       SeasonalForm form);
+                       SeasonalForm form, YearTotals years);
 
 }  // namespace HIGHWATER_NAMESPACE::detail
 
@@ -67,26 +81,40 @@ struct SeasonalIndices {
 /// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive.
 std::optional<SeasonalIndices> seasonal_indices(SeriesView series, SeasonalOptions options = {});
 
+struct AdjustmentOptions {
+  SeasonalForm form = SeasonalForm::automatic;
+  YearTotals years = YearTotals::free;
+  Parallel parallel = {};
+};
+
 /// The series without its season: value / factor, or value - index, of seasonal_indices(). Growth on the period can
 /// then be read.
 ///
+/// Under YearTotals::kept each complete year, from the period with number() == 1 on, sums to what it sums to in the data:
+/// what is missing is spread so that the ratio of the adjusted values before and after (or their difference, if indices
+/// are added) changes as little as can be from one period to the next, by least squares, without a step between years.
+/// The periods of incomplete years go with the nearest complete one.
+///
 /// Shape    T -> T; panel T x N -> T x N, each series with its own indices.
 /// Units    those of the data.
-/// Missing  NaN where the value is missing, and everywhere if the series is too short for indices (as for
-///          seasonal_indices). Annual data come back as they are.
-/// Errors   as for seasonal_indices.
+/// Missing  NaN where the value is missing. Annual data come back as they are.
+/// Errors   as for seasonal_indices; and throws Error if a series has too few values for indices (says how many it takes).
+/// Source   Dagum and Cholette, Benchmarking, Temporal Distribution, and Reconciliation Methods (2006): Denton's method.
 template <SeriesOrPanel Data, Destination To = detail::Returned>
-ResultFor<Data, To> seasonally_adjusted(const Data& data, SeasonalOptions options = {}, const To& to = {}) {
+ResultFor<Data, To> seasonally_adjusted(const Data& data, AdjustmentOptions options = {}, const To& to = {}) {
   const auto view = detail::view_of(data);
   if constexpr (SeriesData<Data>) {
-    detail::check_seasonal_request(view, options.form);
+    detail::check_adjustable(view, options.form);
   } else {
-    for (std::size_t i = 0; i < view.series_count(); ++i) detail::check_seasonal_request(view.series(i), options.form);
+    for (std::size_t i = 0; i < view.series_count(); ++i)
+      detail::check_adjustable(
+          view.series(i), options.form,
+          view.names().empty() ? "series " + std::to_string(i + 1) : "the series \"" + view.names()[i] + '"');
   }
   const auto seasons = static_cast<std::size_t>(periods_per_year(view.first().frequency()));
   const auto first = static_cast<std::size_t>(view.first().number()) - 1;
   return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
-    detail::adjust_seasonally(in, out, seasons, first, options.form);
+    detail::adjust_seasonally(in, out, seasons, first, options.form, options.years);
   });
 }
 

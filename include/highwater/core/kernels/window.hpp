@@ -57,21 +57,29 @@ struct WindowExtreme {
 };
 
 /// Count, mean and sum of squares about the mean of what is observed in a window, merged as in Chan, Golub and LeVeque.
+/// The mean is measured from the first value that is observed, so that its rounding is small beside the distances between
+/// the values of the window, however far these lie from zero.
 template <class Lane>
 struct WindowMoments {
   template <class Other>
   using On = WindowMoments<Other>;
 
-  Lane count, mean, squares;
+  Lane count, origin, offset, squares;  // mean: origin + offset
 
   static HIGHWATER_INLINE WindowMoments of(Lane x) noexcept {
     const Mask<Lane> observed = x == x;
-    return {select(observed, Lane(1.0), Lane(0.0)), select(observed, x, Lane(0.0)), Lane(0.0)};
+    const Lane zero(0.0);
+    return {select(observed, Lane(1.0), zero), select(observed, x, zero), zero, zero};
   }
   HIGHWATER_INLINE WindowMoments merge(WindowMoments later) const noexcept {
-    const Lane both = count + later.count, distance = later.mean - mean;
-    const Lane share = select(both > Lane(0.0), later.count / both, Lane(0.0));
-    return {both, mean + distance * share, squares + later.squares + distance * distance * count * share};
+    const Lane zero(0.0), both = count + later.count;
+    const Mask<Lane> earlier_observed = count > zero, later_observed = later.count > zero;
+    const Lane apart = (later.origin - origin) + (later.offset - offset);
+    const Lane distance = select(earlier_observed & later_observed, apart, zero);
+    const Lane share = select(later_observed, later.count / both, zero);
+    return {both, select(earlier_observed, origin, later.origin),
+            select(earlier_observed, offset + distance * share, later.offset),
+            squares + later.squares + distance * distance * (count * share)};
   }
 };
 

@@ -74,13 +74,27 @@ void cumulative_sum(const Columns& in, const MutableColumns& out, const Blocks& 
   }
 }
 
+/// out[k] = in[first period of block k], or of its last one; missing if that is cut off.
+inline void first_of_blocks(const Columns& in, const MutableColumns& out, const Blocks& blocks) noexcept {
+  for (std::size_t j = 0; j < in.columns; ++j)
+    for (std::size_t k = 0; k < blocks.size(); ++k)
+      out.column(j)[k] = k < blocks.whole_begin ? not_a_number : finite_or_missing(in.column(j)[blocks.bounds[k]]);
+}
+inline void last_of_blocks(const Columns& in, const MutableColumns& out, const Blocks& blocks) noexcept {
+  for (std::size_t j = 0; j < in.columns; ++j)
+    for (std::size_t k = 0; k < blocks.size(); ++k)
+      out.column(j)[k] =
+          k >= blocks.whole_end ? not_a_number : finite_or_missing(in.column(j)[blocks.bounds[k + 1] - 1]);
+}
+
 /// out[k] = value of the state after block k, each block from the same start, pushed from its first value to its last.
-/// Missing if the block is cut off or a value in it is missing; under Completeness::partial missing values are left out.
-/// Where blocks are alike, a pack holds the same period of neighbouring ones.
+/// If needed is 0: missing if the block is cut off or a value in it is missing. Otherwise missing values are left out, and
+/// it is missing with fewer than `needed` others. Where blocks are alike, a pack holds the same period of neighbouring
+/// ones.
 template <class Lane = NativeLane, class Kernel>
-void summarise_blocks(const Columns& in, const MutableColumns& out, const Blocks& blocks, Completeness completeness,
+void summarise_blocks(const Columns& in, const MutableColumns& out, const Blocks& blocks, std::size_t needed,
                       const Kernel& start) {
-  const std::size_t length = completeness == Completeness::complete ? common_length(blocks) : 0;
+  const std::size_t length = needed == 0 ? common_length(blocks) : 0;
   const bool far = in.rows * in.columns * sizeof(double) >= streamed_bytes;
   for (std::size_t j = 0; j < in.columns; ++j) {
     const double* const x = in.column(j);
@@ -88,11 +102,13 @@ void summarise_blocks(const Columns& in, const MutableColumns& out, const Blocks
     const auto one_by_one = [&](std::size_t k, std::size_t last) {
       for (; k < last; ++k) {
         Kernel kernel = start;
-        const bool cut_off = k < blocks.whole_begin || k >= blocks.whole_end;
-        if (completeness == Completeness::partial || !cut_off)
-          for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t)
-            if (completeness == Completeness::complete || x[t] == x[t]) kernel.push(x[t]);
-        y[k] = kernel.value();
+        std::size_t observed = 0;
+        const bool whole = k >= blocks.whole_begin && k < blocks.whole_end;
+        for (std::size_t t = blocks.bounds[k]; t < blocks.bounds[k + 1]; ++t) {
+          if (x[t] == x[t]) ++observed;
+          if (needed == 0 || x[t] == x[t]) kernel.push(x[t]);
+        }
+        y[k] = (needed == 0 ? whole : observed >= needed) ? kernel.value() : not_a_number;
       }
     };
     if (length == 0) {

@@ -226,6 +226,17 @@ std::size_t find_first(const double* x, std::size_t n, Predicate holds) {
   return not_found;
 }
 
+/// Sizes of values whose squares, and those of the distances between them, can be added up without underflow or overflow.
+inline constexpr double least_squared = 0x1p-400, most_squared = 0x1p480;
+/// Whether all of n values are of such a size, zero or missing.
+template <class Lane = NativeLane>
+bool squares_fit(const double* x, std::size_t n) noexcept {
+  return find_first<Lane>(x, n, []<class L>(L value) -> Mask<L> {
+           const L size = select(value < L(0.0), L(0.0) - value, value);
+           return (size > L(most_squared)) | ((size < L(least_squared)) & (size > L(0.0)));
+         }) == not_found;
+}
+
 /// Calls visit(first, end) for every run of missing values, in order: x[first .. end) are missing and their neighbours
 /// are not.
 template <class Lane = NativeLane, class Visit>

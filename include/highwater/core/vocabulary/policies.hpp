@@ -28,7 +28,7 @@ enum class Window : std::uint8_t {
 
 /// What becomes of a total (or another summary) of a longer period that is not fully observed.
 enum class Completeness : std::uint8_t {
-  complete,  ///< missing, unless every period in it is there
+  complete,  ///< missing, unless what it takes is there: the first period, the last one, otherwise every one
   partial,   ///< that of what is there; missing only if nothing is
 };
 
