@@ -1,0 +1,168 @@
+#include "functions.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace hw = highwater;
+
+namespace highwater_duckdb {
+namespace {
+
+void write_null(duckdb_vector to, idx_t row) {
+  duckdb_vector_ensure_validity_writable(to);
+  duckdb_validity_set_row_invalid(duckdb_vector_get_validity(to), row);
+}
+template <class Value>
+void store(duckdb_vector to, idx_t row, Value value) {
+  static_cast<Value*>(duckdb_vector_get_data(to))[row] = value;
+}
+void write(duckdb_vector to, idx_t row, double value) {
+  hw::is_missing(value) ? write_null(to, row) : store(to, row, value);
+}
+void write(duckdb_vector to, idx_t row, std::int64_t value) { store(to, row, value); }
+void write(duckdb_vector to, idx_t row, bool value) { store(to, row, value); }
+void write(duckdb_vector to, idx_t row, std::string_view text) {
+  duckdb_vector_assign_string_element_len(to, row, text.data(), text.size());
+}
+void write(duckdb_vector to, idx_t row, hw::Period period) { write(to, row, std::string_view(to_string(period))); }
+template <class Value>
+void write(duckdb_vector to, idx_t row, const std::optional<Value>& value) {
+  value ? write(to, row, *value) : write_null(to, row);
+}
+
+/// Writes the fields of a row, in their order.
+template <class... Values>
+void write_fields(duckdb_vector to, idx_t row, const Values&... values) {
+  idx_t field = 0;
+  (write(duckdb_struct_vector_get_child(to, field++), row, values), ...);
+}
+
+using Arguments = std::span<const Argument>;
+
+void record(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
+  const std::vector<hw::Record> highs = hw::records::highs(series);
+  if (highs.empty()) {  // nothing was observed
+    write_null(functions()[0], to, row);
+    return;
+  }
+  const hw::Record& last = highs.back();
+  write_fields(to, row, last.period, last.value, last.previous_period, last.previous_value, last.index);
+}
+
+void streak(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
+  const hw::Streak now = hw::records::current_streak(hw::growth::year_over_year(series));
+  write_fields(to, row, now.length, now.first, now.bounded_by_missing);
+}
+
+void year_over_year(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
+  write(to, row, hw::growth::year_over_year(series)[series.last()]);
+}
+
+void scan(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
+  using enum hw::monitor::Parts;
+  const hw::monitor::SeriesSummary now =
+      hw::monitor::scan(series, {.parts = growth | records | streaks | trailing | fiscal});
+  const std::optional<hw::Record> standing = now.record();
+  const auto length = [](const std::optional<hw::Streak>& run) { return run ? run->length : std::int64_t{0}; };
+  write_fields(to, row, now.latest(), now.value, now.growth_on_period, now.growth_on_year, now.trailing_mean,
+               now.mean_before, now.year_to_date, now.fiscal_total,
+               standing ? std::optional(standing->period) : std::nullopt,
+               standing ? standing->value : hw::missing_value, standing ? standing->index : std::int64_t{0},
+               now.sets_record(), length(now.streak_on_period()), length(now.streak_on_year()));
+}
+
+void project(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
+  const hw::Projection outlook =
+      hw::projection::project(series, hw::projection::Automatic{}, {.periods = std::get<std::int64_t>(arguments[0])});
+  const idx_t begin = duckdb_list_vector_get_size(to), count = outlook.point.size();
+  if (duckdb_list_vector_reserve(to, begin + count) != DuckDBSuccess ||
+      duckdb_list_vector_set_size(to, begin + count) != DuckDBSuccess)
+    throw hw::Error("a list of " + std::to_string(count) + " periods has no place");
+  store(to, row, duckdb_list_entry{begin, count});
+  const duckdb_vector rows = duckdb_list_vector_get_child(to);
+  for (std::size_t i = 0; i < count; ++i)
+    write_fields(rows, begin + i, outlook.point.period(i), outlook.point.values()[i], outlook.lower.values()[i],
+                 outlook.upper.values()[i]);
+}
+
+void check(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
+  const hw::Period about = hw::parse_period(std::get<std::string>(arguments[0]));
+  const hw::PrintedFigure figure{.place = "the claim",
+                                 .published = about.last_day(),
+                                 .period = about,
+                                 .type = std::get<std::string>(arguments[1]),
+                                 .value = std::get<double>(arguments[2]),
+                                 .resolution = std::get<double>(arguments[3]),
+                                 .compare_period = {},
+                                 .compare_value = {},
+                                 .compare_resolution = 0.0,
+                                 .source = {},
+                                 .note = {}};
+  std::string findings;
+  for (const hw::claims::Claim& claim : hw::claims::claims_of(figure))
+    findings += (findings.empty() ? "" : "\n") + to_text(hw::claims::check(series, claim));
+  write(to, row, std::string_view(findings));
+}
+
+void bulletin(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
+  const hw::Indicator indicator{.title = std::get<std::string>(arguments[0]),
+                                .unit = std::get<std::string>(arguments[1])};
+  write(to, row, std::string_view(to_markdown(hw::bulletin::compose(series, indicator))));
+}
+
+constexpr duckdb_type text = DUCKDB_TYPE_VARCHAR, number = DUCKDB_TYPE_DOUBLE, whole = DUCKDB_TYPE_BIGINT,
+                      flag = DUCKDB_TYPE_BOOLEAN;
+
+}  // namespace
+
+const std::vector<Function>& functions() {
+  using enum Function::Gives;
+  static const std::vector<Function> all = {
+      {"hw_record",
+       {},
+       fields,
+       {{"period", text}, {"value", number}, {"previous_period", text}, {"previous_value", number}, {"index", whole}},
+       record},
+      {"hw_streak", {}, fields, {{"length", whole}, {"first", text}, {"bounded_by_missing", flag}}, streak},
+      {"hw_yoy", {}, value, {{"growth", number}}, year_over_year},
+      {"hw_scan",
+       {},
+       fields,
+       {{"latest", text},
+        {"value", number},
+        {"growth_on_period", number},
+        {"growth_on_year", number},
+        {"trailing_mean", number},
+        {"mean_before", number},
+        {"year_to_date", number},
+        {"fiscal_total", number},
+        {"record_period", text},
+        {"record_value", number},
+        {"records", whole},
+        {"sets_record", flag},
+        {"streak_on_period", whole},
+        {"streak_on_year", whole}},
+       scan},
+      {"hw_project",
+       {{"horizon", whole}},
+       list_of_fields,
+       {{"period", text}, {"point", number}, {"lower", number}, {"upper", number}},
+       project},
+      {"hw_check",
+       {{"about", text}, {"type", text}, {"figure", number}, {"resolution", number}},
+       value,
+       {{"finding", text}},
+       check},
+      {"hw_bulletin", {{"title", text}, {"unit", text}}, value, {{"markdown", text}}, bulletin},
+  };
+  return all;
+}
+
+void write_null(const Function& function, duckdb_vector result, idx_t row) {
+  write_null(result, row);
+  if (function.gives != Function::Gives::fields) return;
+  // A field that is taken out of NULL has to be NULL by itself.
+  for (idx_t i = 0; i < function.fields.size(); ++i) write_null(duckdb_struct_vector_get_child(result, i), row);
+}
+
+}  // namespace highwater_duckdb
