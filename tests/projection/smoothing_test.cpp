@@ -172,6 +172,12 @@ TEST(Smoothing, OfPositiveDataWithFactorsHasPositivePointsAndIntervalsOfTheirSiz
 TEST(Smoothing, WithFactorsIsLinearWhereErrorsAreSmall) {
   const hw::Projection small = project(passengers(), HoltWinters{});
   EXPECT_TRUE(small.distribution.marginals.empty());
+  // A year that is linear has the same total beside a far future that is not.
+  const hw::Projection far = project(passengers(), HoltWinters{}, {.periods = 120});
+  ASSERT_FALSE(far.distribution.marginals.empty());
+  const hw::Period first = small.point.first(), end = small.point.last();
+  EXPECT_EQ(far.total(first, end).quantile(0.9), small.total(first, end).quantile(0.9));
+  EXPECT_EQ(far.upper[end], small.upper[end]);
   // Errors of one half: the law of each period is skewed, and its bounds are those of the projection.
   test_support::RandomData random(7);
   const std::vector<double> values = erratic(1, 72, random);
