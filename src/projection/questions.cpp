@@ -91,8 +91,17 @@ struct Weighing {
   double observed, base, shift;
 };
 
+// Whether a period lies as far from its location as the loadings say, whatever shape others have.
+bool is_linear(const JointDistribution& joint, std::size_t h) {
+  if (joint.marginals.empty()) return joint.floor == -core::infinity;
+  const Marginal& shape = joint.marginals[h];
+  const double spread = joint.law(h).spread;
+  return shape.up == spread && shape.up_power == 1.0 && shape.down == spread && shape.down_power == 1.0;
+}
+
 Outcome weighed_total(const JointDistribution& joint, Span span, Weighing by, SimulationOptions options) {
-  const bool linear = joint.scale == Scale::level && joint.marginals.empty() && joint.floor == -core::infinity;
+  bool linear = joint.scale == Scale::level;
+  for (std::size_t h = span.begin; h < span.end; ++h) linear = linear && is_linear(joint, h);
   if (linear) {  // a sum of jointly Student t variables is one: the loadings add up source by source
     Law law{.degrees_of_freedom = joint.degrees_of_freedom, .location = by.observed};
     double variance = 0.0;

@@ -1,6 +1,10 @@
 #include "highwater/projection/smoothing.hpp"
 
+#include <algorithm>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/normal_distribution.hpp>
 #include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,21 +64,62 @@ double SmoothingFit::sigma() const noexcept {
   return freedom > 0.0 ? std::sqrt(squares_.scaled / freedom) : missing_value;
 }
 
+namespace {
+
+// A trend that falls goes through zero in the end, and positive data do not. From half of the latest level on it falls by
+// the same share from period to period, with the slope that it has there.
+double kept_positive(double level, double latest) {
+  return level >= latest / 2.0 ? level : latest / 2.0 * std::exp(2.0 * level / latest - 1.0);
+}
+
+// Forecasts below zero can lead a factor there too.
+double kept_positive_factor(double factor) { return std::max(factor, 1e-3); }
+
+double quantile_of(std::span<double> draws, double share) {
+  const auto at = draws.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(draws.size() - 1));
+  std::nth_element(draws.begin(), at, draws.end());
+  return *at;
+}
+
+// The marginal of draws about a point between them: the bounds of four fifths and of 95 % of the draws fix the scale and the
+// power of each half.
+Marginal marginal_of(std::span<double> draws, double point) {
+  constexpr double near_z = 1.2815515655446004, far_z = 1.959963984540054;
+  const auto half = [](double near, double far, double& scale, double& power) {
+    power = near > 0.0 && far > near ? std::log(far / near) / std::log(far_z / near_z) : 1.0;
+    scale = std::max(far, 0.0) / std::pow(far_z, power);
+  };
+  Marginal found{};
+  half(quantile_of(draws, 0.9) - point, quantile_of(draws, 0.975) - point, found.up, found.up_power);
+  half(point - quantile_of(draws, 0.1), point - quantile_of(draws, 0.025), found.down, found.down_power);
+  return found;
+}
+
+}  // namespace
+
+// The latest level, or the latest observation where forecasts below zero have led the level there.
+double SmoothingFit::positive_level() const {
+  if (state_.level > 0.0) return state_.level;
+  const auto at = static_cast<std::size_t>(latest_ - first_);
+  return fitted_[at] + residuals_[at];
+}
+
 // An error of one period moves the level of those after it by alpha and beta times the damped steps since, and their
-// season by gamma.
+// season by gamma. Where seasons are factors that holds for small errors only.
 JointDistribution SmoothingFit::distribution(std::int64_t periods) const {
   const auto count = static_cast<std::size_t>(periods);
   const std::size_t year = parameters_.season.size();
-  const double spread = sigma();
+  const double spread = sigma(), latest = positive_level();
   JointDistribution joint{Scale::level, core::infinity, {}, std::vector<double>(count * count, 0.0)};
   std::vector<double> expected, season;
   for (std::vector<double>* const each : {&expected, &season, &joint.location}) each->reserve(count);
   core::DampedTrend<double> ahead = state_;
   for (std::size_t h = 0; h < count; ++h) {
-    const double index = seasons_[(season_ + h) % seasons_.size()];
-    expected.push_back(ahead.forecast());
-    season.push_back(index);
-    joint.location.push_back(role_ == SeasonRole::factor ? expected[h] * index : expected[h] + index);
+    const double index = seasons_[(season_ + h) % seasons_.size()], level = ahead.forecast();
+    const bool factor = role_ == SeasonRole::factor;
+    expected.push_back(factor ? kept_positive(level, latest) : level);
+    season.push_back(factor ? kept_positive_factor(index) : index);
+    joint.location.push_back(factor ? expected[h] * season[h] : expected[h] + season[h]);
     ahead.skip();
   }
   for (std::size_t k = 0; k < count; ++k) {
@@ -92,7 +137,55 @@ JointDistribution SmoothingFit::distribution(std::int64_t periods) const {
       reach += damping;
     }
   }
+  if (role_ != SeasonRole::factor) return joint;
+  shape_by_draws(joint, expected);
   return joint;
+}
+
+// Periods whose law is not linear take that of the model itself, with errors that leave every value positive: value /
+// forecast is log-normal, of mean 1. Its spread is that of the logarithms seen, since a single forecast near zero makes errors
+// as fractions of forecasts meaningless. The point stays, unless 85 % of the draws lie below it. The periods depend on each
+// other as in the linear law, and none on how many are projected.
+void SmoothingFit::shape_by_draws(JointDistribution& joint, std::span<const double> levels) const {
+  constexpr std::size_t draws = 4000;
+  constexpr double small = 0.25;  // a standard deviation, as a share of the point
+  const std::size_t count = joint.periods();
+  std::vector<char> linear(count);
+  core::DampedTrend<double> ahead = state_;
+  for (std::size_t h = 0; h < count; ++h, ahead.skip())
+    linear[h] = levels[h] == ahead.forecast() && !(joint.law(h).spread > small * joint.location[h]);
+  if (std::find(linear.begin(), linear.end(), 0) == linear.end()) return;
+
+  double squares = 0.0;
+  for (std::size_t t = 0; t < fitted_.size(); ++t) {
+    const double ratio = std::log1p(residuals_[t] / fitted_[t]);
+    if (std::isfinite(ratio)) squares += ratio * ratio;
+  }
+  const double latest = positive_level(),
+               s = std::sqrt(squares / static_cast<double>(std::max<std::int64_t>(observations_ - estimated_, 1)));
+  boost::random::mt19937_64 generator(1);
+  boost::random::normal_distribution<double> normal;
+  const std::size_t year = seasons_.size();
+  std::vector<core::DampedTrend<double>> states(draws, state_);
+  std::vector<double> seasons, drawn(draws);
+  for (std::size_t i = 0; i < draws; ++i)
+    for (const double factor : seasons_) seasons.push_back(kept_positive_factor(factor));
+  joint.floor = 0.0;
+  for (std::size_t h = 0; h < count; ++h) {
+    for (std::size_t i = 0; i < draws; ++i) {
+      core::DampedTrend<double>& state = states[i];
+      double& season = seasons[i * year + (season_ + h) % year];
+      const double level = kept_positive(state.forecast(), latest),
+                   error = std::expm1(s * normal(generator) - s * s / 2.0), damped = state.phi * state.trend;
+      drawn[i] = level * season * (1.0 + error);
+      state.level += damped + state.alpha * level * error;
+      state.trend = damped + state.beta * level * error;
+      season *= 1.0 + parameters_.gamma * error;
+    }
+    const double spread = joint.law(h).spread;
+    if (!linear[h]) joint.location[h] = std::min(joint.location[h], quantile_of(drawn, 0.85));
+    joint.marginals.push_back(linear[h] ? Marginal{spread, 1.0, spread, 1.0} : marginal_of(drawn, joint.location[h]));
+  }
 }
 
 namespace {

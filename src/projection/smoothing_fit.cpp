@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -363,10 +364,12 @@ class SmoothingFitter {
   std::vector<double*> starts() {
     const bool plain =
         shape_.role == SeasonRole::none && estimates(level) && (shape_.trend == Trend::none || estimates(trend));
-    const auto alphas = plain ? values_to_try(alpha, {0.002, 0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.97})
-                              : values_to_try(alpha, {0.02, 0.1, 0.3, 0.6, 0.95});
-    const auto betas =
-        plain ? values_to_try(beta_share, {0.0, 0.03, 0.2, 0.9}) : values_to_try(beta_share, {0.0, 0.1, 0.5});
+    const auto alphas =
+        plain
+            ? values_to_try(alpha, {0.002, 0.02, 0.05, 0.1, 0.17, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.93, 0.99})
+            : values_to_try(alpha, {0.02, 0.1, 0.3, 0.6, 0.95});
+    const auto betas = plain ? values_to_try(beta_share, {0.0, 0.01, 0.03, 0.08, 0.2, 0.4, 0.65, 0.9, 1.0})
+                             : values_to_try(beta_share, {0.0, 0.1, 0.5});
     const auto gammas = values_to_try(gamma_share, {0.0, 0.3, 0.8});
     const auto phis = values_to_try(phi, {0.82, 0.93, 0.98});
     const std::size_t each = betas.size() * gammas.size() * phis.size(), count = alphas.size() * each;
@@ -383,18 +386,34 @@ class SmoothingFitter {
             theta[gamma_share] = g;
             theta[phi] = f;
           }
-    const std::vector<double> squares = plain ? solve_plain(count) : solve_states(count);
+    std::vector<double> squares = plain ? solve_plain(count) : solve_states(count);
+    for (double& value : squares)
+      if (!(value < core::infinity)) value = core::infinity;
     const Sizes sizes{alphas.size(), betas.size(), gammas.size(), phis.size()};
-    // The best; and where else there is a valley that is not much higher.
-    const double lowest = *std::min_element(squares.begin(), squares.end());
-    std::vector<std::size_t> valleys;
-    for (std::size_t i = 0; i < count; ++i)
-      if (squares[i] <= lowest + 0.2 * std::abs(lowest) && is_lowest(squares, sizes, i)) valleys.push_back(i);
-    std::sort(valleys.begin(), valleys.end(), [&](std::size_t a, std::size_t b) { return squares[a] < squares[b]; });
-    if (valleys.empty()) valleys.push_back(0);  // squares that overflow
+    // The lowest few and every valley, which a fine grid shows. A coarse one hides most of them behind a neighbour, so there,
+    // up to twice as high, the lowest of each value of a parameter and of each pair of alpha and beta.
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return squares[a] < squares[b] || (squares[a] == squares[b] && a < b);
+    });
+    const double lowest = squares[order[0]];
     std::vector<double*> chosen;
-    for (const std::size_t i : valleys)
-      if (chosen.size() < 3) chosen.push_back(cell(i));
+    std::vector<char> seen(count * 5, 0);  // values of each parameter, and pairs
+    for (std::size_t rank = 0; rank < count; ++rank) {
+      const std::size_t i = order[rank];
+      if (!plain && rank > 0 && !(squares[i] <= lowest + std::abs(lowest))) break;
+      bool fresh = false;
+      for (std::size_t rest = i, k = sizes.size(); k-- > 0; rest /= sizes[k]) {
+        char& value = seen[k * count + rest % sizes[k]];
+        fresh = fresh || value == 0;
+        value = 1;
+      }
+      char& pair = seen[4 * count + i / (sizes[2] * sizes[3])];
+      fresh = fresh || pair == 0;
+      pair = 1;
+      if (rank < (plain ? 4U : 8U) || (plain ? is_lowest(squares, sizes, i) : fresh)) chosen.push_back(cell(i));
+    }
     return chosen;
   }
   // Whether no neighbour on the grid, in any direction, is better.

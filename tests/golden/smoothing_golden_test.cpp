@@ -113,6 +113,22 @@ TEST(SmoothingGolden, DampedHolt) { EXPECT_EQ(compare("holt_damped_opt", Holt{.t
 TEST(SmoothingGolden, AddedSeasons) {
   EXPECT_EQ(compare("hw_additive_opt", HoltWinters{.season = hw::SeasonalForm::additive}), 4);
 }
+// Errors have several valleys here; one ends at 39.2035, and one with alpha .57845, beta .006143 and gamma .137297 at 39.0605.
+TEST(SmoothingGolden, FindsAtLeastTheBestKnownValleyOfCarbonDioxide) {
+  std::vector<double> values;
+  const golden::Table table("records_inputs.csv");
+  for (const golden::Row& row : table.where("series", "co2")) values.push_back(row.number("value"));
+  ASSERT_EQ(values.size(), 468U);
+  const hw::SeriesView series(hw::month(1959, 1), values);
+  const HoltWinters model{.season = hw::SeasonalForm::additive};
+  const double found = hw::projection::fit(series, model).squared_error();
+  EXPECT_LE(found, 39.0605);
+  for (const double alpha : {0.05, 0.2, 0.4, 0.57845, 0.7, 0.95}) {
+    HoltWinters given = model;
+    given.given.alpha = alpha;
+    EXPECT_LE(found, hw::projection::fit(series, given).squared_error() * (1.0 + 1e-6)) << alpha;
+  }
+}
 // R 8.20 puts gamma one season early in the variance of a model without trend, so its intervals are not compared.
 TEST(SmoothingGolden, AddedSeasonsWithoutTrend) {
   EXPECT_EQ(compare("ets_ANA", HoltWinters{.season = hw::SeasonalForm::additive, .trend = Trend::none},

@@ -14,6 +14,7 @@
 #include "highwater/io/csv.hpp"
 #include "support/bits.hpp"
 #include "support/message_of.hpp"
+#include "support/random_data.hpp"
 
 namespace hw = highwater;
 using namespace hw::projection;
@@ -125,6 +126,70 @@ TEST(Smoothing, FindsTheSeasonsOfAPattern) {
   }
   EXPECT_EQ(added.model, "exponential smoothing with a trend and added seasons");
   EXPECT_EQ(factor.model, "exponential smoothing with a trend and seasonal factors");
+}
+
+// Seasonal factors on data whose errors are not small: `kind` 0 wanders, 1 jumps, 2 falls to a tenth.
+std::vector<double> erratic(int kind, std::size_t n, test_support::RandomData& random) {
+  std::vector<double> values;
+  double level = 6.0;
+  for (std::size_t t = 0; t < n; ++t) {
+    double noise = -6.0;
+    for (int i = 0; i < 12; ++i) noise += random.uniform();
+    const double season = 0.3 * std::sin(0.5235987755982988 * static_cast<double>(t));
+    level += kind == 0 ? 0.1 * noise : 0.0;
+    const double fall = kind == 2 ? std::log(1.0 - 0.9 * static_cast<double>(t) / static_cast<double>(n)) : 0.0;
+    values.push_back(std::exp(level + season + fall + (kind == 1 ? 1.1 : 0.15) * noise));
+  }
+  return values;
+}
+
+TEST(Smoothing, OfPositiveDataWithFactorsHasPositivePointsAndIntervalsOfTheirSize) {
+  test_support::RandomData random(20241126);
+  int shaped = 0;
+  for (int kind = 0; kind < 3; ++kind)
+    for (int i = 0; i < 8; ++i) {
+      const std::vector<double> values = erratic(kind, 62, random);
+      const double largest = *std::max_element(values.begin(), values.end());
+      for (const Trend trend : {Trend::none, Trend::linear, Trend::damped}) {
+        const hw::Projection found =
+            project(hw::SeriesView(hw::month(2000, 1), values),
+                    HoltWinters{.season = hw::SeasonalForm::multiplicative, .trend = trend}, {.periods = 24});
+        shaped += found.distribution.marginals.empty() ? 0 : 1;
+        for (const auto [period, point] : found.point) {
+          EXPECT_GT(point, 0.0) << period;
+          EXPECT_LE(found.upper[period] - found.lower[period], 20.0 * largest) << period;
+          EXPECT_LE(found.lower[period], point);
+          EXPECT_GE(found.upper[period], point);
+          if (!found.distribution.marginals.empty()) {
+            EXPECT_GE(found.lower[period], 0.0);
+          }
+        }
+      }
+    }
+  EXPECT_GT(shaped, 24);
+}
+
+TEST(Smoothing, WithFactorsIsLinearWhereErrorsAreSmall) {
+  const hw::Projection small = project(passengers(), HoltWinters{});
+  EXPECT_TRUE(small.distribution.marginals.empty());
+  // A year that is linear has the same total beside a far future that is not.
+  const hw::Projection far = project(passengers(), HoltWinters{}, {.periods = 120});
+  ASSERT_FALSE(far.distribution.marginals.empty());
+  const hw::Period first = small.point.first(), end = small.point.last();
+  EXPECT_EQ(far.total(first, end).quantile(0.9), small.total(first, end).quantile(0.9));
+  EXPECT_EQ(far.upper[end], small.upper[end]);
+  // Errors of one half: the law of each period is skewed, and its bounds are those of the projection.
+  test_support::RandomData random(7);
+  const std::vector<double> values = erratic(1, 72, random);
+  const hw::Projection large = project(hw::SeriesView(hw::month(2000, 1), values), HoltWinters{});
+  ASSERT_FALSE(large.distribution.marginals.empty());
+  const hw::Period last = large.point.last();
+  EXPECT_GT(large.upper[last] - large.point[last], large.point[last] - large.lower[last]);
+  EXPECT_NEAR(large.in(last).probability_of_reaching(large.upper[last]), 0.025, 1e-9);
+  EXPECT_NEAR(large.in(last).median(), large.point[last], 1e-9 * large.point[last]);
+  // The same figures each time, and whatever the horizon.
+  const hw::Projection longer = project(hw::SeriesView(hw::month(2000, 1), values), HoltWinters{}, {.periods = 18});
+  for (const auto [period, upper] : large.upper) EXPECT_EQ(longer.upper[period], upper);
 }
 
 TEST(Smoothing, StaysWithinTheBoundsOfItsParameters) {

@@ -81,6 +81,9 @@ class SmoothingFit {
   friend class SmoothingFitter;
   SmoothingFit(Period first, FiscalYear fiscal_year) : first_(first), latest_(first), fiscal_year_(fiscal_year) {}
   double forecast() const;  // of the next period
+  double positive_level() const;
+  /// Gives marginals, if there are periods where errors are too large for a linear law. `levels`: expected of each period.
+  void shape_by_draws(JointDistribution& joint, std::span<const double> levels) const;
 
   Period first_, latest_;
   FiscalYear fiscal_year_;
@@ -109,8 +112,11 @@ SmoothingFit fit(SeriesView series, const Holt& model);
 SmoothingFit fit(SeriesView series, const HoltWinters& model);
 
 /// Projects a smoothing model from its latest observation. Intervals are those of the normal law with the estimated
-/// standard deviation, exact for given parameters where seasons are not factors; where they are, errors grow with the
-/// level and the law is linearised about the point (what is left out is of the size of sigma squared).
+/// standard deviation, exact for given parameters where seasons are not factors. Where they are, errors grow with the level.
+/// Where a standard deviation is at most a quarter of the point, the law is linearised about the point (what is left out is of
+/// the size of sigma squared); elsewhere seeded draws of the model with log-normal errors shape the law of the period. A
+/// level that would fall below half of the latest one falls by the same share from period to period from there on, so that
+/// every point is positive.
 ///
 /// Shape    T values -> `periods` periods after the latest observation.
 /// Units    those of the data.
