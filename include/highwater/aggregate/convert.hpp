@@ -20,7 +20,8 @@ struct ConvertOptions {
 /// Missing  NaN if any value of the longer period is missing or outside the data; under Completeness::partial missing
 ///          values are left out, and the result is NaN only if there is no other.
 /// Errors   throws Error if `frequency` is a higher one, if one of its periods would start inside a period of the data
-///          (weeks into months do not: see above), or if the data count in another fiscal year.
+///          (weeks into months do not: see above), if days are to be business days, or if the data count in another fiscal
+///          year.
 template <SeriesOrPanel Data, Destination To = detail::Returned>
 ResultFor<Data, To> convert(const Data& data, Frequency frequency, Summary summary, FiscalYear fiscal_year = {},
                             ConvertOptions options = {}, const To& to = {}) {
