@@ -124,7 +124,7 @@ std::string range_text(Interval range, double resolution, Unit unit) {
 Unit unit_of(ChangeKind measure) noexcept { return measure == ChangeKind::difference ? Unit::data : Unit::fraction; }
 
 std::string basis_text(Basis basis, Frequency frequency) {
-  return "on the " + (basis == Basis::year ? "year" : period_noun(frequency));
+  return "on the " + (basis == Basis::year ? "year" : step_noun(frequency));
 }
 
 std::string measure_text(Measure measure) {

@@ -197,13 +197,16 @@ std::string range_in_words(Period first, Period last, FiscalYear counted_in) {
 }
 
 std::string period_noun(Frequency frequency) {
-  constexpr std::array nouns = {"year", "half-year", "quarter", "month", "week", "day", "day"};
+  constexpr std::array nouns = {"year", "half-year", "quarter", "month", "week", "business day", "day"};
   return nouns[static_cast<std::size_t>(frequency)];
 }
 
+std::string step_noun(Frequency frequency) {
+  return frequency == Frequency::business_daily ? "day" : period_noun(frequency);
+}
+
 std::string counted(std::int64_t count, Frequency frequency) {
-  return std::to_string(count) + (frequency == Frequency::business_daily ? " business " : " ") +
-         period_noun(frequency) + (count == 1 ? "" : "s");
+  return std::to_string(count) + " " + period_noun(frequency) + (count == 1 ? "" : "s");
 }
 
 std::string ordinal(std::int64_t number) {

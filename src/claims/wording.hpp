@@ -69,8 +69,11 @@ std::string in_short(Period period);
 /// "July to December 2024", "December 2023 to November 2024"; one period by itself.
 std::string range_in_words(Period first, Period last, FiscalYear counted_in = {});
 
-/// "month", "quarter", "half-year", "year", "week" or "day".
+/// "month", "quarter", "half-year", "year", "week", "business day" or "day".
 std::string period_noun(Frequency frequency);
+
+/// The same after "on the", where a business day is a day: from Friday to Monday prices rose on the day.
+std::string step_noun(Frequency frequency);
 
 /// "15 months", "1 month", "3 business days".
 std::string counted(std::int64_t count, Frequency frequency);

@@ -448,7 +448,13 @@ class Reader {
     std::sort(distinct.begin(), distinct.end());
     distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     const Frequency frequency = asked_.frequency ? *asked_.frequency : frequency_of_days(distinct);
-    for (Period& label : labels) label = containing(label, frequency);
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+      try {
+        labels[row] = containing(labels[row], frequency);
+      } catch (const Error& error) {
+        throw Error("the Arrow table in row " + std::to_string(row + 1) + ": " + error.what());
+      }
+    }
   }
 
   const ArrowColumns& asked_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "highwater/calendar/nesting.hpp"
 #include "highwater/calendar/period_text.hpp"
 #include "io/csv_table.hpp"
 #include "io/source_text.hpp"
@@ -41,23 +42,36 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                     compare_period = table.position(options.compare_period),
                     compare_value = table.position(options.compare_value), source = table.position(options.source),
                     note = table.position(options.note);
+  const auto period_in = [&](std::size_t column) {
+    const Period label = table.period(column);
+    if (!options.frequency || label.frequency() == *options.frequency) return label;
+    if (label.frequency() != Frequency::daily)
+      throw table.error(table.line(), column,
+                        to_string(label) + " is " + std::string(to_string(label.frequency())) +
+                            ", and the options say " + std::string(to_string(*options.frequency)));
+    try {
+      return containing(label, *options.frequency);
+    } catch (const Error& error) {
+      throw table.error(table.line(), column, error.what());
+    }
+  };
   std::vector<PrintedFigure> rows;
   while (table.next_row()) {
     if (table.is_missing(value)) throw table.error(table.line(), value, "a claim without a figure");
     const bool compares = !table.is_missing(compare_value);
-    rows.push_back({.place = std::string(name) + ":" + std::to_string(table.line()),
-                    .published = table.date(published),
-                    .period = table.period(period),
-                    .type = std::string(table.text(type)),
-                    .value = table.number(value),
-                    .resolution = resolution_in(table, resolution),
-                    .compare_period =
-                        table.is_missing(compare_period) ? std::nullopt : std::optional(table.period(compare_period)),
-                    .compare_value = compares ? std::optional(table.number(compare_value)) : std::nullopt,
-                    .compare_resolution = compares ? unit_of(table.text(compare_value), options.decimal) : 0.0,
-                    .source = std::string(table.text(source)),
-                    .note = std::string(table.text(note)),
-                    .columns = {period + 1, type + 1, value + 1, compare_period + 1}});
+    rows.push_back(
+        {.place = std::string(name) + ":" + std::to_string(table.line()),
+         .published = table.date(published),
+         .period = period_in(period),
+         .type = std::string(table.text(type)),
+         .value = table.number(value),
+         .resolution = resolution_in(table, resolution),
+         .compare_period = table.is_missing(compare_period) ? std::nullopt : std::optional(period_in(compare_period)),
+         .compare_value = compares ? std::optional(table.number(compare_value)) : std::nullopt,
+         .compare_resolution = compares ? unit_of(table.text(compare_value), options.decimal) : 0.0,
+         .source = std::string(table.text(source)),
+         .note = std::string(table.text(note)),
+         .columns = {period + 1, type + 1, value + 1, compare_period + 1}});
   }
   if (rows.empty()) throw table.error("has a header and no other row");
   return rows;

@@ -153,10 +153,12 @@ TEST(ChartTicks, AreFewAndAtTheStartOfYears) {
   EXPECT_EQ(ticks(hw::month(1970, 1), 600), (std::vector<std::string>{"1970", "1980", "1990", "2000", "2010"}));
   EXPECT_EQ(ticks(hw::quarter(2023, 1), 6).front(), "Q1 2023");
   EXPECT_EQ(ticks(hw::day(1973, 5, 2), 100), (std::vector<std::string>{"Jun 1973", "Jul 1973", "Aug 1973"}));
+  EXPECT_EQ(ticks(hw::business_day(1973, 5, 2), 72), (std::vector<std::string>{"Jun 1973", "Jul 1973", "Aug 1973"}));
+  EXPECT_EQ(ticks(hw::business_day(2024, 12, 27), 2), (std::vector<std::string>{"27 Dec 2024", "30 Dec 2024"}));
   EXPECT_EQ(ticks(hw::week(2023, 20), 60).front(), "Jul 2023");
   EXPECT_EQ(ticks(hw::day(2024, 12, 30), 2), (std::vector<std::string>{"30 Dec 2024", "31 Dec 2024"}));
   for (const hw::Period first : {hw::month(1871, 5), hw::quarter(1871, 2), hw::half(1871, 1), hw::year(1871),
-                                 hw::week(1971, 5), hw::day(1971, 5, 3)})
+                                 hw::week(1971, 5), hw::business_day(1971, 5, 3), hw::day(1971, 5, 3)})
     for (std::size_t count = 1; count < 800; count += 7) {
       EXPECT_LE(ticks(first, count).size(), 10U) << first << ' ' << count;
       EXPECT_GE(ticks(first, count).size(), 1U) << first << ' ' << count;

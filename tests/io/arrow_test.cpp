@@ -133,8 +133,8 @@ std::string message_of(const std::function<void()>& body) {
 }
 
 TEST(Arrow, APanelThatGoesOutComesBackBitForBit) {
-  for (const hw::Period first : {hw::month(2019, 11), hw::week(2020, 50), hw::day(2024, 2, 1), hw::quarter(2001, 4),
-                                 hw::year(1950), hw::half(2000, 2)})
+  for (const hw::Period first : {hw::month(2019, 11), hw::week(2020, 50), hw::business_day(2024, 2, 1),
+                                 hw::day(2024, 2, 1), hw::quarter(2001, 4), hw::year(1950), hw::half(2000, 2)})
     for (const std::size_t periods : {3U, 8U, 9U, 64U, 65U}) {
       const hw::Panel panel = random_panel(periods, 3, first);
       ArrowSchema schema;
@@ -147,6 +147,20 @@ TEST(Arrow, APanelThatGoesOutComesBackBitForBit) {
       EXPECT_TRUE(same_bits(back.values(), panel.values()));
       EXPECT_EQ(back.names()[2], "series 2");
     }
+}
+
+TEST(Arrow, BusinessDaysAreFoundFromTheirDates) {
+  const hw::Panel panel = random_panel(12, 2, hw::business_day(2024, 12, 26));
+  ArrowSchema schema;
+  ArrowArray array;
+  export_arrow(panel, &schema, &array);
+  const hw::Panel back = import_arrow_panel(&schema, &array);
+  EXPECT_EQ(back.first(), panel.first());
+  EXPECT_TRUE(same_bits(back.values(), panel.values()));
+
+  export_arrow(random_panel(12, 2, hw::day(2024, 12, 26)), &schema, &array);
+  EXPECT_EQ(message_of([&] { import_arrow_panel(&schema, &array, {.frequency = hw::Frequency::business_daily}); }),
+            "the Arrow table in row 3: day 28 of month 12 of 2024 is a Saturday, not a business day");
 }
 
 TEST(Arrow, ValuesAreNotCopiedOnTheirWayOut) {

@@ -51,6 +51,27 @@ TEST(Releases, MayHaveTheirColumnsInAnyOrderAndOthersBeside) {
   EXPECT_EQ(rows.at(0).resolution, 0.1);
 }
 
+TEST(Releases, OfBusinessDaysHaveLabelsThatAreDays) {
+  const hw::io::ReleaseOptions options{.frequency = hw::Frequency::business_daily};
+  const auto rows = parse_releases(
+      header + "2024-12-30,2024-12-30,mom_pct,12,1,2024-12-27,310,,\n2024-12-30,2024-12-30,level,348,1,,,,\n", options);
+  EXPECT_EQ(rows.at(0).period, hw::business_day(2024, 12, 30));
+  EXPECT_EQ(rows.at(0).compare_period, hw::business_day(2024, 12, 27));
+  EXPECT_EQ(rows.at(0).published, day(2024, 12, 30));
+  const auto error = [&](const std::string& row) {
+    return message_of([&] { return parse_releases(header + row, options, "claims.csv"); });
+  };
+  EXPECT_EQ(
+      error("2024-12-30,2024-12-28,level,348,1,,,,"),
+      "claims.csv:2: column 2 \"reference_period\": day 28 of month 12 of 2024 is a Saturday, not a business day");
+  EXPECT_EQ(error("2024-12-30,2024-12,level,348,1,,,,"),
+            "claims.csv:2: column 2 \"reference_period\": 2024-12 is monthly, and the options say business-daily");
+  EXPECT_EQ(parse_releases(header + "2024-12-30,2024-11-01,level,348,1,,,,", {.frequency = hw::Frequency::monthly})
+                .at(0)
+                .period,
+            month(2024, 11));
+}
+
 TEST(Releases, ThatCannotBeReadSayWhere) {
   const auto error = [](const std::string& row) {
     return message_of([&row] { return parse_releases(header + row, {}, "claims.csv"); });

@@ -51,8 +51,8 @@ namespace HIGHWATER_NAMESPACE::aggregate {
 ///          longer one, of Summary::last that of its last, otherwise any. Under Completeness::partial missing values are
 ///          left out, and the result is NaN only if there is no other; given min_count, if there are fewer others.
 /// Errors   throws Error if `frequency` is a higher one, if one of its periods would start inside a period of the data
-///          (weeks into months do not: see above), if the data count in another fiscal year, or if min_count is
-///          negative or more than the periods of a longer one.
+///          (weeks into months do not: see above), if days are to be business days, if the data count in another fiscal
+///          year, or if min_count is negative or more than the periods of a longer one.
 template <SeriesOrPanel Data, Destination To = detail::Returned>
 ResultFor<Data, To> convert(const Data& data, Frequency frequency, Summary summary, FiscalYear fiscal_year = {},
                             ConvertOptions options = {}, const To& to = {}) {

@@ -21,8 +21,9 @@ struct PeriodBlocks {
 ///
 /// Years, halves and quarters are those of `fiscal_year`; months and weeks are the calendar's. `own` is the fiscal year
 /// in which the periods themselves are numbered, if they are years, halves or quarters.
-/// Errors   throws Error if `to` is a higher frequency, if one of its periods would start inside one of these, or if
-///          the periods are numbered in another fiscal year than the one asked for.
+/// Errors   throws Error if `to` is a higher frequency, if one of its periods would start inside one of these, if `to` is
+///          business-daily and the periods are days, or if the periods are numbered in another fiscal year than the one
+///          asked for.
 inline PeriodBlocks period_blocks(Period first, std::size_t count, FiscalYear own, Frequency to,
                                   FiscalYear fiscal_year) {
   const Frequency from = first.frequency();
@@ -30,6 +31,8 @@ inline PeriodBlocks period_blocks(Period first, std::size_t count, FiscalYear ow
   if (numbered && !(own == fiscal_year))
     throw Error("a series that counts in fiscal years from month " + std::to_string(own.first_month) +
                 " cannot be added up to those from month " + std::to_string(fiscal_year.first_month));
+  if (from == Frequency::daily && to == Frequency::business_daily)
+    throw Error("days do not add up to business days, of which Saturdays and Sundays are no part");
   const FiscalYear cut = numbered || !has_parts ? FiscalYear{} : fiscal_year;
   const Period outer = has_parts ? cut.part(first, to) : containing(first, to);
   const auto start = [&](Period block) { return has_parts ? cut.first(block, from) : first_in(block, from); };

@@ -64,7 +64,8 @@ ResultFor<Data, To> period_over_period(const Data& data, Options options = {}, c
 }
 
 /// Growth over the same period a year earlier: y[t] = x[t] / x[year_before(t)] - 1. For annual to monthly data that is
-/// over(data, n), n = periods per year; ISO weeks are compared with the week of that number, days with that date.
+/// over(data, n), n = periods per year; ISO weeks are compared with the week of that number, days with that date,
+/// business days with the last one on or before it.
 ///
 /// Shape    T -> T (those of the first year are missing); panel T x N -> T x N.
 /// Units    fraction: 0.034 is 3.4 %.

@@ -28,6 +28,7 @@ struct ReleaseOptions {
   Column compare_value = "compare_value";
   Column source = "source";
   Column note = "note";
+  std::optional<Frequency> frequency = std::nullopt;  // of which labels that are days are periods; else they are days
   char delimiter = ',';
   char decimal = '.';
 };
@@ -37,8 +38,8 @@ struct ReleaseOptions {
 /// The file is written as for read_csv(), and its days of publication as 2024-12-31.
 /// Missing  a period and a value to compare with may be empty. A resolution may be: the value is exact.
 /// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a value is
-///          missing, a period has another frequency, or a resolution is negative; if there is no row; and where read_csv()
-///          does for rows, quotes, headers, columns, files and options.
+///          missing, a period has another frequency or is a Saturday or Sunday among business days, or a resolution is
+///          negative; if there is no row; and where read_csv() does for rows, quotes, headers, columns, files and options.
 std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options = {});
 
 /// The same from text in memory.

@@ -19,7 +19,7 @@ namespace HIGHWATER_NAMESPACE::projection {
 /// The series is seasonally adjusted as seasonal_indices() does it, drawn to none as far as chance explains the indices,
 /// but from a year and a third on (two years of half-years). Weekly data have an index for each ISO week from two years
 /// on, found without the rare week 53, which lies half-way between its neighbours. Daily data have one for each weekday
-/// from two and a half weeks on, and from two years on, as means of whole weeks, one for each ISO week, on lines from the
+/// (business days five of them) from two and a half weeks on, and from two years on, as means of whole weeks, one for each ISO week, on lines from the
 /// middle of one week to that of the next. Two pools share the result evenly. The first is simple smoothing and smoothing
 /// with a damped or full trend, under 168 sets of parameters; the second smooths about parts of the median slope (Theil
 /// and Sen), in logarithms if all values are positive: a quarter, half and three quarters of it where a year has
@@ -56,7 +56,7 @@ struct AutomaticExplanation {
   SeasonUse season;
   SeasonalForm form;                 // of the season
   double shrinkage;                  // share by which the indices were drawn to none
-  std::vector<double> indices;       // of each season (53 ISO weeks; weekdays from Monday); empty if there is none
+  std::vector<double> indices;       // of each season (53 ISO weeks; 7 or 5 weekdays); empty if there is none
   double week_shrinkage;             // daily data: the same of the weeks of the year
   std::vector<double> week_indices;  // 53 ISO weeks; empty if there are none
   double simple, damped, trend;      // weights within the smoothing pool: no trend, damped, undamped

@@ -55,7 +55,7 @@ std::optional<Statement> change_statement(const Subject& subject, Basis basis) {
 
   const std::string words = subject.measure() == Measure::balance ? balance_moved(subject, subject.series[*base], *move)
                                                                   : upper_first(subject.moved(*move));
-  const std::string sentence = words + (on_year ? " on the year" : " on the " + subject.noun) + ", from " +
+  const std::string sentence = words + (on_year ? " on the year" : " on the " + subject.step_noun) + ", from " +
                                subject.named(subject.level(*base)) + " " + subject.when_in_words(*base) + ".";
   const auto all = changes(subject, basis);
   std::vector<Claim> claims;

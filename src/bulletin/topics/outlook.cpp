@@ -251,7 +251,7 @@ std::optional<Statement> target_statement(const Subject& subject, const YearOutl
     if (!end && !mean && subject.measure() == Measure::flow && !is_missing(outlook.required_growth)) {
       if (subject.full())
         sentence += ", " + percent(outlook.required_growth) + (outlook.required_growth < 0.0 ? " less" : " more") +
-                    " than in the same " + subject.noun + "s a year earlier";
+                    " than in the same " + subject.step_noun + "s a year earlier";
       figures.push_back({"required growth", outlook.required_growth, Quantity::fraction});
     }
   }

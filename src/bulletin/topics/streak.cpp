@@ -46,7 +46,7 @@ std::optional<Statement> streak_statement(const Subject& subject, Basis basis) {
   const Period base = streak.first - lag;
   const SeriesView spanned = subject.series.slice(base, subject.now);
   const bool positive = core::find_first_not_positive(spanned.values().data(), spanned.size()) == core::not_found;
-  const std::string on = on_year ? "on the year" : "on the " + subject.noun;
+  const std::string on = on_year ? "on the year" : "on the " + subject.step_noun;
   const std::string kind = kind_of(subject, found.direction, positive);
   const GrowthStreak claim{subject.now, streak.length, streak.first, basis, Ties::strict, found.direction};
   std::string sentence = upper_first(ordinal(streak.length)) + " " + subject.noun + " of " + kind + " " + on +

@@ -29,6 +29,7 @@ Subject::Subject(const Bulletin& written, const Options& asked)
       now(written.period),
       value(series[now]),
       noun(period_noun(series.frequency())),
+      step_noun(wording::step_noun(series.frequency())),
       in_a_year(periods_in_a_year(series.frequency())) {}
 
 std::optional<Period> Subject::year_before_now() const { return year_before(now); }

@@ -28,7 +28,8 @@ class Subject {
   SeriesView series;  // up to the latest observation
   Period now;
   double value;
-  std::string noun;        // "month"
+  std::string noun;        // "month", "business day"
+  std::string step_noun;   // "month", "day"
   std::int64_t in_a_year;  // periods: 12; of weeks 52, of business days 260, of days 365
 
   Measure measure() const noexcept { return indicator.measure; }

@@ -65,7 +65,7 @@ Interval range_of(const Subject& subject, const Stretch& stretch) {
 
 /// ", up 28.1 % from 1455 in the same months a year earlier"
 std::string against(const Subject& subject, const YearSoFar& found, const Move& move, const std::string& before) {
-  const std::string when = found.whole ? " a year earlier" : " in the same " + subject.noun + "s a year earlier";
+  const std::string when = found.whole ? " a year earlier" : " in the same " + subject.step_noun + "s a year earlier";
   if (changes_in_per_cent(subject.measure())) return ", " + subject.moved(move) + " from " + before + when;
   if (move.value == 0.0) return ", as" + when;
   const bool higher = move.value > 0.0;
