@@ -2,7 +2,8 @@
  * Aggregates over the rows of one series. A state keeps the rows, in whatever order and from however many workers they
  * come, in the memory context of the aggregate; the library sees them when a group is done.
  */
-/* clang-format off: the first has to be first */
+/* postgres.h has to be the first of all headers. */
+/* clang-format off */
 #include "postgres.h"
 
 #include <math.h>

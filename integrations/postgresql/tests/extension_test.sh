@@ -45,6 +45,7 @@ grep -q 'Partial' plan && grep -q 'Gather' plan || { cat plan >&2; exit 1; }
 # In a window, states are finished many times over.
 [ "$(sql -c "SELECT max((r).value) = max(value) FROM (SELECT value, hw_record(period, value) OVER (ORDER BY period) r FROM t WHERE series = 1) a")" = t ]
 sql -c "SELECT hw_bulletin(period, value, 'Exports') FROM t WHERE series = 3" | grep -q '^# Exports, December 2019'
+[ "$(sql -c "SELECT (unnest(hw_project(period, value, 3))).* FROM t WHERE series = 3" | cut -d '|' -f 1 | tr '\n' ' ')" = '2020-01 2020-02 2020-03 ' ]
 
 # refused <words> <rows> [<call>]: an SQL error in the words of the library, and the process that had it goes on.
 refused() {
