@@ -86,5 +86,21 @@ sql -c "DO \$\$ DECLARE refused int := 0; BEGIN
   END LOOP;
   IF refused < 450 OR refused = 950 THEN RAISE 'refused %', refused; END IF;
 END \$\$"
+# Answers and errors leave no memory behind: pages of the process and bytes of its contexts, before and after 100 rounds.
+rounds() {
+  echo "DO \$\$ BEGIN FOR n IN 1..$1 LOOP
+    PERFORM hw_scan(period, value), hw_project(period, value, 3), hw_record(period, value) FROM t WHERE series < 20 GROUP BY series;
+    BEGIN PERFORM hw_scan(p, v) FROM fuzz WHERE g = n; EXCEPTION WHEN OTHERS THEN END;
+  END LOOP; END \$\$"
+}
+used="SELECT split_part(pg_read_file('/proc/self/statm'), ' ', 2)::bigint * 4096 AS pages, sum(total_bytes)::bigint AS contexts FROM pg_backend_memory_contexts"
+"${as[@]}" "$programs/psql" -h "$work" -d postgres -X -q -A -t -v ON_ERROR_STOP=1 >"$work/memory" <<SQL
+$(rounds 20);
+$used;
+$(rounds 100);
+$used;
+SQL
+awk -F '|' 'NR == 1 { pages = $1; contexts = $2 } END { exit !(NR == 2 && pages > 0 && $1 - pages < 1e6 && $2 - contexts < 1e5) }' "$work/memory" ||
+  { cat "$work/memory" >&2; exit 1; }
 ! grep -E 'PANIC|terminated by signal' "$work/log"
 echo 'The extension answers as the library does.'
