@@ -102,5 +102,5 @@ $used;
 SQL
 awk -F '|' 'NR == 1 { pages = $1; contexts = $2 } END { exit !(NR == 2 && pages > 0 && $1 - pages < 1e6 && $2 - contexts < 1e5) }' "$work/memory" ||
   { cat "$work/memory" >&2; exit 1; }
-! grep -E 'PANIC|terminated by signal' "$work/log"
+if grep -E 'PANIC|terminated by signal' "$work/log" >&2; then exit 1; fi
 echo 'The extension answers as the library does.'
