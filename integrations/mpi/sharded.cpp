@@ -103,7 +103,8 @@ void scan_series(std::span<char*> files, int rank, int ranks) {
   print("year to date", text(whole->year_to_date()));
   if (high) print("high", text(high->value) + " in " + to_string(high->period) + ", of " + std::to_string(high->index));
   if (low) print("low", text(low->value) + " in " + to_string(low->period) + ", of " + std::to_string(low->index));
-  print("streak on the year", std::to_string(whole->streak_on_year().length));
+  print("growth on the year since", to_string(whole->streak_on_year().first));
+  print("decline on the year since", to_string(whole->streak_on_year({hw::Direction::falling}).first));
 }
 
 }  // namespace

@@ -55,6 +55,8 @@ class Database {
     return {};
   }
 
+  duckdb_connection connection() const { return connection_; }
+
  private:
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;

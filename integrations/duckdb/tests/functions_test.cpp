@@ -225,6 +225,12 @@ TEST_F(Bad, ArgumentsAreSqlErrors) {
   refuses("('2024-01', 1.0::DOUBLE), ('2024-02', 2.0), ('2024-03', 2.0), ('2024-04', 3.0), ('2024-05', 3.0)",
           "hw_project: ", "hw_project(p, v, 9223372036854775807)");
   refuses("(DATE '2024-01-01', 1.0::DOUBLE)", "give the period as text");
+  refuses("(DATE 'infinity', 1.0::DOUBLE)", "lies outside the years 0 to 9999");
+}
+
+TEST_F(Bad, RegisteringAgainIsRefusedAndChangesNothing) {
+  EXPECT_NE(highwater_duckdb_register(database.connection()), 0);
+  EXPECT_EQ(database.cell(ask("('2024-01', 1.0::DOUBLE), ('2025-01', 1.5)")), "0.5");
 }
 
 TEST_F(Bad, NothingIsNull) {

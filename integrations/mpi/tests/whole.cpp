@@ -19,7 +19,7 @@ std::string text(double value) {
   return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
 }
 
-/// Days with no whole numbers in them, a value in 50 missing; the same on every machine.
+/// Days with no whole numbers in them, of the first half a value in 50 missing; the same on every machine.
 hw::TimeSeries days() {
   hw::TimeSeries series(hw::day(1990, 1, 1), {});
   std::uint64_t state = 20240711;
@@ -27,8 +27,8 @@ hw::TimeSeries days() {
   for (int i = 0; i < 12000; ++i) {
     state = state * 6364136223846793005u + 1442695040888963407u;
     const auto draw = static_cast<double>(state >> 33);
-    level *= 1.0 + (draw / 4294967296.0 - 0.2497) * 0.04;
-    series.append((state >> 40) % 50 == 0 ? hw::missing_value : level);
+    level *= 1.0 + (draw / 4294967296.0 - 0.2485) * 0.04;
+    series.append(i < 6000 && (state >> 40) % 50 == 0 ? hw::missing_value : level);
   }
   return series;
 }
@@ -71,7 +71,9 @@ void print_whole() {
   line("year to date", text(hw::aggregate::year_to_date(series, {})[series.last()]));
   line("high", text(high.value) + " in " + to_string(high.period) + ", of " + std::to_string(high.index));
   line("low", text(low.value) + " in " + to_string(low.period) + ", of " + std::to_string(low.index));
-  line("streak on the year", std::to_string(hw::records::current_streak(growth).length));
+  line("growth on the year since", to_string(hw::records::current_streak(growth).first));
+  line("decline on the year since",
+       to_string(hw::records::current_streak(growth, hw::records::StreakOptions{hw::Direction::falling}).first));
 }
 
 }  // namespace

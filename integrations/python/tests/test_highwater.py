@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from highwater import _data
 
-DATA = pathlib.Path(__file__).resolve().parents[3] / "examples" / "data"
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+DATA = ROOT / "examples" / "data"
 
 
 def exports() -> pd.Series:
@@ -310,6 +311,15 @@ class BadInput(unittest.TestCase):
 
     def test_an_error_is_a_value_error(self):
         self.assertTrue(issubclass(hw.Error, ValueError))
+
+
+class Readme(unittest.TestCase):
+    def test_runs(self):
+        text = (ROOT / "integrations" / "python" / "README.md").read_text()
+        code = text.split("```python\n")[1].split("```")[0].replace("examples/data", str(DATA))
+        names = {}
+        exec(code, names)
+        pd.testing.assert_series_equal(names["exports"].astype(float), exports(), check_names=False, check_exact=True)
 
 
 class Periods(unittest.TestCase):

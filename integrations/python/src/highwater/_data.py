@@ -84,7 +84,7 @@ class Taken:
     first: Period
     calendar: Calendar
     names: list[Any]
-    form: str  # array of one dimension, array, series or frame
+    form: str  # vector or array (numpy, of one or two dimensions), series or frame (pandas)
     columns: Optional[pd.Index] = None  # of a frame
     index_name: Any = "period"
 
@@ -154,7 +154,7 @@ def _columns(values: np.ndarray) -> np.ndarray:
     return np.require(values, dtype=np.float64, requirements=["F", "A"])
 
 
-def _ordinals(index: pd.Index, names: list[Any]) -> tuple[Calendar, np.ndarray]:
+def _ordinals(index: pd.Index) -> tuple[Calendar, np.ndarray]:
     """The frequency of an index, and the ordinals of its periods."""
     if not isinstance(index, pd.PeriodIndex):
         if len(index) and all(isinstance(label, pd.Period) for label in index):
@@ -219,14 +219,14 @@ def _take(data: Given, first: First) -> Taken:
     if first is not None:
         raise Error("first= is for arrays; a Series and a DataFrame have their periods in their index")
     if isinstance(data, pd.Series):
-        calendar, ordinals = _ordinals(data.index, [data.name])
+        calendar, ordinals = _ordinals(data.index)
         what = "the values" if data.name is None else f"the values of \"{data.name}\""
         native = data.dtype == np.float64 and isinstance(data.dtype, np.dtype)
         values = _columns(data.to_numpy() if native else _doubles(data, what))
         start, values = _in_order(values, ordinals, calendar)
-        return Taken(_columns(values), start, calendar, [data.name], "series", None, data.index.name)
+        return Taken(values, start, calendar, [data.name], "series", None, data.index.name)
     if isinstance(data, pd.DataFrame):
-        calendar, ordinals = _ordinals(data.index, list(data.columns))
+        calendar, ordinals = _ordinals(data.index)
         if all(isinstance(kind, np.dtype) and kind == np.float64 for kind in data.dtypes):
             values = _columns(data.to_numpy())
         else:
@@ -234,7 +234,7 @@ def _take(data: Given, first: First) -> Taken:
             for i, name in enumerate(data.columns):
                 values[:, i] = _doubles(data.iloc[:, i], f"the values of \"{name}\"")
         start, values = _in_order(values, ordinals, calendar)
-        return Taken(_columns(values), start, calendar, list(data.columns), "frame", data.columns, data.index.name)
+        return Taken(values, start, calendar, list(data.columns), "frame", data.columns, data.index.name)
     if isinstance(data, Mapping):
         if not data:
             raise Error("no series were given")
