@@ -18,4 +18,15 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/highwaterConfigVersion.cm
 install(FILES ${PROJECT_BINARY_DIR}/highwaterConfig.cmake ${PROJECT_BINARY_DIR}/highwaterConfigVersion.cmake
               cmake/highwaterEigen.cmake
         DESTINATION ${package_dir})
+# The same for pkg-config; the files find their directory by themselves too.
+file(RELATIVE_PATH highwater_pc_up /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" highwater_pc_up "${highwater_pc_up}")
+set(pc_names highwater-headers)
+if(HIGHWATER_COMPILED_LIBRARY)
+  list(APPEND pc_names highwater)
+endif()
+foreach(name IN LISTS pc_names)
+  configure_file(cmake/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endforeach()
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
