@@ -161,7 +161,7 @@ int decimals_of(SeriesView series) {
 }
 
 std::string in_words(Period period, FiscalYear counted_in) {
-  const std::string year = counted_in.name(period.year());
+  std::string year = counted_in.name(period.year());
   if (period.frequency() == Frequency::annual) return year;
   return name_in_year(period) + before_year(period.frequency()) + year;
 }
