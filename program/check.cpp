@@ -18,7 +18,7 @@ namespace {
 
 /// The verdict, in colour on a terminal.
 std::string shown(Verdict verdict) {
-  const std::string text = std::string(to_string(verdict));
+  std::string text(to_string(verdict));
   if (isatty(STDOUT_FILENO) == 0 || std::getenv("NO_COLOR") != nullptr) return text;
   const char* const colour = verdict == Verdict::certain      ? "\033[32m"
                              : verdict == Verdict::impossible ? "\033[31;1m"

@@ -16,9 +16,9 @@ void add_describe(CLI::App& program) {
   reading->add_to(command, "a table with periods and series");
   command.callback([reading] {
     const hw::Panel panel = reading->panel();
-    std::cout << panel.series_count() << (panel.series_count() == 1 ? " series, " : " series, ")
-              << to_string(panel.first().frequency()) << ", " << panel.periods() << " periods from " << panel.first()
-              << " to " << (panel.first() + (static_cast<std::int64_t>(panel.periods()) - 1)) << '\n';
+    std::cout << panel.series_count() << " series, " << to_string(panel.first().frequency()) << ", " << panel.periods()
+              << " periods from " << panel.first() << " to "
+              << (panel.first() + (static_cast<std::int64_t>(panel.periods()) - 1)) << '\n';
     if (!(panel.fiscal_year() == hw::FiscalYear{}))
       std::cout << "periods count in the fiscal year from month " << panel.fiscal_year().first_month << '\n';
     for (std::size_t i = 0; i < panel.series_count(); ++i) {

@@ -29,7 +29,7 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string roff(std::string text) {
+std::string roff(const std::string& text) {
   std::string out;
   for (const char c : text) out += c == '-' ? "\\-" : c == '\\' ? "\\e" : std::string(1, c);
   return out;

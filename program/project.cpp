@@ -42,6 +42,7 @@ void add_project(CLI::App& program) {
   };
   const auto asked = std::make_shared<Asked>();
   std::vector<std::string> names;
+  names.reserve(all_models.size());
   for (const auto& [name, model] : all_models) names.push_back(name);
   CLI::App& command = *program.add_subcommand("project", "the coming periods of a series, with intervals");
   asked->reading.add_to(command, "a table with periods and one series");

@@ -23,6 +23,7 @@ const std::vector<std::string> layouts = {
 
 std::vector<std::string> names_of(const std::map<std::string, hw::Frequency>& choices) {
   std::vector<std::string> names;
+  names.reserve(choices.size());
   for (const auto& [name, value] : choices) names.push_back(name);
   return names;
 }
