@@ -71,7 +71,7 @@ TEST(BalanceClaims, OfTheLargestAndTheSmallest) {
 }
 
 TEST(BalanceClaims, PerCentOnlyBetweenValuesOfOneSign) {
-  // The deficit was up 42 % on the year: 14.2 after ... 3.0 is 373 %.
+  // 14.2 after 3.0 is 373 % more.
   EXPECT_EQ(of_balance(Change{month(2024, 6), 3.73, 0.01, Basis::year}).verdict, Verdict::possible);
   EXPECT_EQ(of_balance(Change{month(2024, 3), 1.0, 0.01, Basis::period}).verdict, Verdict::unknown);
 }
