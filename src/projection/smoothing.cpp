@@ -170,7 +170,8 @@ void SmoothingFit::shape_by_draws(JointDistribution& joint, std::span<const doub
   std::vector<double> seasons, drawn(draws);
   for (std::size_t i = 0; i < draws; ++i)
     for (const double factor : seasons_) seasons.push_back(kept_positive_factor(factor));
-  joint.floor = 0.0;
+  std::vector<Marginal> shapes;  // the law of a period is not shaped before all are there
+  shapes.reserve(count);
   for (std::size_t h = 0; h < count; ++h) {
     for (std::size_t i = 0; i < draws; ++i) {
       core::DampedTrend<double>& state = states[i];
@@ -184,8 +185,10 @@ void SmoothingFit::shape_by_draws(JointDistribution& joint, std::span<const doub
     }
     const double spread = joint.law(h).spread;
     if (!linear[h]) joint.location[h] = std::min(joint.location[h], quantile_of(drawn, 0.85));
-    joint.marginals.push_back(linear[h] ? Marginal{spread, 1.0, spread, 1.0} : marginal_of(drawn, joint.location[h]));
+    shapes.push_back(linear[h] ? Marginal{spread, 1.0, spread, 1.0} : marginal_of(drawn, joint.location[h]));
   }
+  joint.marginals = std::move(shapes);
+  joint.floor = 0.0;
 }
 
 namespace {
