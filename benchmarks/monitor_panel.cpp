@@ -67,7 +67,8 @@ int main() {
   const auto scan_parts = [&](const hw::Parallel& parallel) {
     const auto scan = [&](const char* name, Parts parts) {
       return line(name, nanoseconds(9, [&] {
-                    monitor::scan_into(panel, summaries, {.parts = parts, .fiscal_year = july, .parallel = parallel});
+                    monitor::scan_into(panel, summaries,
+                                       {.parts = parts, .indicator = {.fiscal_year = july}, .parallel = parallel});
                   }));
     };
     double parts = 0.0;

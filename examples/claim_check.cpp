@@ -74,7 +74,7 @@ int main(int argc, char** argv) try {
   hw::claims::CheckOptions options{.later = hw::claims::Later::used};
   if (argc > 3) {
     hw::io::YearToDateReports reports = hw::io::read_year_to_date(argv[3], {.leave_out = wrong_prints});
-    options.fiscal_year = reports.fiscal_year;
+    options.indicator.fiscal_year = reports.fiscal_year;
     options.year_to_date = std::move(reports.totals);
   }
 
@@ -88,7 +88,7 @@ int main(int argc, char** argv) try {
       release->findings.push_back(std::move(finding));
   }
 
-  std::cout << "fiscal years begin in month " << options.fiscal_year.first_month << '\n';
+  std::cout << "fiscal years begin in month " << options.indicator.fiscal_year.first_month << '\n';
   std::map<Verdict, int> counts;
   for (const Release& release : releases) {
     std::cout << release.published << "  " << release.source << '\n';
@@ -102,7 +102,7 @@ int main(int argc, char** argv) try {
       ++counts[finding.verdict];
       claims.push_back(finding.claim);
     }
-    const auto consequences = hw::claims::consequences(claims, options.fiscal_year);
+    const auto consequences = hw::claims::consequences(claims, options);
     for (const auto& contradiction : consequences.contradictions)
       std::cout << "  cannot all be true: " << list_of(claims, contradiction.claims) << '\n';
     for (const auto& excluded : consequences.excluded)

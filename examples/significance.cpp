@@ -35,7 +35,7 @@ int main(int argc, char** argv) try {
     std::cout << "the deepest fall: " << fall->depth() << " from " << fall->high.period << " to " << fall->trough.period
               << '\n';
 
-  const auto watch = hw::monitor::watch_list(exports, {.fiscal_year = fiscal, .target = 4000.0});
+  const auto watch = hw::monitor::watch_list(exports, {.indicator = {.fiscal_year = fiscal}, .target = 4000.0});
   std::cout << "the record stands unless revised by " << watch.break_even->revision << "; the next is above "
             << watch.record->value << "\nthe streak on the year, " << watch.streak_on_year->streak.length
             << ", goes on above " << watch.streak_on_year->threshold.value << "; 4000 needs "

@@ -23,7 +23,7 @@ int main(int argc, char** argv) try {
     values.insert(values.end(), series.values().begin(), series.values().end());
   const hw::Panel panel({"exports", "mean of 12 months", "per working day"}, exports.first(), values);
 
-  const auto summaries = monitor::scan(panel, {.fiscal_year = fiscal});
+  const auto summaries = monitor::scan(panel, {.indicator = {.fiscal_year = fiscal}});
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     const monitor::SeriesSummary& now = summaries[i];
     std::cout << panel.names()[i] << ", " << *now.latest() << ": " << now.value

@@ -67,13 +67,11 @@ void add_check(CLI::App& program, Status& status) {
   command.callback([asked, &status] {
     const hw::Indicator indicator = asked->describing.indicator(asked->reading.fiscal_year());
     hw::claims::CheckOptions options;
-    options.resolution = indicator.resolution;
-    options.fiscal_year = indicator.fiscal_year;
-    options.measure = indicator.measure;
+    options.indicator = indicator;
     if (asked->later) options.later = hw::claims::Later::used;
     if (!asked->year_to_date.empty()) {
       hw::io::YearToDateReports reports = hw::io::read_year_to_date(asked->year_to_date);
-      options.fiscal_year = reports.fiscal_year;
+      options.indicator.fiscal_year = reports.fiscal_year;
       options.year_to_date = std::move(reports.totals);
     }
     const hw::io::CsvOptions csv = asked->reading.options();

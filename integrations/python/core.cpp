@@ -159,18 +159,20 @@ auto column(std::span<const hw::monitor::SeriesSummary> summaries, const Functio
 }
 
 /// The columns of a table of summaries. Periods are ordinals, the least integer where there is none, as in numpy.
-py::dict scan(const Values& values, hw::Period first, int own_month, std::int64_t window, int fiscal_month,
-              std::string_view side, std::string_view ties, std::string_view base, std::string_view parallel) {
+py::dict scan(const Values& values, hw::Period first, int own_month, std::int64_t window, std::string_view measure,
+              int fiscal_month, std::string_view side, std::string_view ties, std::string_view base,
+              std::string_view parallel) {
   using Summary = hw::monitor::SeriesSummary;
   const hw::PanelView panel = panel_of(values, first, own_month, {});
   using enum hw::monitor::Parts;
-  const hw::monitor::ScanOptions options{.parts = growth | records | streaks | trailing | fiscal,  // those of the table
-                                         .window = window,
-                                         .fiscal_year = {.first_month = fiscal_month},
-                                         .side = side_of(side),
-                                         .ties = ties_of(ties),
-                                         .base = base_of(base),
-                                         .parallel = parallel_of(parallel)};
+  const hw::monitor::ScanOptions options{
+      .parts = growth | records | streaks | trailing | fiscal,  // those of the table
+      .window = window,
+      .indicator = {.measure = measure_of(measure), .fiscal_year = {.first_month = fiscal_month}},
+      .side = side_of(side),
+      .ties = ties_of(ties),
+      .base = base_of(base),
+      .parallel = parallel_of(parallel)};
   std::vector<Summary> found;
   {
     const py::gil_scoped_release others_run;

@@ -19,9 +19,9 @@ using namespace wording;
 namespace {
 
 // From the first observation to the latest.
-SeriesView observed_part(SeriesView series) {
+SeriesView observed_part(SeriesView series, const Indicator& indicator) {
   const std::size_t last = core::find_last_observed(series.values().data(), series.size());
-  if (last == core::not_found) throw Error("a chart needs at least one observation");
+  if (last == core::not_found) throw Error("a chart of \"" + indicator.title + "\" needs at least one observation");
   const std::size_t first = core::find_first_observed(series.values().data(), series.size());
   return series.slice(series.period(first), series.period(last));
 }
@@ -91,7 +91,7 @@ std::string extent(SeriesView series) {
 }  // namespace
 
 Chart record_chart(SeriesView series, const Indicator& indicator) {
-  const SeriesView data = observed_part(series);
+  const SeriesView data = observed_part(series, indicator);
   const int decimals = decimals_of(data);
   const Side side = nearer_record(data);
   const std::vector<Record> records = side == Side::high ? records::highs(data) : records::lows(data);
@@ -137,7 +137,7 @@ Chart record_chart(SeriesView series, const Indicator& indicator) {
 
 Chart growth_chart(SeriesView series, const Indicator& indicator) {
   constexpr std::int64_t most = 60;
-  const SeriesView data = observed_part(series);
+  const SeriesView data = observed_part(series, indicator);
   const int decimals = decimals_of(data);
   const TimeSeries all = year_changes(data, indicator.measure);
   const auto text_of = [&](double change) {
@@ -174,9 +174,10 @@ Chart growth_chart(SeriesView series, const Indicator& indicator) {
 
 Chart fiscal_chart(SeriesView series, const Indicator& indicator, const std::optional<TargetOutlook>& outlook) {
   constexpr int earlier_years = 4;
-  const SeriesView data = observed_part(series);
+  const SeriesView data = observed_part(series, indicator);
   const Frequency frequency = data.frequency();
-  if (periods_per_year(frequency) < 2) throw Error("annual data have no year to date");
+  if (periods_per_year(frequency) < 2)
+    throw Error("fiscal_chart: \"" + indicator.title + "\" is annual, and so has no year to date");
   const FiscalYear fiscal = indicator.fiscal_year;
   const TimeSeries totals = aggregate::year_to_date(data, fiscal);
   const int decimals = decimals_of(data), this_year = fiscal.of(data.last());
@@ -204,7 +205,8 @@ Chart fiscal_chart(SeriesView series, const Indicator& indicator, const std::opt
     }
     if (!line.label.empty()) chart.layers.push_back(std::move(line));
   }
-  if (chart.layers.empty()) throw Error("no fiscal year of the series starts with an observation");
+  if (chart.layers.empty())
+    throw Error("fiscal_chart: no fiscal year of \"" + indicator.title + "\" starts with an observation");
   chart.description = "Lines of the fiscal year to date:";
   for (const Layer& layer : chart.layers) chart.description += " " + layer.label + ";";
   chart.description.back() = '.';
@@ -229,8 +231,8 @@ Chart fiscal_chart(SeriesView series, const Indicator& indicator, const std::opt
 
 Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const Indicator& indicator,
                     const std::optional<TargetOutlook>& target) {
-  if (fan.empty()) throw Error("a fan needs at least one projection");
-  const SeriesView data = observed_part(series);
+  if (fan.empty()) throw Error("outlook_chart: a fan needs at least one projection");
+  const SeriesView data = observed_part(series, indicator);
   const std::int64_t ahead = static_cast<std::int64_t>(fan.front().point.size());
   const Period from = data.last() + 1;
   for (const Projection& projection : fan)

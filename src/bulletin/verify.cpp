@@ -13,7 +13,7 @@ namespace {
 /// The data of a bulletin with their roundings, as of its day.
 struct Known {
   explicit Known(const Bulletin& bulletin)
-      : options{.fiscal_year = bulletin.indicator.fiscal_year, .measure = bulletin.indicator.measure},
+      : options{.indicator = bulletin.indicator},
         vintages(reports_of(bulletin), bulletin.data.fiscal_year()),
         facts(vintages, day_of(bulletin), options) {}
 

@@ -36,8 +36,9 @@ const char* of_year(Summary summary) {
 
 Finding check_kind(const Facts& facts, const TargetReachable& c) {
   const Period start = facts.year_start(c.period);
-  const Summary summary = summary_of(facts.options().measure);
-  if (c.period != facts.options().fiscal_year.last(facts.options().fiscal_year.of(c.period), c.period.frequency()))
+  const Summary summary = summary_of(facts.options().indicator.measure);
+  if (c.period != facts.options().indicator.fiscal_year.last(facts.options().indicator.fiscal_year.of(c.period),
+                                                             c.period.frequency()))
     throw Error("a target is for a fiscal year, and none ends with " + to_string(c.period));
   const double periods = summary == Summary::mean ? static_cast<double>(c.period - start + 1) : 1.0;
   if (std::optional<Fact> year = summary == Summary::last ? facts.at(c.period) : facts.year_to_date(c.period)) {
@@ -98,7 +99,7 @@ std::string meaningless(Measure measure, const Claim& claim) {
 
 /// Of a claim that says on which side of zero a balance lies, that too.
 void judge_side(const Facts& facts, Finding& finding, BalanceSide side) {
-  const std::optional<Fact> x = facts.at(period_of(finding.claim));
+  const std::optional<Fact>& x = facts.at(period_of(finding.claim));
   if (!x || finding.verdict == Verdict::unknown) return;
   const Verdict found = verdict_on_side(*x, side);
   finding.verdict = both(finding.verdict, found);
@@ -111,7 +112,7 @@ void judge_side(const Facts& facts, Finding& finding, BalanceSide side) {
 Finding check_claim(const Facts& facts, const Claim& claim) {
   const bool anywhere = std::holds_alternative<TargetReachable>(claim) || std::holds_alternative<OutOfScope>(claim);
   if (!anywhere) require_inside(facts, period_of(claim));
-  if (std::string why = meaningless(facts.options().measure, claim); !why.empty())
+  if (std::string why = meaningless(facts.options().indicator.measure, claim); !why.empty())
     return verdict_on(claim, Verdict::unknown, std::move(why));
   return std::visit(
       [&facts](const auto& c) {

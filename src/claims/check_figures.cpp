@@ -198,7 +198,8 @@ Finding check_kind(const Facts& facts, const BalanceChange& c) {
     const std::optional<Period> before = basis == Basis::period ? std::optional(c.period - 1) : year_before(c.period);
     if (!before) continue;
     const std::string name = c.basis ? "" : basis_text(basis, c.period.frequency());
-    const std::optional<Fact> x = facts.at(c.period), base = facts.at(*before);
+    const std::optional<Fact>& x = facts.at(c.period);
+    const std::optional<Fact>& base = facts.at(*before);
     if (!x || !base) {
       readings.push_back({name, std::nullopt, unknown(x ? *before : c.period)});
       continue;
@@ -229,8 +230,9 @@ Finding check_kind(const Facts& facts, const YearToDateChange& c) {
   if (!base) return verdict_on(c, Verdict::unknown, to_string(c.period) + " has no period a year before");
   const auto figure = [&facts](Period period) {
     const std::optional<Fact> total = facts.year_to_date(period);
-    return summary_of(facts.options().measure) == Summary::mean ? mean_of(total, facts.year_start(period), period)
-                                                                : total;
+    return summary_of(facts.options().indicator.measure) == Summary::mean
+               ? mean_of(total, facts.year_start(period), period)
+               : total;
   };
   return change_finding(c, {{"", figure(c.period), unknown_total(facts, c.period), facts.year_start(*base), *base,
                              figure(*base), std::nullopt, unknown_total(facts, *base)}});
@@ -247,7 +249,7 @@ Finding check_kind(const Facts& facts, const YearToDateMean& c) {
 }
 
 Finding check_kind(const Facts& facts, const PerWorkingDay& c) {
-  const std::optional<Fact> x = facts.at(c.period);
+  const std::optional<Fact>& x = facts.at(c.period);
   const auto per_day = [&](std::int64_t days) {
     std::optional<Fact> result = x;
     result->value /= static_cast<double>(days);
@@ -277,7 +279,7 @@ Finding check_kind(const Facts& facts, const PerWorkingDay& c) {
 }
 
 Finding check_kind(const Facts& facts, const Share& c) {
-  const std::optional<Fact> x = facts.at(c.period);
+  const std::optional<Fact>& x = facts.at(c.period);
   std::optional<Fact> share;
   if (x && c.whole) share = change_of(*x, printed_fact(c.period, c.period, *c.whole), ChangeKind::ratio);
   return figure_finding(c, c.value, c.resolution, Unit::fraction,

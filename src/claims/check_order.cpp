@@ -21,7 +21,7 @@ std::string in_period(const Fact& fact, Period period) { return fact.text + " in
 /// A figure of a period, mirrored for records of lows so that the higher one is always the better.
 struct Standing {
   Period period;
-  Fact fact;
+  const Fact* fact;
   Interval range;
   double value;
 };
@@ -55,14 +55,14 @@ std::string gaps_text(const std::vector<Period>& missing) {
 }
 
 Standing oriented(Period period, const Fact& fact, Side side) {
-  return side == Side::high ? Standing{period, fact, fact.range, fact.value}
-                            : Standing{period, fact, -fact.range, -fact.value};
+  return side == Side::high ? Standing{period, &fact, fact.range, fact.value}
+                            : Standing{period, &fact, -fact.range, -fact.value};
 }
 
 Field periods(const Facts& facts, Period from, Period to, Side side) {
   Field field;
   for (Period p = from; p <= to; ++p)
-    if (std::optional<Fact> fact = facts.at(p))
+    if (const std::optional<Fact>& fact = facts.at(p))
       field.known.push_back(oriented(p, *fact, side));
     else
       field.missing.push_back(p);
@@ -89,7 +89,7 @@ Reading streak(const Facts& facts, const GrowthStreak& c, Basis basis, Ties ties
   const auto step = [&](Period p) {
     Step found;
     const std::optional<Period> base = basis == Basis::period ? std::optional(p - 1) : year_before(p);
-    const std::optional<Fact> x = facts.at(p), y = base ? facts.at(*base) : std::nullopt;
+    const std::optional<Fact> none, &x = facts.at(p), &y = base ? facts.at(*base) : none;
     if (!x || !y) return found;
     const bool rising = c.direction == Direction::rising;
     const Fact &high = rising ? *x : *y, &low = rising ? *y : *x;
@@ -146,7 +146,7 @@ Reading streak(const Facts& facts, const GrowthStreak& c, Basis basis, Ties ties
 }  // namespace
 
 Finding check_kind(const Facts& facts, const NewRecord& c) {
-  const std::optional<Fact> x = facts.at(c.period);
+  const std::optional<Fact>& x = facts.at(c.period);
   const Field field = periods(facts, facts.first(), c.period - 1, c.side);
   const Standing* const best = field.best();
   if (!x) return verdict_on(c, Verdict::unknown, unknown(c.period));
@@ -159,12 +159,12 @@ Finding check_kind(const Facts& facts, const NewRecord& c) {
                   x->range,
                   own.value > best->value,
                   x->evidence};
-  append(reading.evidence, (reading.verdict == Verdict::impossible ? field.surest() : best)->fact);
+  append(reading.evidence, *(reading.verdict == Verdict::impossible ? field.surest() : best)->fact);
   std::string reason = x->text;
   if (reading.verdict == Verdict::impossible)
-    reason += " did not beat " + in_period(field.surest()->fact, field.surest()->period);
+    reason += " did not beat " + in_period(*field.surest()->fact, field.surest()->period);
   else
-    reason += " beat the " + side_text(c.side) + " before, " + in_period(best->fact, best->period);
+    reason += " beat the " + side_text(c.side) + " before, " + in_period(*best->fact, best->period);
   if (reading.verdict == Verdict::possible)
     reason += field.missing.empty() ? ", but not for all that rounding allows" : "; " + gaps_text(field.missing);
   if (!is_missing(c.value)) {
@@ -185,7 +185,7 @@ Finding check_kind(const Facts& facts, const PreviousRecord& c) {
     throw Error("the previous record of " + to_string(c.period) + " cannot have been set in " + to_string(c.holder));
   const Interval claimed =
       c.side == Side::high ? claimed_interval(c.value, c.resolution) : -claimed_interval(c.value, c.resolution);
-  const std::optional<Fact> x = facts.at(c.period);
+  const std::optional<Fact>& x = facts.at(c.period);
   const Field field = periods(facts, facts.first(), c.period - 1, c.side);
   const Standing* const best = field.best();
   if (!best) return verdict_on(c, Verdict::unknown, "nothing was observed before " + to_string(c.period));
@@ -199,27 +199,27 @@ Finding check_kind(const Facts& facts, const PreviousRecord& c) {
   Reading reading{"",
                   "the " + side_text(c.side) + " of " + to_string(facts.first()) + " to " + to_string(c.period - 1),
                   Verdict::impossible,
-                  rival.fact.value,
-                  rival.fact.range,
+                  rival.fact->value,
+                  rival.fact->range,
                   false,
                   {}};
   if (x) reading.evidence = x->evidence;
-  append(reading.evidence, rival.fact);
-  if (held && holder->period != rival.period) append(reading.evidence, holder->fact);
+  append(reading.evidence, *rival.fact);
+  if (held && holder->period != rival.period) append(reading.evidence, *holder->fact);
 
   if (surely_greater(rival.range, claimed))
-    return single(c, std::move(reading), before + in_period(rival.fact, rival.period) + ", not " + says);
+    return single(c, std::move(reading), before + in_period(*rival.fact, rival.period) + ", not " + says);
   if (x && !maybe_greater(oriented(c.period, *x, c.side).range, rival.range))
     return single(c, std::move(reading),
-                  to_string(c.period) + ", at " + x->text + ", did not beat " + in_period(rival.fact, rival.period));
+                  to_string(c.period) + ", at " + x->text + ", did not beat " + in_period(*rival.fact, rival.period));
   if (held && surely_greater(rival.range, holder->range))
     return single(c, std::move(reading),
-                  before + in_period(rival.fact, rival.period) + ", not that of " + to_string(c.holder) + ", " +
-                      holder->fact.text);
+                  before + in_period(*rival.fact, rival.period) + ", not that of " + to_string(c.holder) + ", " +
+                      holder->fact->text);
   if (held && !overlap(holder->range, claimed))
-    return single(
-        c, std::move(reading),
-        to_string(c.holder) + " was " + holder->fact.text + ", not " + claimed_text(c.value, c.resolution, Unit::data));
+    return single(c, std::move(reading),
+                  to_string(c.holder) + " was " + holder->fact->text + ", not " +
+                      claimed_text(c.value, c.resolution, Unit::data));
   if (!held || !x) {
     reading.verdict = Verdict::unknown;
     return single(c, std::move(reading), "nothing was observed in " + to_string(held ? c.period : c.holder));
@@ -234,14 +234,15 @@ Finding check_kind(const Facts& facts, const PreviousRecord& c) {
   if (!field.missing.empty())
     return single(c, std::move(reading),
                   "the " + side_text(c.side) + " observed value before " + to_string(c.period) + " was " +
-                      in_period(best->fact, best->period) + ", but some values are missing");
+                      in_period(*best->fact, best->period) + ", but some values are missing");
   return single(c, std::move(reading), before + says);
 }
 
 Finding check_kind(const Facts& facts, const UnmatchedSince& c) {
   if (!(c.since < c.period))
     throw Error(to_string(c.period) + " cannot be the " + side_text(c.side) + " since " + to_string(c.since));
-  const std::optional<Fact> x = facts.at(c.period), then = facts.at(c.since);
+  const std::optional<Fact>& x = facts.at(c.period);
+  const std::optional<Fact>& then = facts.at(c.since);
   if (!x || !then) return verdict_on(c, Verdict::unknown, unknown(x ? c.since : c.period));
   const Standing own = oriented(c.period, *x, c.side), earlier = oriented(c.since, *then, c.side);
   const Field between = periods(facts, c.since + 1, c.period - 1, c.side);
@@ -264,10 +265,10 @@ Finding check_kind(const Facts& facts, const UnmatchedSince& c) {
   const bool best_between = !rival || own.value > rival->value;
   reading.agrees_as_printed = reading.agrees_as_printed && best_between;
   if (rival) {
-    append(reading.evidence, rival->fact);
+    append(reading.evidence, *rival->fact);
     const Verdict unmatched = beats(own, between);
     if (unmatched == Verdict::impossible)
-      reason = in_period(rival->fact, rival->period) + " was at least as " + (c.side == Side::high ? "high" : "low");
+      reason = in_period(*rival->fact, rival->period) + " was at least as " + (c.side == Side::high ? "high" : "low");
     else if (reading.verdict != Verdict::impossible)
       reason += ", and nothing between was at least as " + std::string(c.side == Side::high ? "high" : "low");
     reading.verdict = both(reading.verdict, unmatched);
@@ -280,7 +281,7 @@ Finding check_kind(const Facts& facts, const UnmatchedSince& c) {
 
 Finding check_kind(const Facts& facts, const RankInYear& c) {
   if (c.rank < 1) throw Error("a claim cannot be about rank " + std::to_string(c.rank));
-  const std::optional<Fact> x = facts.at(c.period);
+  const std::optional<Fact>& x = facts.at(c.period);
   if (!x) return verdict_on(c, Verdict::unknown, unknown(c.period));
   const Standing own = oriented(c.period, *x, c.side);
   const Field field = periods(facts, facts.year_start(c.period), c.period - 1, c.side);
@@ -293,8 +294,8 @@ Finding check_kind(const Facts& facts, const RankInYear& c) {
     worst += maybe_greater(other.range, own.range) ? 1 : 0;
     if (!(other.value > own.value)) continue;
     ++printed;
-    append(reading.evidence, other.fact);
-    above += (above.empty() ? ", after " : ", ") + in_period(other.fact, other.period);
+    append(reading.evidence, *other.fact);
+    above += (above.empty() ? ", after " : ", ") + in_period(*other.fact, other.period);
   }
   if (best == c.rank && worst == c.rank) reading.verdict = Verdict::certain;
   if (c.rank < best || c.rank > worst) reading.verdict = Verdict::impossible;

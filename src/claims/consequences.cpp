@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,13 +15,28 @@
 namespace HIGHWATER_NAMESPACE::claims {
 namespace {
 
-/// A weighted sum of periods that a claim puts between bounds.
+/// A weighted sum of periods, each of which stands in it once, that a claim puts between bounds.
 struct Bound {
   std::vector<std::pair<Period, double>> terms;
   Interval range;
 };
 using Bounds = std::vector<Bound>;
-using Domains = std::map<Period, Interval>;
+
+/// What may still be done.
+class Steps {
+ public:
+  explicit Steps(std::int64_t most) : most_(most), left_(most) {}
+
+  void take(std::int64_t steps) {
+    if (steps > left_)
+      throw Error("the consequences of these claims take more than " + std::to_string(most_) +
+                  " steps: draw those of fewer claims at a time, or raise CheckOptions::most_steps");
+    left_ -= steps;
+  }
+
+ private:
+  std::int64_t most_, left_;
+};
 
 constexpr double unbounded = std::numeric_limits<double>::infinity();
 constexpr Interval not_negative{0.0, unbounded}, not_positive{-unbounded, 0.0};
@@ -51,7 +66,8 @@ Sign sign_of(std::span<const Claim> claims) {
 /// The inequalities of a claim that leaves nothing open, one function a kind.
 class Translator {
  public:
-  Translator(FiscalYear year, Sign sign, const std::set<Period>& others) : year_(year), sign_(sign), others_(others) {}
+  Translator(FiscalYear year, Sign sign, const std::set<Period>& others, Steps& steps)
+      : year_(year), sign_(sign), others_(others), steps_(steps) {}
 
   Bounds operator()(const Level& c) const { return {{{{c.period, 1.0}}, claimed(c)}}; }
   Bounds operator()(const YearToDate& c) const { return {sum(start(c.period), c.period, 1.0, claimed(c))}; }
@@ -91,6 +107,7 @@ class Translator {
     return bounds;
   }
   Bounds operator()(const UnmatchedSince& c) const {
+    steps_.take(static_cast<std::int64_t>(others_.size()));
     Bounds bounds{at_least(c.since, c.period, c.side)};
     if (c.balance) bounds.push_back(on_side(c.period, *c.balance));
     for (const Period p : others_)
@@ -100,6 +117,7 @@ class Translator {
   Bounds operator()(const GrowthStreak& c) const {
     Bounds bounds;
     const Side side = c.direction == Direction::rising ? Side::high : Side::low;
+    steps_.take(c.length);
     for (Period p = c.period - (c.length - 1); p <= c.period; ++p) {
       const std::optional<Period> base = c.basis == Basis::year ? year_before(p) : std::optional(p - 1);
       if (base) bounds.push_back(at_least(p, *base, side));
@@ -124,12 +142,13 @@ class Translator {
   }
   Period start(Period period) const { return year_.first(year_.of(period), period.frequency()); }
 
-  static Bound sum(Period from, Period to, double weight, Interval range) {
+  Bound sum(Period from, Period to, double weight, Interval range) const {
+    steps_.take(to - from + 1);
     Bound bound{{}, range};
     for (Period p = from; p <= to; ++p) bound.terms.emplace_back(p, weight);
     return bound;
   }
-  static Bounds mean(Period from, Period to, Interval range) {
+  Bounds mean(Period from, Period to, Interval range) const {
     if (to < from) return {};
     return {sum(from, to, 1.0 / static_cast<double>(to - from + 1), range)};
   }
@@ -141,6 +160,7 @@ class Translator {
   }
   /// A period against all others before some period.
   Bounds beats(Period best, Period before, Side side) const {
+    steps_.take(static_cast<std::int64_t>(others_.size()));
     Bounds bounds;
     for (const Period p : others_)
       if (p != best && p < before) bounds.push_back(at_least(best, p, side));
@@ -150,6 +170,7 @@ class Translator {
   Bounds change(const Kind& c, Period first, Period last, Period base_first, Period base_last) const {
     const auto against = [&](double factor, Interval range) {
       Bound bound = sum(first, last, 1.0, range);
+      steps_.take(base_last - base_first + 1);
       for (Period p = base_first; p <= base_last; ++p) bound.terms.emplace_back(p, -factor);
       return bound;
     };
@@ -168,6 +189,7 @@ class Translator {
   FiscalYear year_;
   Sign sign_;
   const std::set<Period>& others_;
+  Steps& steps_;
 };
 
 /// A claim that leaves nothing open.
@@ -205,71 +227,109 @@ std::vector<Stated> readings_of(const Claim& claim) {
   return readings;
 }
 
-/// Narrows every period down by every inequality until nothing moves; empty if nothing is left of one.
-std::optional<Domains> propagate(const std::vector<Bounds>& system, Sign sign) {
-  Domains domains;
-  for (const Bounds& bounds : system)
-    for (const Bound& bound : bounds)
-      for (const auto& [period, weight] : bound.terms)
-        domains[period] = sign == Sign::positive ? not_negative : Interval{};
-  const auto noise_of = [](Interval a) { return 1e3 * detail::ulps(a); };  // of long chains of operations
-  bool moved = true;
-  for (int round = 0; moved && round < 500; ++round) {
-    moved = false;
-    for (const Bounds& bounds : system)
-      for (const Bound& bound : bounds)
-        for (const auto& [period, weight] : bound.terms) {
-          if (weight == 0.0) continue;
-          Interval left = bound.range;
-          for (const auto& [other, factor] : bound.terms)
-            if (other != period && factor != 0.0) left = left - factor * domains[other];
-          left = (1.0 / weight) * left;
-          left.noise = noise_of(left);
-          Interval& domain = domains[period];
-          if (!overlap(domain, left)) return std::nullopt;
-          Interval narrowed = intersection(domain, left);
-          narrowed.noise = noise_of(narrowed);
-          const double step =
-              1e-9 * std::max(1.0, std::abs(std::isfinite(narrowed.high) ? narrowed.high : narrowed.low));
-          if (narrowed.low > domain.low + step || narrowed.high < domain.high - step) {
-            domain = narrowed;
-            moved = true;
-          }
-        }
-  }
-  return domains;
+Interval with_noise(Interval a) {
+  a.noise = 1e3 * detail::ulps(a);  // of long chains of operations
+  return a;
 }
+
+/// Periods by number, in order, each with what is left of it.
+using Domains = std::vector<Interval>;
+
+/// A bound of periods by number.
+struct Row {
+  std::vector<std::pair<std::size_t, double>> terms;
+  Interval range;
+};
+using Rows = std::vector<Row>;
+
+/// Leaves each term of a row what the others cannot take.
+class Narrowing {
+ public:
+  /// False if nothing is left of a period.
+  bool narrow(const Row& row, Domains& domains, bool& moved) {
+    const std::size_t n = row.terms.size();
+    after_.assign(n + 1, Interval{0.0, 0.0});
+    for (std::size_t i = n; i-- > 0;) after_[i] = after_[i + 1] + share(row.terms[i], domains);
+    Interval before{0.0, 0.0};
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto& [period, weight] = row.terms[i];
+      if (weight != 0.0) {
+        const Interval left = with_noise((1.0 / weight) * (row.range - (before + after_[i + 1])));
+        Interval& domain = domains[period];
+        if (!overlap(domain, left)) return false;
+        const Interval narrowed = with_noise(intersection(domain, left));
+        const double step = 1e-9 * std::max(1.0, std::abs(std::isfinite(narrowed.high) ? narrowed.high : narrowed.low));
+        if (narrowed.low > domain.low + step || narrowed.high < domain.high - step) {
+          domain = narrowed;
+          moved = true;
+        }
+      }
+      before = before + share(row.terms[i], domains);
+    }
+    return true;
+  }
+
+ private:
+  static Interval share(const std::pair<std::size_t, double>& term, const Domains& domains) {
+    return term.second == 0.0 ? Interval{0.0, 0.0} : term.second * domains[term.first];
+  }
+  std::vector<Interval> after_;
+};
 
 /// Claims with their inequalities, some of which are in force.
 class System {
  public:
-  System(std::span<const Claim> claims, FiscalYear year) : sign_(sign_of(claims)) {
+  System(std::span<const Claim> claims, const CheckOptions& options)
+      : sign_(sign_of(claims)), steps_(options.most_steps) {
     // Records are about all periods that any claim is about.
+    std::set<Period> found, others;
+    std::vector<std::vector<Bounds>> readings;
     for (int pass = 0; pass < 2; ++pass) {
-      readings_.clear();
+      readings.clear();
       for (const Claim& claim : claims) {
-        std::vector<Bounds> readings;
+        readings.emplace_back();
         for (const Stated& stated : readings_of(claim)) {
-          readings.push_back(std::visit(Translator(year, sign_, periods_), stated.claim));
-          for (const Bound& bound : readings.back())
-            for (const auto& [period, weight] : bound.terms) found_.insert(period);
+          readings.back().push_back(
+              std::visit(Translator(options.indicator.fiscal_year, sign_, others, steps_), stated.claim));
+          for (const Bound& bound : readings.back().back())
+            for (const auto& [period, weight] : bound.terms) found.insert(period);
         }
-        readings_.push_back(std::move(readings));
       }
-      periods_ = found_;
+      others = found;
+    }
+    periods_.assign(found.begin(), found.end());
+    for (const std::vector<Bounds>& claim : readings) {
+      readings_.emplace_back();
+      for (const Bounds& bounds : claim) readings_.back().push_back(rows_of(bounds));
     }
   }
 
   bool is_open(std::size_t claim) const { return readings_[claim].size() > 1; }
-  const Bounds& bounds(std::size_t claim, std::size_t reading = 0) const { return readings_[claim][reading]; }
+  const Rows& rows(std::size_t claim, std::size_t reading = 0) const { return readings_[claim][reading]; }
+  const std::vector<Period>& periods() const noexcept { return periods_; }
 
-  std::optional<Domains> solve(const std::vector<std::size_t>& claims, const Bounds& extra = {}) const {
-    std::vector<Bounds> system{extra};
-    for (const std::size_t claim : claims) system.push_back(bounds(claim));
-    return propagate(system, sign_);
+  /// Narrows every period down by every inequality until nothing moves; empty if nothing is left of one.
+  std::optional<Domains> solve(const std::vector<std::size_t>& claims, const Rows& extra = {}) {
+    Domains domains(periods_.size(), sign_ == Sign::positive ? not_negative : Interval{});
+    Narrowing narrowing;
+    bool moved = true;
+    const auto narrow = [&](const Rows& rows) {
+      for (const Row& row : rows) {
+        steps_.take(static_cast<std::int64_t>(row.terms.size()));
+        if (!narrowing.narrow(row, domains, moved)) return false;
+      }
+      return true;
+    };
+    for (int round = 0; moved && round < 500; ++round) {
+      moved = false;
+      if (!narrow(extra)) return std::nullopt;
+      for (const std::size_t claim : claims)
+        if (!narrow(rows(claim))) return std::nullopt;
+    }
+    return domains;
   }
   /// Of claims that allow nothing, together with `extra`, a part of which none can be spared.
-  std::vector<std::size_t> core(std::vector<std::size_t> claims, const Bounds& extra = {}) const {
+  std::vector<std::size_t> core(std::vector<std::size_t> claims, const Rows& extra = {}) {
     for (std::size_t i = claims.size(); i-- > 0;) {
       std::vector<std::size_t> rest = claims;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
@@ -279,16 +339,29 @@ class System {
   }
 
  private:
+  Rows rows_of(const Bounds& bounds) const {
+    Rows rows;
+    for (const Bound& bound : bounds) {
+      Row row{{}, bound.range};
+      for (const auto& [period, weight] : bound.terms) {
+        const auto at = std::lower_bound(periods_.begin(), periods_.end(), period);
+        row.terms.emplace_back(static_cast<std::size_t>(at - periods_.begin()), weight);
+      }
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
   Sign sign_;
-  std::set<Period> found_;
-  std::set<Period> periods_;
-  std::vector<std::vector<Bounds>> readings_;
+  Steps steps_;
+  std::vector<Period> periods_;  // that any claim is about
+  std::vector<std::vector<Rows>> readings_;
 };
 
 }  // namespace
 
-Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year) {
-  const System system(claims, fiscal_year);
+Consequences consequences(std::span<const Claim> claims, const CheckOptions& options) {
+  System system(claims, options);
   Consequences found;
   std::vector<std::size_t> active;
   for (std::size_t i = 0; i < claims.size(); ++i)
@@ -305,27 +378,29 @@ Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year)
     const std::vector<Stated> readings = readings_of(claims[i]);
     std::vector<Contradiction> excluded;
     for (std::size_t r = 0; r < readings.size(); ++r) {
-      const Bounds& bounds = system.bounds(i, r);
-      if (system.solve(active, bounds)) continue;
-      Contradiction contradiction{system.core(active, bounds), readings[r].name};
+      const Rows& rows = system.rows(i, r);
+      if (system.solve(active, rows)) continue;
+      Contradiction contradiction{system.core(active, rows), readings[r].name};
       contradiction.claims.push_back(i);
       excluded.push_back(std::move(contradiction));
     }
     std::vector<Contradiction>& list = excluded.size() == readings.size() ? found.contradictions : found.excluded;
     list.insert(list.end(), excluded.begin(), excluded.end());
   }
-  for (const auto& [period, range] : *domains) {
-    const bool stated = std::any_of(claims.begin(), claims.end(), [p = period](const Claim& claim) {
-      return std::holds_alternative<Level>(claim) && period_of(claim) == p;
-    });
-    if (!stated && range.low != 0.0 && std::isfinite(range.low) && std::isfinite(range.high))
+  std::set<Period> stated;
+  for (const Claim& claim : claims)
+    if (std::holds_alternative<Level>(claim)) stated.insert(period_of(claim));
+  for (std::size_t i = 0; i < domains->size(); ++i) {
+    const Period period = system.periods()[i];
+    const Interval range = (*domains)[i];
+    if (stated.count(period) == 0 && range.low != 0.0 && std::isfinite(range.low) && std::isfinite(range.high))
       found.implied.push_back({period, range});
   }
   return found;
 }
 
 ReleaseFindings check_release(SeriesView series, std::span<const Claim> claims, const CheckOptions& options) {
-  ReleaseFindings release{{}, consequences(claims, options.fiscal_year)};
+  ReleaseFindings release{{}, consequences(claims, options)};
   const Facts facts(series, options);
   for (const Claim& claim : claims) release.findings.push_back(check_claim(facts, claim));
   return release;
@@ -333,7 +408,7 @@ ReleaseFindings check_release(SeriesView series, std::span<const Claim> claims, 
 
 ReleaseFindings check_release(const Vintages& vintages, std::span<const Claim> claims, Period as_of,
                               const CheckOptions& options) {
-  ReleaseFindings release{{}, consequences(claims, options.fiscal_year)};
+  ReleaseFindings release{{}, consequences(claims, options)};
   const Facts facts(vintages, as_of, options);
   for (const Claim& claim : claims) release.findings.push_back(check_claim(facts, claim));
   return release;

@@ -45,8 +45,16 @@ std::string total_text(Period from, Period to) {
 
 }  // namespace
 
-Fact operator+(const Fact& a, const Fact& b) { return combined(a, b, a.value + b.value, a.range + b.range); }
-Fact operator-(const Fact& a, const Fact& b) { return combined(a, b, a.value - b.value, a.range - b.range); }
+Fact operator+(Fact a, const Fact& b) {
+  const double value = a.value + b.value;
+  const Interval range = a.range + b.range;
+  return combined(std::move(a), b, value, range);
+}
+Fact operator-(Fact a, const Fact& b) {
+  const double value = a.value - b.value;
+  const Interval range = a.range - b.range;
+  return combined(std::move(a), b, value, range);
+}
 
 Fact printed_fact(Period first, Period last, Printed printed) {
   return figure(first, last, printed.value, printed.resolution, Origin::printed, std::nullopt);
@@ -55,8 +63,8 @@ Fact printed_fact(Period first, Period last, Printed printed) {
 Facts::Facts(SeriesView series, const CheckOptions& options)
     : options_(options), series_(series), as_of_(end_of_time), first_(series.first()), last_(series.first()) {
   if (series.empty()) throw Error("an empty series bears no claim out");
-  if (!(options.resolution >= 0.0) || std::isinf(options.resolution))
-    throw Error("the resolution of a series cannot be " + plain(options.resolution));
+  if (!(options.indicator.resolution >= 0.0) || std::isinf(options.indicator.resolution))
+    throw Error("the resolution of a series cannot be " + plain(options.indicator.resolution));
   last_ = series.last();
 }
 
@@ -71,7 +79,7 @@ std::optional<Fact> Facts::reported(Period period) const {
   if (series_) {
     const double value = (*series_)[period];
     if (is_missing(value)) return std::nullopt;
-    return figure(period, period, value, options_.resolution, Origin::given, std::nullopt);
+    return figure(period, period, value, options_.indicator.resolution, Origin::given, std::nullopt);
   }
   const std::optional<Report> report = vintages_->standing(period, as_of_);
   if (!report || is_missing(report->value)) return std::nullopt;
@@ -85,10 +93,15 @@ std::optional<Fact> Facts::later(Period period) const {
   return std::nullopt;
 }
 
-std::optional<Fact> Facts::at(Period period) const {
+std::optional<Fact> Facts::looked_up(Period period) const {
   std::optional<Fact> fact = reported(period);
   if (!fact) fact = later(period);
   return fact ? fact : implied(period);
+}
+
+const std::optional<Fact>& Facts::at(Period period) const {
+  const auto found = figures_.find(period);
+  return found != figures_.end() ? found->second : figures_.emplace(period, looked_up(period)).first->second;
 }
 
 std::optional<Fact> Facts::first_print(Period period) const {
@@ -100,7 +113,7 @@ std::optional<Fact> Facts::first_print(Period period) const {
 }
 
 Period Facts::year_start(Period period) const {
-  const FiscalYear year = options_.fiscal_year;
+  const FiscalYear year = options_.indicator.fiscal_year;
   return year.first(year.of(period), period.frequency());
 }
 
@@ -124,16 +137,16 @@ template <class At>
 std::optional<Fact> Facts::sum_of(Period from, Period to, At at) const {
   std::optional<Fact> total;
   for (Period p = from; p <= to; ++p) {
-    const std::optional<Fact> fact = at(p);
+    const std::optional<Fact>& fact = at(p);
     if (!fact) return std::nullopt;
-    total = total ? *total + *fact : *fact;
+    total = total ? *std::move(total) + *fact : *fact;
   }
   if (total && from != to) total->text = total_text(from, to);
   return total;
 }
 
 std::optional<Fact> Facts::sum(Period from, Period to) const {
-  return sum_of(from, to, [this](Period p) { return at(p); });
+  return sum_of(from, to, [this](Period p) -> const std::optional<Fact>& { return at(p); });
 }
 
 std::optional<Fact> Facts::year_to_date(Period period) const {
@@ -143,7 +156,7 @@ std::optional<Fact> Facts::year_to_date(Period period) const {
   const bool total_is_known = total && total->evidence.front().origin != Origin::later;
   if (sum && !total_is_known) return sum;
   if (!sum && total_is_known) return total;
-  if (!sum) sum = sum_of(start, period, [this](Period p) { return at(p); });
+  if (!sum) sum = sum_of(start, period, [this](Period p) -> const std::optional<Fact>& { return at(p); });
   if (!sum || !total) return sum ? sum : total;
   if (overlap(sum->range, total->range)) return agreed(*sum, *total);
   return total->evidence.front().published == as_of_ ? total : sum;
@@ -158,7 +171,7 @@ std::optional<Fact> Facts::implied(Period period) const {
     return fact ? fact : later(p);
   };
   const Period start = year_start(period),
-               end = options_.fiscal_year.last(options_.fiscal_year.of(period), period.frequency());
+               end = options_.indicator.fiscal_year.last(options_.indicator.fiscal_year.of(period), period.frequency());
   std::optional<Fact> found;
   std::optional<Fact> before = Fact{0.0, {0.0, 0.0}, "", {}};  // the other periods between the two totals
   for (Period a = period; a >= start && before; --a) {         // the earlier total ends before a
@@ -173,11 +186,11 @@ std::optional<Fact> Facts::implied(Period period) const {
       }
       if (b == end) break;
       const std::optional<Fact> next = known(b + 1);
-      others = next ? std::optional(*others + *next) : std::nullopt;
+      others = next ? std::optional(*std::move(others) + *next) : std::nullopt;
     }
     if (a == start) break;
     const std::optional<Fact> next = known(a - 1);
-    before = next ? std::optional(*before + *next) : std::nullopt;
+    before = next ? std::optional(*std::move(before) + *next) : std::nullopt;
   }
   if (!found) return std::nullopt;
   return Fact{found->value,
@@ -189,7 +202,7 @@ std::optional<Fact> Facts::implied(Period period) const {
 YearOutlook Facts::projected(Period year_end) const {
   const Period start = year_start(year_end);
   const TimeSeries series = known_series();
-  const bool at_end = summary_of(options_.measure) == Summary::last;
+  const bool at_end = summary_of(options_.indicator.measure) == Summary::last;
   YearOutlook outlook{std::nullopt, "the total of the fiscal year so far is not known", series.first(), {}};
   for (const auto [period, value] : series)
     if (!is_missing(value)) outlook.latest = period;

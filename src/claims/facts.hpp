@@ -18,8 +18,8 @@ struct Fact {
   std::vector<Evidence> evidence;
 };
 
-Fact operator+(const Fact& a, const Fact& b);  // the text remains that of a
-Fact operator-(const Fact& a, const Fact& b);
+Fact operator+(Fact a, const Fact& b);  // the text remains that of a
+Fact operator-(Fact a, const Fact& b);
 
 /// A figure that the sentence itself prints of a period, or of several.
 Fact printed_fact(Period first, Period last, Printed figure);
@@ -42,8 +42,9 @@ class Facts {
   Period first() const noexcept { return first_; }
   Period last() const noexcept { return last_; }
 
-  /// The figure of a period: as known, or else published later (if that is wanted), or else implied by totals.
-  std::optional<Fact> at(Period period) const;
+  /// The figure of a period: as known, or else published later (if that is wanted), or else implied by totals. It is looked
+  /// for once, however many claims ask.
+  const std::optional<Fact>& at(Period period) const;
   /// The first figure published, if it is not the one that is known.
   std::optional<Fact> first_print(Period period) const;
   /// Sum of the figures of consecutive periods.
@@ -66,6 +67,7 @@ class Facts {
   std::optional<Fact> later(Period period) const;
   std::optional<Fact> implied(Period period) const;
   std::optional<Fact> published_total(Period period) const;
+  std::optional<Fact> looked_up(Period period) const;
   YearOutlook projected(Period year_end) const;
   template <class At>
   std::optional<Fact> sum_of(Period from, Period to, At at) const;
@@ -76,6 +78,7 @@ class Facts {
   Period as_of_;
   Period first_;
   Period last_;
+  mutable std::map<Period, std::optional<Fact>> figures_;
   mutable std::map<Period, YearOutlook> outlooks_;
 };
 

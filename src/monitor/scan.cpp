@@ -21,7 +21,7 @@ class Scanner {
       year_ = static_cast<std::size_t>(periods_per_year(frequency));
     else
       year_lags_ = detail::year_lags(panel.first(), panel.periods());
-    if (wants(Parts::fiscal)) years_ = detail::blocks_of(panel, Frequency::annual, options.fiscal_year);
+    if (wants(Parts::fiscal)) years_ = detail::blocks_of(panel, Frequency::annual, options.indicator.fiscal_year);
   }
 
   /// Summaries of the series from number `begin`.
@@ -92,7 +92,7 @@ class Scanner {
           in, out, year_, [this](std::size_t row) { return year_lag(row); }, &SeriesSummary::growth_on_year,
           &SeriesSummary::on_year_);
     }
-    if (wants(Parts::trailing) && options_.measure != Measure::stock) {
+    if (wants(Parts::trailing) && options_.indicator.measure != Measure::stock) {
       if (in.rows >= window_) average(in, out, &SeriesSummary::trailing_mean);
       if (in.rows > window_) average(in.part(0, latest), out, &SeriesSummary::mean_before);
     }
@@ -140,12 +140,13 @@ class Scanner {
       for (std::size_t j = 0; j < in.columns; ++j) out[j].*latest = growth[j];
     }
     if (!wants(Parts::streaks)) return;
-    if (!changes_in_per_cent(options_.measure))
-      for (std::size_t j = 0; j < in.columns; ++j) rows[j] = find_difference_break(in.column(j), in.rows, lag_at);
-    else if (lag != 0)
+    if (lag != 0 && changes_in_per_cent(options_.indicator.measure)) {
       core::find_growth_breaks(in, lag, options_.base, Direction::rising, rows);
-    else
-      for (std::size_t j = 0; j < in.columns; ++j) rows[j] = find_year_break(in.some(j, 1));
+    } else {
+      const detail::YearLag always{0, in.rows, lag};
+      const std::span<const detail::YearLag> lags = lag != 0 ? std::span(&always, 1) : std::span(year_lags_);
+      for (std::size_t j = 0; j < in.columns; ++j) rows[j] = find_break(in.some(j, 1), lags);
+    }
     grow_to(in, rows, lag_at, growth);
     for (std::size_t j = 0; j < in.columns; ++j)
       out[j].*streak = {static_cast<std::int32_t>(in.rows - 1 - rows[j]), is_missing(growth[j])};
@@ -161,33 +162,30 @@ class Scanner {
       to[j] = *x;
       from[j] = lag == 0 || lag > rows[j] ? missing_value : x[-static_cast<std::ptrdiff_t>(lag)];
     }
-    if (changes_in_per_cent(options_.measure))
-      core::growth_between({to, in.columns}, {from, in.columns}, {growth, in.columns}, options_.base);
-    else
-      for (std::size_t j = 0; j < in.columns; ++j) growth[j] = core::finite_or_missing(to[j] - from[j]);
+    change({to, in.columns}, {from, in.columns}, {growth, in.columns});
   }
 
-  /// Where growth on a year of no fixed length last was not positive. Most streaks are short, so growth is worked out from
-  /// the end, as far as it takes; the first row has no growth, so one is found.
-  std::size_t find_year_break(core::Columns in) const {
-    Values growth;
+  /// What the measure calls a change.
+  void change(const core::Columns& values, const core::Columns& bases, const core::MutableColumns& out) const {
+    if (changes_in_per_cent(options_.indicator.measure))
+      core::growth_between(values, bases, out, options_.base);
+    else
+      core::subtract(values, bases, out);
+  }
+
+  /// Where a change last was not positive. Most streaks are short, so changes are worked out from the end, as far as it
+  /// takes; the first row has none, so one is found.
+  std::size_t find_break(core::Columns in, std::span<const detail::YearLag> lags) const {
+    Values changes;
     for (std::size_t end = in.rows;;) {
       const std::size_t count = std::min(end, most_series), begin = end - count;
-      detail::grow_over_runs(in, {growth, count, 1, count}, year_lags_, begin, end, options_.base);
-      if (const std::size_t at = core::find_last_break(growth, count, Direction::rising); at != core::not_found)
+      detail::change_over_runs(
+          in, {changes, count, 1, count}, lags, begin, end,
+          [this](const auto& values, const auto& bases, const auto& out) { change(values, bases, out); });
+      if (const std::size_t at = core::find_last_break(changes, count, Direction::rising); at != core::not_found)
         return begin + at;
       end = begin;
     }
-  }
-
-  /// Where a value last was not above the one before it; the first rows have none, so one is found.
-  template <class LagAt>
-  static std::size_t find_difference_break(const double* x, std::size_t rows, LagAt lag_at) {
-    for (std::size_t row = rows; row-- > 0;) {
-      const std::size_t lag = lag_at(row);
-      if (lag == 0 || lag > row || !(x[row] > x[row - lag])) return row;
-    }
-    return 0;
   }
 
   void average(core::Columns in, std::span<SeriesSummary> out, double SeriesSummary::*mean) const {
@@ -217,7 +215,7 @@ class Scanner {
 
   void add_up(core::Columns in, std::span<SeriesSummary> out, Rows rows, double SeriesSummary::*total) const {
     if (rows.count == 0) return;
-    const Summary summary = summary_of(options_.measure);
+    const Summary summary = summary_of(options_.indicator.measure);
     if (summary == Summary::last) {
       for (std::size_t j = 0; j < in.columns; ++j) out[j].*total = in.column(j)[rows.begin + rows.count - 1];
       return;

@@ -61,7 +61,7 @@ Backtest backtest_with(SeriesView series, const Forecaster& forecast, BacktestOp
   if (size < needed)
     throw Error("a backtest from " + std::to_string(options.origins) + " origins over " +
                 std::to_string(options.horizon) + " periods needs at least " + std::to_string(needed) +
-                " periods and the series has " + std::to_string(size));
+                " periods, and " + detail::in_words(series) + " has " + std::to_string(size));
 
   Backtest result;
   Sums overall;

@@ -87,7 +87,7 @@ class Combiner {
     const std::size_t observed = count_observed(series.values());
     if (observed < least_observations)
       throw Error("an automatic projection needs at least " + std::to_string(least_observations) +
-                  " observations and the series has " + std::to_string(observed));
+                  " observations, and " + detail::in_words(series) + " has " + std::to_string(observed));
     const std::size_t first = core::find_first_observed(series.values().data(), n);
     const std::size_t last = core::find_last_observed(series.values().data(), n);
     result_.first = first;

@@ -19,7 +19,8 @@ std::size_t observations_of(SeriesView series) {
 
 void require_three(SeriesView series, const char* model) {
   if (const std::size_t observed = observations_of(series); observed < 3)
-    throw Error(std::string(model) + " needs at least 3 observations and the series has " + std::to_string(observed));
+    throw Error(std::string(model) + " needs at least 3 observations, and " + detail::in_words(series) + " has " +
+                std::to_string(observed));
 }
 
 Period latest_of(SeriesView series) {
@@ -120,7 +121,8 @@ Projection project(SeriesView series, const LogDrift& model, Options options) {
 Projection project(SeriesView series, const SeasonalNaive&, Options options) {
   detail::require_valid(options);
   require_model_range(series);
-  if (observations_of(series) == 0) throw Error("a series without observations has no season to repeat");
+  if (observations_of(series) == 0)
+    throw Error(detail::in_words(series) + " has no observation, and so no season to repeat");
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
   std::vector<double> expected, residuals;
   double squares = 0.0, count = 0.0;
@@ -131,7 +133,8 @@ Projection project(SeriesView series, const SeasonalNaive&, Options options) {
     squares += residuals[t] * residuals[t];
     count += 1.0;
   }
-  if (count == 0.0) throw Error("last year cannot be repeated: no two values of the series are a year apart");
+  if (count == 0.0)
+    throw Error("last year cannot be repeated: no two values of " + detail::in_words(series) + " are a year apart");
   const double sigma = std::sqrt(squares / count);
 
   const Period latest = latest_of(series);

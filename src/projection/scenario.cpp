@@ -14,7 +14,7 @@ namespace {
 
 Period latest_of(SeriesView series) {
   const std::size_t at = core::find_last_observed(series.values().data(), series.size());
-  if (at == core::not_found) throw Error("a series without observations has no outlook");
+  if (at == core::not_found) throw Error(detail::in_words(series) + " has no observation, and so no outlook");
   return series.period(at);
 }
 

@@ -94,10 +94,11 @@ class SmoothingFitter {
     observed_ = x_.size() - core::count_missing(x_.data(), x_.size());
     if (observed_ == 0 || (!free_.empty() && observed_ <= free_.size()))
       throw Error("to estimate " + std::to_string(free_.size()) + " parameters takes at least " +
-                  std::to_string(free_.size() + 1) + " observations, and the series has " + std::to_string(observed_));
+                  std::to_string(free_.size() + 1) + " observations, and " + detail::in_words(series) + " has " +
+                  std::to_string(observed_));
     if (shape.year > 0 && given.season.empty() && observed_ < 2 * shape.year)
-      throw Error("seasons take at least two years of observations, " + std::to_string(2 * shape.year) +
-                  ", and the series has " + std::to_string(observed_));
+      throw Error("seasons take at least two years of observations, " + std::to_string(2 * shape.year) + ", and " +
+                  detail::in_words(series) + " has " + std::to_string(observed_));
     // Errors of models that add do not depend on where zero is, so there it is put where the data are.
     if (shape.role != SeasonRole::factor) origin_ = x_[0];
     moved_.assign(x_.begin(), x_.end());
@@ -547,7 +548,7 @@ SmoothingFit fit(SeriesView series, const Holt& model) {
 SmoothingFit fit(SeriesView series, const HoltWinters& model) {
   require_model_range(series);
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
-  if (year < 2) throw Error("annual data have no seasons to smooth");
+  if (year < 2) throw Error("HoltWinters: annual data have no seasons to smooth; use Holt");
   const std::size_t bad = core::find_first_not_positive(series.values().data(), series.size());
   if (model.season == SeasonalForm::multiplicative && bad != core::not_found)
     throw Error("seasonal factors need positive values, and that of " + to_string(series.period(bad)) + " is not");

@@ -20,7 +20,7 @@ double sum_between(SeriesView series, Period from, Period to) {
 TargetOutlook target(SeriesView series, const Projection& outlook, FiscalYear fiscal_year, double target,
                      SimulationOptions options) {
   const std::size_t at = core::find_last_observed(series.values().data(), series.size());
-  if (at == core::not_found) throw Error("a series without observations has no outlook");
+  if (at == core::not_found) throw Error(detail::in_words(series) + " has no observation, and so no outlook");
   const Period next = series.period(at) + 1;
   if (outlook.point.first() != next)
     throw Error("the projection starts in " + to_string(outlook.point.first()) +

@@ -29,7 +29,7 @@ class FittedTrend {
     }
     line_ = core::fit_trend(values_.data(), values_.size());
     if (line_.count < 3.0)
-      throw Error("a trend needs at least 3 observations and the series has " +
+      throw Error("Null::trend needs at least 3 observations, and " + detail::in_words(series) + " has " +
                   std::to_string(static_cast<std::int64_t>(line_.count)));
     const double widening = std::sqrt(line_.count / line_.degrees_of_freedom());
     for (std::size_t t = 0; t < values_.size(); ++t)

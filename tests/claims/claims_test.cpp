@@ -28,7 +28,7 @@ namespace {
 
 constexpr double nan = hw::missing_value;
 const hw::Period december = month(2024, 12);
-const CheckOptions to_units{.resolution = 1.0, .fiscal_year = {.first_month = 7}};
+const CheckOptions to_units{.indicator = {.fiscal_year = {.first_month = 7}, .resolution = 1.0}};
 
 // July 2023 to December 2024: two fiscal years, the second up to its half.
 hw::TimeSeries exports() {
@@ -93,13 +93,15 @@ TEST(ChangeClaim, HasNoAnswerFromABaseThatIsMissingOrNotPositive) {
   const hw::TimeSeries series(month(2024, 10), {0.4, nan, 348, 5});
   EXPECT_EQ(check(series, claims::Change{december, 0.1, 0.1, Basis::period}).verdict, Verdict::unknown);
   const hw::TimeSeries small(month(2024, 10), {0.4, 348});
-  EXPECT_EQ(check(small, claims::Change{month(2024, 11), 1.0, 0.1, Basis::period}, {.resolution = 1}).verdict,
-            Verdict::unknown);
+  EXPECT_EQ(
+      check(small, claims::Change{month(2024, 11), 1.0, 0.1, Basis::period}, {.indicator = {.resolution = 1}}).verdict,
+      Verdict::unknown);
   EXPECT_EQ(check(small, claims::Change{month(2024, 10), 1.0, 0.1, Basis::year}).verdict, Verdict::unknown);
 }
 
 TEST(YearToDateClaim, AddsUpTheFiscalYear) {
-  EXPECT_EQ(judge(claims::YearToDate{december, 1864}, {.fiscal_year = {.first_month = 7}}), Verdict::certain);
+  EXPECT_EQ(judge(claims::YearToDate{december, 1864}, {.indicator = {.fiscal_year = {.first_month = 7}}}),
+            Verdict::certain);
   EXPECT_EQ(judge(claims::YearToDate{december, 1860, 10}), Verdict::possible);  // 1861 to 1867
   EXPECT_EQ(judge(claims::YearToDate{december, 1880, 10}), Verdict::impossible);
   EXPECT_EQ(judge(claims::YearToDate{december, 3500, 100}), Verdict::impossible);
@@ -146,7 +148,7 @@ TEST(RecordClaim, ComparesWithAllBefore) {
 
 TEST(RecordClaim, IsOnlyPossibleWhereRoundingOrAGapLeavesRoom) {
   const hw::TimeSeries tie(month(2024, 1), {330, 330}), gap(month(2024, 1), {330, nan, 340});
-  EXPECT_EQ(check(tie, claims::NewRecord{month(2024, 2)}, {.resolution = 1}).verdict, Verdict::possible);
+  EXPECT_EQ(check(tie, claims::NewRecord{month(2024, 2)}, {.indicator = {.resolution = 1}}).verdict, Verdict::possible);
   EXPECT_EQ(check(tie, claims::NewRecord{month(2024, 2)}).verdict, Verdict::impossible);
   EXPECT_EQ(check(gap, claims::NewRecord{month(2024, 3)}).verdict, Verdict::possible);
   EXPECT_EQ(check(gap, claims::NewRecord{month(2024, 2)}).verdict, Verdict::unknown);
@@ -171,7 +173,7 @@ TEST(RankClaim, CountsTheFiscalYearSoFar) {
 }
 
 TEST(StreakClaim, HasALengthABasisAndAStart) {
-  const CheckOptions exact{.fiscal_year = {.first_month = 7}};
+  const CheckOptions exact{.indicator = {.fiscal_year = {.first_month = 7}}};
   EXPECT_EQ(judge(claims::GrowthStreak{december, 1, {}, Basis::period}), Verdict::certain);
   EXPECT_EQ(judge(claims::GrowthStreak{december, 2, {}, Basis::period}), Verdict::impossible);
   EXPECT_EQ(judge(claims::GrowthStreak{month(2023, 12), 3, month(2023, 10), Basis::period}), Verdict::certain);
@@ -197,7 +199,7 @@ TEST(StreakClaim, MayCountNoChangeAsGrowth) {
 TEST(WorkingDayClaim, UsesTheCalendarIfThereIsOne) {
   const hw::TimeSeries series(month(2023, 4), {191, 236});
   const hw::WorkingDays eid({.holidays = {day(2023, 4, 21), day(2023, 4, 24), day(2023, 4, 25)}});
-  CheckOptions options{.resolution = 1, .working_days = eid};
+  CheckOptions options{.indicator = {.resolution = 1}, .working_days = eid};
   EXPECT_EQ(check(series, claims::PerWorkingDay{month(2023, 4), 11.2, 0.1}, options).verdict, Verdict::possible);
   EXPECT_EQ(check(series, claims::WorkingDayCount{month(2023, 4), 17}, options).verdict, Verdict::certain);
   EXPECT_EQ(check(series, claims::WorkingDayCount{month(2023, 4), 20}, options).verdict, Verdict::impossible);
@@ -252,7 +254,7 @@ TEST(Claim, ThatMakesNoSenseIsAnError) {
   EXPECT_THROW(ask(claims::GrowthStreak{december, 0}), hw::Error);
   EXPECT_THROW(ask(claims::UnmatchedSince{december, december}), hw::Error);
   EXPECT_THROW(ask(claims::Change{december, 0.1, 0.1, Basis::period, ChangeKind::growth, {{310, -1}}}), hw::Error);
-  EXPECT_THROW(ask(claims::Level{december, 348, 1}, {.resolution = -1}), hw::Error);
+  EXPECT_THROW(ask(claims::Level{december, 348, 1}, {.indicator = {.resolution = -1}}), hw::Error);
 }
 
 TEST(Claim, IsPutIntoWords) {
@@ -309,7 +311,7 @@ TEST(CheckAsOfADay, UsesLaterFiguresOnlyIfAsked) {
 TEST(CheckAsOfADay, TakesTheTotalOfTheDayWhereTheSumContradictsIt) {
   const hw::Period july = month(2024, 7), august = july + 1;
   const hw::Vintages months({{july, day(2024, 8, 20), 286, 1}, {august, day(2024, 9, 20), 298, 1}});
-  CheckOptions options{.fiscal_year = {.first_month = 7}};
+  CheckOptions options{.indicator = {.fiscal_year = {.first_month = 7}}};
   options.year_to_date = hw::Vintages({{august, day(2024, 9, 20), 600, 1}});
   EXPECT_EQ(check(months, claims::YearToDate{august, 600, 1}, day(2024, 9, 20), options).verdict, Verdict::certain);
   EXPECT_EQ(check(months, claims::YearToDate{august, 600, 1}, day(2024, 9, 21), options).verdict, Verdict::impossible);
@@ -319,7 +321,7 @@ TEST(CheckAsOfADay, TakesTheTotalOfTheDayWhereTheSumContradictsIt) {
 TEST(CheckAsOfADay, TakesTheSumAsKnownBeforeATotalPublishedLater) {
   const hw::Period july = month(2024, 7);
   const hw::Vintages months({{july, day(2024, 8, 20), 286, 1}});
-  CheckOptions options{.fiscal_year = {.first_month = 7}, .later = claims::Later::used};
+  CheckOptions options{.indicator = {.fiscal_year = {.first_month = 7}}, .later = claims::Later::used};
   options.year_to_date = hw::Vintages({{july, day(2024, 9, 20), 286.4, 0.1}});
   const Finding finding = check(months, claims::YearToDate{july, 286, 1}, day(2024, 8, 20), options);
   EXPECT_EQ(finding.verdict, Verdict::certain);
@@ -331,7 +333,7 @@ TEST(CheckAsOfADay, RefutesARecordByTheValueThatIsBestBeyondRounding) {
   const hw::Period july = month(2024, 7);
   const hw::Vintages months(
       {{july, day(2024, 8, 20), 286, 1}, {july + 2, day(2024, 10, 20), 331, 1}, {july + 3, day(2024, 11, 20), 320, 1}});
-  CheckOptions options{.fiscal_year = {.first_month = 7}};
+  CheckOptions options{.indicator = {.fiscal_year = {.first_month = 7}}};
   options.year_to_date = hw::Vintages({{july + 1, day(2024, 9, 20), 618, 100}});
   EXPECT_EQ(to_text(check(months, claims::NewRecord{july + 3}, day(2024, 11, 20), options)),
             "impossible: 320 did not beat 331 in 2024-09");
@@ -342,7 +344,7 @@ TEST(CheckAsOfADay, RefutesARecordByTheValueThatIsBestBeyondRounding) {
 TEST(CheckAsOfADay, FindsWhatTotalsLeaveForAPeriodThatNobodyPrinted) {
   const hw::Period july = month(2024, 7);
   const hw::Vintages months({{july, day(2024, 8, 20), 286, 1}, {july + 2, day(2024, 10, 20), 292, 1}});
-  CheckOptions options{.fiscal_year = {.first_month = 7}};
+  CheckOptions options{.indicator = {.fiscal_year = {.first_month = 7}}};
   options.year_to_date = hw::Vintages({{july + 2, day(2024, 10, 20), 876, 1}});
   const Finding finding = check(months, claims::Level{july + 1, 298, 1}, day(2024, 10, 20), options);
   EXPECT_EQ(finding.verdict, Verdict::possible);  // 298 +- 1.5

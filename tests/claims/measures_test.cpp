@@ -23,9 +23,11 @@ const TimeSeries trade(month(2023, 1), {-10.0, -12.0, -9.0, -8.0, 4.0, -3.0, -5.
                                         -6.5, 2.0, 3.5, -1.0, -14.2});
 const TimeSeries unemployment(month(2023, 1), {5.0, 5.1, 5.2, 5.1, 5.0, 4.9, 4.8, 4.8, 4.9, 5.0, 5.1, 5.2, 5.3, 5.1});
 
-Finding of_balance(const Claim& claim) { return check(trade, claim, {.resolution = 0.1, .measure = Measure::balance}); }
+Finding of_balance(const Claim& claim) {
+  return check(trade, claim, {.indicator = {.measure = Measure::balance, .resolution = 0.1}});
+}
 Finding of_rate(const Claim& claim) {
-  return check(unemployment, claim, {.resolution = 0.1, .measure = Measure::rate});
+  return check(unemployment, claim, {.indicator = {.measure = Measure::rate, .resolution = 0.1}});
 }
 
 TEST(BalanceClaims, OfADeficitThatWidensOrNarrows) {
@@ -35,7 +37,8 @@ TEST(BalanceClaims, OfADeficitThatWidensOrNarrows) {
   EXPECT_EQ(of_balance(widened(13.2, Basis::period)).verdict, Verdict::possible);
   EXPECT_EQ(of_balance(widened(11.2, Basis::year)).verdict, Verdict::possible);
   EXPECT_EQ(of_balance(widened(11.5, Basis::year)).verdict, Verdict::impossible);
-  EXPECT_EQ(check(trade, widened(13.2, Basis::period), {.measure = Measure::balance}).verdict, Verdict::certain);
+  EXPECT_EQ(check(trade, widened(13.2, Basis::period), {.indicator = {.measure = Measure::balance}}).verdict,
+            Verdict::certain);
   BalanceChange narrowed = widened(13.2, Basis::period);
   narrowed.direction = Direction::falling;
   EXPECT_EQ(of_balance(narrowed).verdict, Verdict::impossible);
@@ -88,7 +91,7 @@ TEST(RateClaims, OfPoints) {
 
 TEST(RateClaims, OfTheYearAreOfItsMean) {
   const TimeSeries two(month(2023, 1), {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 6});
-  const CheckOptions rate{.measure = Measure::rate};
+  const CheckOptions rate{.indicator = {.measure = Measure::rate}};
   EXPECT_EQ(check(two, YearToDateChange{month(2024, 2), 1.5, 0.0, ChangeKind::difference}, rate).verdict,
             Verdict::certain);
   EXPECT_EQ(check(two, YearToDateMean{month(2024, 2), 5.5, 0.0, hw::Window::including}, rate).verdict,
@@ -100,7 +103,7 @@ TEST(RateClaims, OfTheYearAreOfItsMean) {
 }
 
 TEST(StockClaims, HaveNoTotalsAndNoMeans) {
-  const CheckOptions stock{.measure = Measure::stock};
+  const CheckOptions stock{.indicator = {.measure = Measure::stock}};
   const TimeSeries reserves(month(2023, 1), {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9, 5, 6});
   for (const Claim& claim : std::vector<Claim>{YearToDate{month(2024, 2), 11.0}, TrailingMean{month(2024, 2), 2, 5.5},
                                                YearToDateMean{month(2024, 2), 5.5}})

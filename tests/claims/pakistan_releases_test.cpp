@@ -27,7 +27,7 @@ struct Desk {
   Desk() {
     std::vector<hw::io::LeaveOut> wrong{{"note", {"ERROR", "GARBLED", "CONFLICT", "MISLABELLED"}}};
     auto reports = hw::io::read_year_to_date(data + "/pakistan_cumulative.csv", {.leave_out = wrong});
-    options.fiscal_year = reports.fiscal_year;
+    options.indicator.fiscal_year = reports.fiscal_year;
     options.year_to_date = std::move(reports.totals);
     options.later = hw::claims::Later::used;
     wrong.push_back({"definition", {"other"}});
@@ -165,7 +165,7 @@ TEST(TheArticle, ContradictsAStreakOnTheMonthByItself) {
   std::vector<hw::claims::Claim> claims;
   for (const hw::PrintedFigure& row : article())
     for (const hw::claims::Claim& claim : hw::claims::claims_of(row)) claims.push_back(claim);
-  const auto found = hw::claims::consequences(claims, desk().options.fiscal_year);
+  const auto found = hw::claims::consequences(claims, desk().options);
   EXPECT_TRUE(found.contradictions.empty());
   ASSERT_EQ(found.excluded.size(), 1U);
   EXPECT_EQ(found.excluded.front().reading, "on the month");

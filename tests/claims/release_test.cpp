@@ -71,10 +71,10 @@ TEST(Consequences, NameClaimsOfWhichNoneCanBeSpared) {
 TEST(Consequences, OfTotalsAreTheMonthThatIsLeft) {
   std::vector<Claim> claims{claims::YearToDate{october, 1206, 1}, claims::YearToDate{december, 1864, 1},
                             claims::Level{december, 348, 1}};
-  const Consequences found = consequences(claims, july_to_june);
+  const Consequences found = consequences(claims, {.indicator = {.fiscal_year = july_to_june}});
   EXPECT_FALSE(implied(found, november));  // each bound is taken by itself, and the months before are free
   for (int i = 7; i <= 10; ++i) claims.emplace_back(claims::Level{month(2024, i), i == 10 ? 330.0 : 292.0, 1});
-  const Consequences with_months = consequences(claims, july_to_june);
+  const Consequences with_months = consequences(claims, {.indicator = {.fiscal_year = july_to_june}});
   ASSERT_TRUE(implied(with_months, november));
   EXPECT_NEAR(implied(with_months, november)->low, 1863.5 - 348.5 - 1206.5, 3.0);
 }
@@ -144,7 +144,7 @@ TEST(Consequences, NeverContradictTrueClaims) {
       claims.emplace_back(claims::Change{p, rounded_to(series[p] / series[p - 1] - 1, 0.01), 0.01, Basis::period});
       claims.emplace_back(claims::Change{p, rounded_to(series[p] / series[p - 12] - 1, 0.001), 0.001, Basis::year});
     }
-    const Consequences found = consequences(claims, july_to_june);
+    const Consequences found = consequences(claims, {.indicator = {.fiscal_year = july_to_june}});
     EXPECT_TRUE(found.contradictions.empty());
     for (const claims::Implied& implied : found.implied) {
       if (!series.contains(implied.period)) continue;
@@ -157,7 +157,7 @@ TEST(Consequences, NeverContradictTrueClaims) {
 TEST(ReleaseCheck, HasAFindingForEachClaimAndTheConsequencesOfAll) {
   const hw::TimeSeries exports(october, {330, 310, 348});
   const std::vector<Claim> claims{claims::Level{december, 348, 1}, claims::Change{december, 0.07, 0.01, Basis::period}};
-  const claims::ReleaseFindings release = check_release(exports, claims, {.resolution = 1});
+  const claims::ReleaseFindings release = check_release(exports, claims, {.indicator = {.resolution = 1}});
   ASSERT_EQ(release.findings.size(), 2U);
   EXPECT_EQ(release.findings[0].verdict, claims::Verdict::certain);
   EXPECT_EQ(release.findings[1].verdict, claims::Verdict::impossible);
@@ -258,6 +258,34 @@ TEST(RowOfARelease, ThatMakesNoSenseNamesItsPlace) {
             "claims.csv:7: column 4: the claim \"streak\" is not a whole number of periods or days");
 }
 
+TEST(Consequences, TakeNoMoreStepsThanAreAllowed) {
+  const auto outcome = [](const Claim& claim, std::int64_t most_steps) {
+    return message_of([&] { return claims::consequences(std::vector<Claim>{claim}, {.most_steps = most_steps}); });
+  };
+  const std::string refusal =
+      "the consequences of these claims take more than 10000 steps: draw those of fewer claims at a time, or raise "
+      "CheckOptions::most_steps";
+  EXPECT_EQ(outcome(claims::TrailingMean{december, 20'000, 1.0}, 10'000), refusal);
+  EXPECT_EQ(outcome(claims::GrowthStreak{.period = december, .length = 20'000, .basis = hw::Basis::period}, 10'000),
+            refusal);
+  EXPECT_EQ(outcome(claims::TrailingMean{december, 12, 1.0}, 10'000), "no error");
+}
+
+TEST(Consequences, OfTenTimesTheMonthsTakeTenTimesTheSteps) {
+  // A level and the change on the month of every month: each pass narrows each month down once.
+  const auto steps = [](int months) {
+    std::vector<Claim> claims;
+    for (int m = 0; m < months; ++m) {
+      claims.emplace_back(claims::Level{december - m, 348.0 - m, 1.0});
+      claims.emplace_back(claims::Change{december - m, 1.0, 0.1, hw::Basis::period, claims::ChangeKind::difference});
+    }
+    std::int64_t most = 1;
+    while (message_of([&] { return claims::consequences(claims, {.most_steps = most}); }) != "no error") most *= 2;
+    return most;
+  };
+  EXPECT_LE(steps(400), 16 * steps(40));
+}
+
 TEST(RowOfARelease, OfAnUnknownTypeIsUnknownAndNamesIt) {
   for (const std::string type :
        {"vibes", "trailing_m_mean", "trailing_0m_mean", "trailing_12_mean", "trailing_12x_mean", "yoy_", "yoy_x", ""})
@@ -290,7 +318,8 @@ TEST(PrintedFigure, OfATotalIsNotCheckedAgainstThatOfAnotherDefinition) {
         "2024-07,2024-12,2025-01-17,1864,1,,\n"
         "2024-07,2024-12,2025-01-17,2310,1,,DATE_ESTIMATED; OTHER DEFINITION\n",
         {.leave_out = std::move(leave_out)});
-    const claims::CheckOptions options{.fiscal_year = reports.fiscal_year, .year_to_date = std::move(reports.totals)};
+    const claims::CheckOptions options{.indicator = {.fiscal_year = reports.fiscal_year},
+                                       .year_to_date = std::move(reports.totals)};
     return check_figure(vintages, row("ytd_level", 1864), options).at(0).verdict;
   };
   EXPECT_EQ(verdict({}), claims::Verdict::impossible);

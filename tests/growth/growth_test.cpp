@@ -151,6 +151,26 @@ TEST(CompoundRate, IsGrowthPerYear) {
     EXPECT_TRUE(hw::is_missing(growth::compound_rate(quarterly, hw::quarter(2020, 1), bad)));
 }
 
+TEST(DifferenceOnYear, ComparesWithTheLabelAYearBefore) {
+  for (const hw::Period first : {hw::year(2000), hw::half(2000, 2), hw::quarter(2000, 3), hw::month(2000, 11),
+                                 hw::week(2019, 50), hw::business_day(2019, 12, 30), hw::day(2019, 2, 27)}) {
+    std::vector<double> values;
+    for (int t = 0; t < 1200; ++t) values.push_back(t % 17 == 5 ? missing_value : std::floor(1e3 * std::sin(t)) / 8.0);
+    values[3] = values[1100] = 1e308;
+    values[1101] = -1e308;
+    const TimeSeries series(first, values), found = growth::difference_on_year(series);
+    ASSERT_EQ(found.size(), series.size());
+    for (const auto [period, value] : series) {
+      const auto base = hw::year_before(period);
+      const double change = base ? value - series[*base] : missing_value;
+      if (std::isfinite(change))
+        EXPECT_EQ(found[period], change) << period;
+      else
+        EXPECT_TRUE(hw::is_missing(found[period])) << period;
+    }
+  }
+}
+
 TEST(CompoundRate, OverNoTimeOrOutsideTheSeriesIsAnError) {
   const TimeSeries series(hw::year(2020), {1, 2});
   EXPECT_THROW(growth::compound_rate(series, hw::year(2020), hw::year(2020)), hw::Error);

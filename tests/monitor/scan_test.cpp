@@ -33,18 +33,18 @@ struct Case {
   ScanOptions options;
 };
 const Case cases[] = {
-    {hw::month(2011, 3), {.fiscal_year = july}},
+    {hw::month(2011, 3), {.indicator = {.fiscal_year = july}}},
     {hw::month(2012, 7),
      {.window = 3,
-      .fiscal_year = july,
+      .indicator = {.fiscal_year = july},
       .side = hw::Side::low,
       .ties = hw::Ties::weak,
       .base = hw::BasePolicy::absolute}},
     {hw::quarter(1999, 2), {.window = 33}},
     {hw::year(1900), {.window = 1}},
-    {hw::half(1950, 2), {.window = 2, .fiscal_year = july, .base = hw::BasePolicy::signed_base}},
-    {hw::week(2020, 53), {.window = 5, .fiscal_year = july}},
-    {hw::day(2020, 2, 29), {.window = 30, .fiscal_year = july}},
+    {hw::half(1950, 2), {.window = 2, .indicator = {.fiscal_year = july}, .base = hw::BasePolicy::signed_base}},
+    {hw::week(2020, 53), {.window = 5, .indicator = {.fiscal_year = july}}},
+    {hw::day(2020, 2, 29), {.window = 30, .indicator = {.fiscal_year = july}}},
 };
 
 void expect_same(const std::optional<hw::Streak>& a, const hw::Streak& b) {
@@ -99,13 +99,13 @@ void expect_answers_of(hw::SeriesView whole, const ScanOptions& options, const S
   EXPECT_TRUE(same_bits(summary.trailing_mean, hw::aggregate::trailing_mean(series, options.window)[*latest]));
   EXPECT_TRUE(same_bits(summary.mean_before,
                         hw::aggregate::trailing_mean(series, options.window, {.window = hw::Window::before})[*latest]));
-  const auto to_date = hw::aggregate::year_to_date(series, options.fiscal_year);
+  const auto to_date = hw::aggregate::year_to_date(series, options.indicator.fiscal_year);
   EXPECT_TRUE(same_bits(summary.year_to_date, to_date[*latest]));
   const auto base = hw::year_before(*latest);
   EXPECT_TRUE(same_bits(summary.to_date_year_before, base ? to_date[*base] : hw::missing_value));
-  const auto totals = hw::aggregate::fiscal_totals(series, options.fiscal_year);
-  const hw::Period year = hw::year(options.fiscal_year.of(*latest));
-  const bool ended = options.fiscal_year.last(year, series.frequency()) == *latest;
+  const auto totals = hw::aggregate::fiscal_totals(series, options.indicator.fiscal_year);
+  const hw::Period year = hw::year(options.indicator.fiscal_year.of(*latest));
+  const bool ended = options.indicator.fiscal_year.last(year, series.frequency()) == *latest;
   EXPECT_TRUE(same_bits(summary.fiscal_total, totals[ended ? year : year - 1]));
 
   const hw::PanelView alone(series.first(), series.values(), series.size(), 1);
@@ -183,10 +183,10 @@ TEST(Scan, SaysTheSameOnThreadsAndWithAnyOrderOfLatestObservations) {
     memory.insert(memory.end(), column.begin(), column.end());
   }
   const hw::PanelView panel(hw::month(2011, 3), memory, rows, series_count);
-  const auto summaries = monitor::scan(panel, {.fiscal_year = july, .parallel = hw::Parallel::threads});
+  const auto summaries = monitor::scan(panel, {.indicator = {.fiscal_year = july}, .parallel = hw::Parallel::threads});
   for (std::size_t i = 0; i < series_count; ++i) {
     SCOPED_TRACE("series " + std::to_string(i));
-    expect_answers_of(panel.series(i), {.fiscal_year = july}, summaries[i]);
+    expect_answers_of(panel.series(i), {.indicator = {.fiscal_year = july}}, summaries[i]);
   }
 }
 
@@ -197,7 +197,7 @@ TEST(Scan, RefusesWhatDoesNotFit) {
             "a scan of 2 series was to be written into 1 summaries");
   EXPECT_THROW(monitor::scan(panel, {.window = 0}), hw::Error);
   EXPECT_THROW(monitor::scan(panel), hw::Error);  // annual data of another fiscal year
-  EXPECT_EQ(monitor::scan(panel, {.fiscal_year = july})[1].year_to_date, 4.0);
+  EXPECT_EQ(monitor::scan(panel, {.indicator = {.fiscal_year = july}})[1].year_to_date, 4.0);
   EXPECT_EQ(monitor::scan(panel, {.parts = Parts::growth | Parts::records})[1].record()->value, 4.0);
 }
 
@@ -210,7 +210,7 @@ TEST(ScanOfMeasures, IsWhatEachMeasureMakesOfChangesAndYears) {
     const hw::TimeSeries series(first, values);
     for (const hw::Measure measure :
          {hw::Measure::flow, hw::Measure::stock, hw::Measure::index, hw::Measure::rate, hw::Measure::balance}) {
-      const auto found = hw::monitor::scan(series, {.measure = measure});
+      const auto found = hw::monitor::scan(series, {.indicator = {.measure = measure}});
       const hw::Summary summary = summary_of(measure);
       if (!changes_in_per_cent(measure)) {
         const hw::TimeSeries differences = hw::growth::difference(series);

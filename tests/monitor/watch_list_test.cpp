@@ -130,7 +130,7 @@ TEST(ToExtendStreak, SaysWhatMakesTheStreakOneLonger) {
 TEST(ToReachTarget, IsWhatRemainsOfTheFiscalYear) {
   const TimeSeries exports =
       hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/pakistan_it_exports.csv", {.value = "value_usd_mn"});
-  const auto found = monitor::to_reach_target(exports, {.first_month = 7}, 4000);
+  const auto found = monitor::to_reach_target(exports, 4000, {.fiscal_year = {.first_month = 7}});
   EXPECT_EQ(found.fiscal_year, 2025);
   EXPECT_EQ(found.observed, 1864);
   EXPECT_EQ(found.remaining_periods, 6);
@@ -142,7 +142,7 @@ TEST(ToReachTarget, IsWhatRemainsOfTheFiscalYear) {
 
 TEST(ToReachTarget, IsOfTheNextFiscalYearOnceOneIsOver) {
   const TimeSeries quarters(hw::quarter(2023, 1), {10, 20, 30, 40});
-  const auto found = monitor::to_reach_target(quarters, {}, 110);
+  const auto found = monitor::to_reach_target(quarters, 110);
   EXPECT_EQ(found.fiscal_year, 2024);
   EXPECT_EQ(found.observed, 0);
   EXPECT_EQ(found.remaining_periods, 4);
@@ -151,11 +151,11 @@ TEST(ToReachTarget, IsOfTheNextFiscalYearOnceOneIsOver) {
 }
 
 TEST(ToReachTarget, IsMissingAfterAMissingPeriod) {
-  const auto found = monitor::to_reach_target(TimeSeries(hw::quarter(2024, 1), {10, gap, 30}), {}, 100);
+  const auto found = monitor::to_reach_target(TimeSeries(hw::quarter(2024, 1), {10, gap, 30}), 100);
   EXPECT_TRUE(hw::is_missing(found.observed) && hw::is_missing(found.required_per_period));
   EXPECT_EQ(found.remaining_periods, 1);
-  EXPECT_EQ(message_of([] { return monitor::to_reach_target(TimeSeries(start, {gap}), {}, 1); }),
-            "a series without observations is not on the way to a target");
+  EXPECT_EQ(message_of([] { return monitor::to_reach_target(TimeSeries(start, {gap}), 1); }),
+            "to_reach_target: \"Series\" has no observation to be on the way from");
 }
 
 TEST(WatchList, HasAllThatCanBeSaid) {
@@ -173,7 +173,7 @@ TEST(WatchList, HasAllThatCanBeSaid) {
 
 TEST(WatchListOfARate, SpeaksOfDifferencesAndOfTheMean) {
   const hw::TimeSeries rate(hw::month(2024, 1), {-0.5, -0.4, -0.2, 0.0, 0.1, 0.3});
-  const auto list = hw::monitor::watch_list(rate, {.measure = hw::Measure::rate, .target = 0.2});
+  const auto list = hw::monitor::watch_list(rate, {.indicator = {.measure = hw::Measure::rate}, .target = 0.2});
   ASSERT_TRUE(list.streak_on_period);
   EXPECT_EQ(list.streak_on_period->streak.length, 5);
   EXPECT_EQ(list.streak_on_period->threshold.value, 0.3);
@@ -184,7 +184,7 @@ TEST(WatchListOfARate, SpeaksOfDifferencesAndOfTheMean) {
 
 TEST(WatchListOfAStock, LooksToTheEndOfTheYear) {
   const hw::TimeSeries reserves(hw::month(2024, 1), {50, 52, 55});
-  const auto watch = hw::monitor::to_reach_target(reserves, {}, 73.0, hw::Measure::stock);
+  const auto watch = hw::monitor::to_reach_target(reserves, 73.0, {.measure = hw::Measure::stock});
   EXPECT_EQ(watch.observed, 55.0);
   EXPECT_EQ(watch.required, 18.0);
   EXPECT_EQ(watch.required_per_period, 2.0);

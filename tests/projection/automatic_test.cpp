@@ -383,10 +383,10 @@ TEST(Automatic, GivesNumbersInOrderForWhateverData) {
 TEST(Automatic, SaysWhatItNeeds) {
   const hw::TimeSeries four(hw::year(2000), {1.0, nan, 2.0, 3.0, 4.0});
   EXPECT_EQ(message_of([&] { project(four, Automatic{}); }),
-            "an automatic projection needs at least 5 observations and the series has 4");
+            "an automatic projection needs at least 5 observations, and the annual series from 2000 to 2004 has 4");
   const hw::TimeSeries none(hw::year(2000), std::vector<double>(9, nan));
   EXPECT_EQ(message_of([&] { project(none, Automatic{}); }),
-            "an automatic projection needs at least 5 observations and the series has 0");
+            "an automatic projection needs at least 5 observations, and the annual series from 2000 to 2008 has 0");
   const hw::TimeSeries enough(hw::year(2000), {1.0, 2.0, 1.0, 2.0, 1.5});
   EXPECT_NO_THROW(project(enough, Automatic{}));
   EXPECT_EQ(message_of([&] { project(enough, Automatic{}, {.periods = 0}); }),

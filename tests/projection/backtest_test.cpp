@@ -96,11 +96,12 @@ TEST(Backtest, OfAPanelIsThatOfItsSeries) {
 TEST(Backtest, SaysWhatItNeeds) {
   const hw::TimeSeries series(hw::year(2000), {1.0, 2.0, 3.0, 4.0, 5.0});
   EXPECT_EQ(message_of([&] { backtest(series, Linear{}, {.origins = 3, .horizon = 3}); }),
-            "a backtest from 3 origins over 3 periods needs at least 6 periods and the series has 5");
+            "a backtest from 3 origins over 3 periods needs at least 6 periods, and the annual series from 2000 to "
+            "2004 has 5");
   EXPECT_EQ(message_of([&] { backtest(series, Linear{}, {.origins = 0}); }),
             "a backtest needs at least one origin, a horizon and a step of at least one period");
   EXPECT_EQ(message_of([&] { backtest(series, Linear{}, {.origins = 2, .horizon = 2}); }),
-            "a trend needs at least 3 observations and the series has 2");
+            "a trend needs at least 3 observations, and the annual series from 2000 to 2001 has 2");
 }
 
 TEST(Backtest, FittedOnceTakesWhatComesInsteadOfBeingFittedAnew) {

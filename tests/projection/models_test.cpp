@@ -113,8 +113,9 @@ TEST(LinearTrend, WithSeasonsRepeatsThem) {
   EXPECT_NEAR(found.sigma, 0.0, 1e-10);
   EXPECT_EQ(found.model, "linear trend with seasons");
   const hw::SeriesView short_series = series.slice(hw::quarter(2000, 3), hw::quarter(2001, 3));
-  EXPECT_EQ(message_of([&] { project(short_series, Linear{.seasons = Seasons::estimated}); }),
-            "a trend with seasons needs at least 6 observations and the series has 5");
+  EXPECT_EQ(
+      message_of([&] { project(short_series, Linear{.seasons = Seasons::estimated}); }),
+      "a trend with seasons needs at least 6 observations, and the quarterly series from 2000-Q3 to 2001-Q3 has 5");
 }
 
 TEST(ExponentialTrend, WithSeasonsIsTheLinearOneOfTheLogarithms) {
@@ -143,13 +144,13 @@ TEST(ExponentialTrend, WithSeasonsIsTheLinearOneOfTheLogarithms) {
 TEST(Models, SayWhatTheyCannotProject) {
   const hw::TimeSeries two(hw::year(2000), {1.0, 2.0}), none(hw::year(2000), {nan});
   EXPECT_EQ(message_of([&] { project(two, Drift{}); }),
-            "a random walk with drift needs at least 3 observations and the series has 2");
+            "a random walk with drift needs at least 3 observations, and the annual series from 2000 to 2001 has 2");
   EXPECT_EQ(message_of([&] { project(two, Theta{}); }),
-            "the Theta method needs at least 3 observations and the series has 2");
+            "the Theta method needs at least 3 observations, and the annual series from 2000 to 2001 has 2");
   EXPECT_EQ(message_of([&] { project(none, TheilSen{}); }),
-            "a trend needs at least 3 observations and the series has 0");
+            "a trend needs at least 3 observations, and the annual series from 2000 to 2000 has 0");
   EXPECT_EQ(message_of([&] { project(none, SeasonalNaive{}); }),
-            "a series without observations has no season to repeat");
+            "the annual series from 2000 to 2000 has no observation, and so no season to repeat");
 }
 
 }  // namespace

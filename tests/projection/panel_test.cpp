@@ -68,7 +68,8 @@ TEST(ProjectionOfAPanel, IsThatOfEachSeriesWhoeverProjectsIt) {
 TEST(ProjectionOfAPanel, IsEmptyWhereASeriesCannotBeProjectedAndThrowsIfNoneCan) {
   const hw::Panel all = panel();
   const Holt impossible{.given = {.alpha = 2.0}};
-  EXPECT_EQ(message_of([&] { project(all, impossible); }), message_of([&] { project(all.series(0), impossible); }));
+  EXPECT_EQ(message_of([&] { project(all, impossible); }),
+            "\"s0\": " + message_of([&] { project(all.series(0), impossible); }));
   EXPECT_EQ(message_of([&] { project(all, Holt{}, {.periods = 0}); }),
             "a projection over 0 periods was asked for; it must be at least 1");
   EXPECT_TRUE(project(hw::Panel(std::vector<std::string>{}, hw::month(2015, 1), {}), Holt{}).empty());

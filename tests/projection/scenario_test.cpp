@@ -49,7 +49,8 @@ TEST(Scenario, GrowthOnTheYearKeepsTheSeason) {
 
 TEST(Scenario, SaysWhatItNeeds) {
   const hw::TimeSeries none(hw::year(2000), {nan, nan});
-  EXPECT_EQ(message_of([&] { scenario::flat(none, 1); }), "a series without observations has no outlook");
+  EXPECT_EQ(message_of([&] { scenario::flat(none, 1); }),
+            "the annual series from 2000 to 2001 has no observation, and so no outlook");
   const hw::TimeSeries one(hw::year(2000), {1.0});
   EXPECT_EQ(message_of([&] { scenario::flat(one, 0); }),
             "a scenario over 0 periods was asked for; it must be at least 1");

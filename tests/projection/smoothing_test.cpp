@@ -257,13 +257,15 @@ TEST(Smoothing, TakesManyPeriodsAtOnceAsOneByOne) {
 TEST(Smoothing, SaysHowManyObservationsItNeeds) {
   const hw::TimeSeries three(hw::year(2000), {1.0, nan, 2.0, 4.0}), none(hw::year(2000), {nan, nan});
   EXPECT_EQ(message_of([&] { fit(three, Holt{}); }),
-            "to estimate 4 parameters takes at least 5 observations, and the series has 3");
+            "to estimate 4 parameters takes at least 5 observations, and the annual series from 2000 to 2003 has 3");
   EXPECT_EQ(message_of([&] { fit(none, SimpleSmoothing{}); }),
-            "to estimate 2 parameters takes at least 3 observations, and the series has 0");
+            "to estimate 2 parameters takes at least 3 observations, and the annual series from 2000 to 2001 has 0");
   const hw::TimeSeries year_and_more(hw::quarter(2000, 1), {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0});
-  EXPECT_EQ(message_of([&] { fit(year_and_more, HoltWinters{}); }),
-            "to estimate 8 parameters takes at least 9 observations, and the series has 7");
-  EXPECT_EQ(message_of([&] { fit(three, HoltWinters{}); }), "annual data have no seasons to smooth");
+  EXPECT_EQ(
+      message_of([&] { fit(year_and_more, HoltWinters{}); }),
+      "to estimate 8 parameters takes at least 9 observations, and the quarterly series from 2000-Q1 to 2001-Q3 has 7");
+  EXPECT_EQ(message_of([&] { fit(three, HoltWinters{}); }),
+            "HoltWinters: annual data have no seasons to smooth; use Holt");
   const hw::TimeSeries zero(hw::quarter(2000, 1), {1.0, 2.0, 0.0, 4.0});
   EXPECT_EQ(message_of([&] { fit(zero, HoltWinters{.season = hw::SeasonalForm::multiplicative}); }),
             "seasonal factors need positive values, and that of 2000-Q3 is not");

@@ -121,7 +121,7 @@ TEST(Target, RejectsAProjectionThatEndsBeforeTheFiscalYearOrBelongsToOtherData) 
 TEST(Project, RejectsWhatItCannotFit) {
   const hw::TimeSeries two(hw::year(2000), {1.0, hw::missing_value, 2.0});
   EXPECT_EQ(message_of([&] { hw::projection::project(two, Linear{}); }),
-            "a trend needs at least 3 observations and the series has 2");
+            "a trend needs at least 3 observations, and the annual series from 2000 to 2002 has 2");
   const hw::TimeSeries zero(hw::year(2000), {1.0, 0.0, 2.0, 3.0});
   EXPECT_EQ(message_of([&] { hw::projection::project(zero, Exponential{}); }),
             "an exponential trend needs positive values, and that of 2001 is not");

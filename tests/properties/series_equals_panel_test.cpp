@@ -116,6 +116,9 @@ TEST(SeriesEqualsPanel, InDifferencesLogChangesAndAnnualisedRates) {
       "difference", [](const auto& x) { return hw::growth::difference(x, 3); },
       [](const auto& x, const hw::Output& out) { hw::growth::difference(x, 3, {}, out); });
   expect_series_equals_panel(
+      "difference on the year", [](const auto& x) { return hw::growth::difference_on_year(x); },
+      [](const auto& x, const hw::Output& out) { hw::growth::difference_on_year(x, {}, out); });
+  expect_series_equals_panel(
       "log change", [](const auto& x) { return hw::growth::log_change(x, 3); },
       [](const auto& x, const hw::Output& out) { hw::growth::log_change(x, 3, {}, out); });
   expect_series_equals_panel(

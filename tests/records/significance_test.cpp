@@ -304,7 +304,7 @@ TEST(Significance, OfNonsenseIsAnErrorThatSaysWhat) {
   EXPECT_THROW(records::rank_probability(Null::iid, 0, 5), hw::Error);
   const TimeSeries two(start, {1, gap, 2});
   EXPECT_EQ(message_of([&] { return records::significance(two, {.null = Null::trend}); }),
-            "a trend needs at least 3 observations and the series has 2");
+            "Null::trend needs at least 3 observations, and the monthly series from 2024-01 to 2024-03 has 2");
   EXPECT_EQ(message_of([&] {
               return records::significance(TimeSeries(start, {1, 0, 3, 4}),
                                            {.null = Null::trend, .trend = records::TrendForm::log_linear});

@@ -1,4 +1,5 @@
-// What happens where memory ends: each allocation of a call fails once, and the call must leave things as it promises.
+// What happens where memory ends: each allocation of a call fails once, and the call must leave things as it promises. And
+// how much work a call is, counted in allocations.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "highwater/bulletin/bulletin.hpp"
 #include "highwater/growth/growth.hpp"
 #include "highwater/monitor/tracker.hpp"
 #include "highwater/records/chain.hpp"
@@ -17,12 +19,14 @@
 
 namespace {
 std::atomic<long> left{-1};  // allocations until the one that fails; negative: none does
+std::atomic<long> made{0};   // allocations so far
 }  // namespace
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"  // new and delete are replaced together
 #endif
 void* operator new(std::size_t size) {
+  ++made;
   if (left >= 0 && left-- == 0) throw std::bad_alloc();
   if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
   throw std::bad_alloc();
@@ -49,6 +53,13 @@ long starve(const Body& body, const Check& check) {
       check();
     }
   }
+}
+
+template <class Body>
+long allocations_of(const Body& body) {
+  const long before = made;
+  body();
+  return made - before;
 }
 
 // Highs, lows, ties of both, gaps, more than two years: every way in which a tracker takes memory.
@@ -121,6 +132,35 @@ TEST(Starved, ThreadsThatCannotBeStartedDoNotEndTheProgram) {
       },
       [] {});
   EXPECT_GT(failures, 3);
+}
+
+/// A bulletin of so many months whose only statement makes the same claim again and again.
+hw::bulletin::Bulletin repeating(std::size_t months, const hw::claims::Claim& claim, std::size_t times) {
+  std::vector<double> values;
+  for (std::size_t t = 0; t < months; ++t)
+    values.push_back(100.0 + static_cast<double>(t) + static_cast<double>(t * 7 % 11));
+  hw::bulletin::Bulletin bulletin = hw::bulletin::compose(hw::TimeSeries(hw::month(2010, 7), values));
+  bulletin.statements.resize(1);
+  bulletin.statements.front().claims.assign(times, claim);
+  return bulletin;
+}
+
+TEST(Cost, OfManyClaimsOfATargetIsThatOfOneProjection) {
+  const hw::claims::Claim target = hw::claims::TargetReachable{hw::month(2015, 12), 3000.0};
+  const auto one = repeating(60, target, 1), many = repeating(60, target, 101);
+  const long first = allocations_of([&] { verify(one); }), all = allocations_of([&] { verify(many); });
+  EXPECT_LT(all, 40 * first);
+}
+
+TEST(Cost, OfManyClaimsOfARecordIsThatOfLookingAtThePeriodsOnce) {
+  const hw::claims::Claim record = hw::claims::NewRecord{hw::month(2012, 7)};
+  const auto work = [&](std::size_t months, std::size_t times) {
+    const auto bulletin = repeating(months, record, times);
+    return allocations_of([&] { verify(bulletin); });
+  };
+  const long one = work(240, 1);
+  EXPECT_LT(work(240, 101), one + 100 * 40);
+  EXPECT_LT(work(2400, 1), 12 * one);
 }
 
 }  // namespace

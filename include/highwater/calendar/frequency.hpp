@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "highwater/error.hpp"
@@ -25,7 +26,9 @@ constexpr bool has_regular_year(Frequency frequency) noexcept { return frequency
 /// Errors   throws Error for weeks and days, of which years have no fixed number.
 constexpr int periods_per_year(Frequency frequency) {
   constexpr int counts[] = {1, 2, 4, 12};
-  if (!has_regular_year(frequency)) throw Error("years have no fixed number of weeks or days");
+  if (!has_regular_year(frequency))
+    throw Error("a year has no fixed number of " + std::string(to_string(frequency)) +
+                " periods: convert the data to months or longer periods first");
   return counts[static_cast<std::size_t>(frequency)];
 }
 

@@ -82,12 +82,11 @@ enum class Later : std::uint8_t {
 
 /// What a check may use besides the series.
 struct CheckOptions {
-  double resolution = 0.0;  // unit to which the values of a series are rounded; vintages have their own
-  FiscalYear fiscal_year = {};
-  Measure measure = Measure::flow;            // what the numbers are, and so which claims mean something
+  Indicator indicator = {};  // its measure says which claims mean something; vintages have roundings of their own
   std::optional<Vintages> year_to_date = {};  // published totals of the fiscal year up to and including each period
   Later later = Later::ignored;
   std::optional<WorkingDays> working_days = {};
+  std::int64_t most_steps = 100'000'000;  // of consequences(): additions of intervals, a second or two
 };
 
 /// Checks a claim against a series.

@@ -42,8 +42,11 @@ struct Consequences {
 ///
 /// A contradiction is always one; but claims that only all together allow nothing, through more than bounds of single
 /// periods, may pass. Averages per working day, ranks and targets take no part.
-/// Errors   throws Error if a claimed figure is not finite, a resolution is negative, or periods differ in frequency.
-Consequences consequences(std::span<const Claim> claims, FiscalYear fiscal_year = {});
+/// Its cost grows with the claims, the periods they are about and the contradictions among them. CheckOptions::most_steps
+/// bounds it.
+/// Errors   throws Error if a claimed figure is not finite, a resolution is negative, or periods differ in frequency; if
+///          more steps were needed.
+Consequences consequences(std::span<const Claim> claims, const CheckOptions& options = {});
 
 /// A release as a whole.
 struct ReleaseFindings {

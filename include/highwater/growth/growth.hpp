@@ -20,16 +20,17 @@ inline std::size_t checked_lag(std::int64_t lag) {
   return static_cast<std::size_t>(lag);
 }
 
-/// Growth of the rows from `begin` to `end` (excluded) over the lags of `runs`, into as many rows of `out`.
-inline void grow_over_runs(core::Columns in, core::MutableColumns out, std::span<const YearLag> runs, std::size_t begin,
-                           std::size_t end, BasePolicy base) {
+/// change(values, bases, out) of the rows from `begin` to `end` (excluded), each against the base that `runs` give it.
+template <class Change>
+void change_over_runs(core::Columns in, core::MutableColumns out, std::span<const YearLag> runs, std::size_t begin,
+                      std::size_t end, Change change) {
   for (const YearLag& run : runs) {
     const std::size_t first = std::max(begin, run.begin), last = std::min(end, run.end);
     if (first >= last) continue;
     const std::size_t none = run.lag == 0 ? last : std::clamp(run.lag, first, last);  // up to here: no base
     core::fill_missing(out.part(first - begin, none - first));
     if (const std::size_t count = last - none; count > 0)
-      core::growth_between(in.part(none, count), in.part(none - run.lag, count), out.part(none - begin, count), base);
+      change(in.part(none, count), in.part(none - run.lag, count), out.part(none - begin, count));
   }
 }
 
@@ -76,7 +77,10 @@ ResultFor<Data, To> year_over_year(const Data& data, Options options = {}, const
   const Period first = detail::view_of(data).first();
   if (has_regular_year(first.frequency())) return over(data, periods_per_year(first.frequency()), options, to);
   return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
-    detail::grow_over_runs(in, out, detail::year_lags(first, in.rows), 0, in.rows, options.base);
+    detail::change_over_runs(in, out, detail::year_lags(first, in.rows), 0, in.rows,
+                             [&](const auto& values, const auto& bases, const auto& grown) {
+                               core::growth_between(values, bases, grown, options.base);
+                             });
   });
 }
 
@@ -91,6 +95,21 @@ ResultFor<Data, To> difference(const Data& data, std::int64_t lag = 1, ParallelO
                                const To& to = {}) {
   return detail::transform(data, options.parallel, to, [n = detail::checked_lag(lag)](const auto& in, const auto& out) {
     core::difference(in, out, n);
+  });
+}
+
+/// Absolute change on the same period a year earlier: y[t] = x[t] - x[year_before(t)], for what has no growth in per cent.
+///
+/// Shape    T -> T (those of the first year are missing); panel T x N -> T x N.
+/// Units    those of the data.
+/// Missing  NaN if either value is missing; week 53 and 29 February have no base.
+/// Errors   none.
+template <SeriesOrPanel Data, Destination To = detail::Returned>
+ResultFor<Data, To> difference_on_year(const Data& data, ParallelOptions options = {}, const To& to = {}) {
+  const Period first = detail::view_of(data).first();
+  if (has_regular_year(first.frequency())) return difference(data, periods_per_year(first.frequency()), options, to);
+  return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
+    detail::change_over_runs(in, out, detail::year_lags(first, in.rows), 0, in.rows, core::subtract);
   });
 }
 

@@ -36,8 +36,7 @@ constexpr bool includes(Parts parts, Parts part) noexcept {
 struct ScanOptions {
   Parts parts = Parts::all;
   std::int64_t window = 12;                // periods of the trailing means
-  FiscalYear fiscal_year = {};             // of the totals
-  Measure measure = Measure::flow;         // what the values are: see SeriesSummary
+  Indicator indicator = {};                // what the values are: its measure and fiscal year count (see SeriesSummary)
   Side side = Side::high;                  // of records
   Ties ties = Ties::strict;                // of records
   BasePolicy base = BasePolicy::positive;  // of growth and its streaks

@@ -79,16 +79,6 @@ inline std::optional<Observation> latest_observation(SeriesView series) {
   return at == core::not_found ? std::nullopt : std::optional(Observation{series.period(at), series.values()[at]});
 }
 
-/// x[t] minus the value of year_before(t).
-inline TimeSeries difference_on_year(SeriesView series) {
-  std::vector<double> differences;
-  for (const Observation o : series) {
-    const std::optional<Period> base = year_before(o.period);
-    differences.push_back(base ? core::finite_or_missing(o.value - series[*base]) : missing_value);
-  }
-  return {series.first(), std::move(differences), series.fiscal_year()};
-}
-
 }  // namespace HIGHWATER_NAMESPACE::detail
 
 namespace HIGHWATER_NAMESPACE::monitor {
@@ -131,7 +121,7 @@ inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatc
   const TimeSeries growth = options.basis == Basis::period
                                 ? (in_per_cent ? growth::period_over_period(known) : growth::difference(known))
                             : in_per_cent ? growth::year_over_year(known)
-                                          : detail::difference_on_year(known);
+                                          : growth::difference_on_year(known);
   const Side side = options.direction == Direction::rising ? Side::high : Side::low;
   return StreakWatch{options.basis,
                      records::current_streak(growth, {.direction = options.direction}),
@@ -145,14 +135,14 @@ inline std::optional<StreakWatch> to_extend_streak(SeriesView series, StreakWatc
 /// Units    those of the data; growth as a fraction. Of a mean, `observed` is the part of it that the year so far gives.
 /// Missing  what depends on a missing period is NaN; required growth is only that of a total.
 /// Errors   throws Error without observations, or if the fiscal year would cut through the periods.
-inline TargetWatch to_reach_target(SeriesView series, FiscalYear fiscal_year, double target,
-                                   Measure measure = Measure::flow) {
+inline TargetWatch to_reach_target(SeriesView series, double target, const Indicator& indicator = {}) {
   const std::optional<Observation> latest = detail::latest_observation(series);
-  if (!latest) throw Error("a series without observations is not on the way to a target");
+  if (!latest) throw Error("to_reach_target: \"" + indicator.title + "\" has no observation to be on the way from");
+  const FiscalYear fiscal_year = indicator.fiscal_year;
   const Period next = latest->period + 1;
   const int year = fiscal_year.of(next);
   const Period last = fiscal_year.last(year, series.frequency());
-  const Summary summary = summary_of(measure);
+  const Summary summary = summary_of(indicator.measure);
   const double in_year =
       summary == Summary::mean ? static_cast<double>(last - fiscal_year.first(year, series.frequency()) + 1) : 1.0;
   const double so_far =
@@ -176,8 +166,7 @@ inline TargetWatch to_reach_target(SeriesView series, FiscalYear fiscal_year, do
 struct WatchOptions {
   Side side = Side::high;  // Side::low: lower records and streaks of decline
   Ties ties = Ties::strict;
-  FiscalYear fiscal_year = {};
-  Measure measure = Measure::flow;
+  Indicator indicator = {};                     // what the values are
   std::optional<double> target = std::nullopt;  // for the fiscal year: total, mean or end value, as the measure has it
 };
 
@@ -194,14 +183,13 @@ struct WatchList {
 ///
 /// Missing  what cannot be said is empty.
 /// Errors   as to_reach_target() if there is a target.
-inline WatchList watch_list(SeriesView series, WatchOptions options = {}) {
+inline WatchList watch_list(SeriesView series, const WatchOptions& options = {}) {
   const RecordWatchOptions record{.side = options.side, .ties = options.ties};
   const Direction direction = options.side == Side::high ? Direction::rising : Direction::falling;
   WatchList list{break_even(series, record), to_set_record(series, record),
-                 to_extend_streak(series, {.basis = Basis::period, .direction = direction, .measure = options.measure}),
-                 to_extend_streak(series, {.basis = Basis::year, .direction = direction, .measure = options.measure}),
-                 std::nullopt};
-  if (options.target) list.target = to_reach_target(series, options.fiscal_year, *options.target, options.measure);
+                 to_extend_streak(series, {Basis::period, direction, options.indicator.measure}),
+                 to_extend_streak(series, {Basis::year, direction, options.indicator.measure}), std::nullopt};
+  if (options.target) list.target = to_reach_target(series, *options.target, options.indicator);
   return list;
 }
 

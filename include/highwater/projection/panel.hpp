@@ -6,8 +6,8 @@
 
 #include <concepts>
 #include <cstddef>
-#include <exception>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "highwater/projection/projection.hpp"
@@ -26,24 +26,26 @@ concept ProjectsSeries = requires(SeriesView series, const Model& model, Options
 /// Shape    panel T x N -> N projections, in the order of the series; empty where project() throws because of the series.
 /// Units    those of the data.
 /// Missing  as with a series.
-/// Errors   throws Error if the options are not valid, and that of the first series if not one can be projected.
+/// Errors   throws Error if the options are not valid, and that of the first series, with its name, if not one can be projected.
 template <ProjectsSeries Model>
 std::vector<std::optional<Projection>> project(const PanelView& panel, const Model& model, Options options = {}) {
   detail::require_valid(options);
   std::vector<std::optional<Projection>> found(panel.series_count());
-  std::exception_ptr reason;
+  std::string reason;
   options.parallel.share(found.size(), [&](std::size_t begin, std::size_t count) {
     for (std::size_t i = begin; i < begin + count; ++i) {
       try {
         found[i] = project(panel.series(i), model, options);
-      } catch (const Error&) {
-        if (i == 0) reason = std::current_exception();
+      } catch (const Error& error) {
+        if (i == 0)
+          reason =
+              (panel.names().empty() ? "the first series" : "\"" + panel.names().front() + "\"") + ": " + error.what();
       }
     }
   });
   for (const std::optional<Projection>& one : found)
     if (one) return found;
-  if (reason) std::rethrow_exception(reason);
+  if (!found.empty()) throw Error(reason);
   return found;
 }
 

@@ -97,20 +97,22 @@ namespace HIGHWATER_NAMESPACE::detail {
 inline projection::TrendFit fit_trend_of(SeriesView series, std::span<const double> values, projection::Scale scale,
                                          projection::Seasons seasons) {
   const std::size_t n = values.size(), observed = n - core::count_missing(values.data(), n);
-  if (observed < 3) throw Error("a trend needs at least 3 observations and the series has " + std::to_string(observed));
+  if (observed < 3)
+    throw Error("a trend needs at least 3 observations, and " + in_words(series) + " has " + std::to_string(observed));
   const Period latest = series.period(core::find_last_observed(values.data(), n));
   if (seasons == projection::Seasons::none) return {scale, series.first(), latest, core::fit_trend(values.data(), n)};
   const auto year = static_cast<std::size_t>(periods_per_year(series.frequency()));
   if (observed < year + 2)
-    throw Error("a trend with seasons needs at least " + std::to_string(year + 2) +
-                " observations and the series has " + std::to_string(observed));
+    throw Error("a trend with seasons needs at least " + std::to_string(year + 2) + " observations, and " +
+                in_words(series) + " has " + std::to_string(observed));
   projection::TrendFit trend{scale, series.first(), latest, {}, 1.0, std::vector<core::SeasonMean>(year)};
   trend.line = core::fit_seasonal_line(values, trend.seasons);
   for (std::size_t i = 0; i < year; ++i)
     if (trend.seasons[i].count == 0.0)
       throw Error("a trend with seasons needs each of them observed, and there is no value for the season of " +
                   to_string(series.first() + static_cast<std::int64_t>(i)));
-  if (!(trend.line.sxx > 0.0)) throw Error("a trend with seasons needs a season that is observed twice");
+  if (!(trend.line.sxx > 0.0))
+    throw Error("a trend with seasons needs a season that is observed twice, and " + in_words(series) + " has none");
   return trend;
 }
 

@@ -47,7 +47,7 @@ class SeriesAccess {
   Frequency frequency() const noexcept { return self().first().frequency(); }
 
   Period last() const {
-    if (empty()) throw Error("an empty series has no last period");
+    if (empty()) throw Error("an empty " + std::string(to_string(frequency())) + " series has no last period");
     return period(size() - 1);
   }
   /// Period of the i-th value, from 0. Not checked against size().
@@ -128,6 +128,21 @@ class SeriesView : public detail::SeriesAccess<SeriesView> {
   std::span<const double> values_;
   FiscalYear fiscal_year_;
 };
+
+}  // namespace HIGHWATER_NAMESPACE
+
+namespace HIGHWATER_NAMESPACE::detail {
+
+/// A series as errors name it: "the monthly series from 2024-10 to 2024-12".
+inline std::string in_words(SeriesView series) {
+  const std::string frequency(to_string(series.frequency()));
+  if (series.empty()) return "the empty " + frequency + " series";
+  return "the " + frequency + " series from " + to_string(series.first()) + " to " + to_string(series.last());
+}
+
+}  // namespace HIGHWATER_NAMESPACE::detail
+
+namespace HIGHWATER_NAMESPACE {
 
 /// Writes a series in one line, "2024-10 to 2024-12: 330, NaN, 348", all of its values, in the number format of the
 /// stream. An empty one is "empty from 2024-10".

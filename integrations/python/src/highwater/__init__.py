@@ -25,6 +25,7 @@ def scan(
     data: _data.Given,
     *,
     window: int = 12,
+    measure: str = "flow",
     fiscal_year: int = 1,
     side: str = "high",
     ties: str = "strict",
@@ -37,11 +38,12 @@ def scan(
     A series that ends early is summarised as of its own latest observation. ``fiscal_year`` is the first month of the
     fiscal year; ``window`` the periods of the trailing means. ``parallel="threads"`` shares the series out.
 
+    ``measure`` is flow, stock, index, rate or balance: of rates and balances growth is the difference, in their units.
     Growth is a fraction: 0.034 is 3.4 %. What does not exist is NaN, NaT or None.
     """
     given = _data.take(data, first)
     columns = _core.scan(
-        given.values, given.first, given.first_month, window, fiscal_year, side, ties, base, parallel
+        given.values, given.first, given.first_month, window, measure, fiscal_year, side, ties, base, parallel
     )
     for name in ("latest", "record_period", "previous_period"):
         columns[name] = given.calendar.labels(columns[name])

@@ -66,6 +66,7 @@ def scan(
     first: Period,
     own_month: int,
     window: int,
+    measure: str,
     fiscal_month: int,
     side: str,
     ties: str,
