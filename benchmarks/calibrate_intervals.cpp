@@ -9,6 +9,8 @@
 // both sides are drawn together by half, for only some of the groups tell them apart.
 // For each power, widening and growth: how far the coverage of 80 and of 95 % strays from what is asked, as a root mean
 // square over the groups, and the mean logarithm of MSIS. The choice is by the latter among those that stray little.
+// Then the same for the scale and the growth of quarters and years, with the quantiles of the rule for all, and how far
+// the worst horizon of a group strays.
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -36,9 +38,10 @@ struct Group {
 };
 
 struct Unit {
-  double power, widening, growth;
+  double power, widening, growth, scale = 1.0;
   double operator()(const Error& error) const {
-    return std::pow(error.spread, power) * (1.0 + widening / error.observations) * std::pow(error.ahead, growth);
+    return scale * std::pow(error.spread, power) * (1.0 + widening / error.observations) *
+           std::pow(error.ahead, growth);
   }
 };
 
@@ -93,7 +96,7 @@ std::array<double, 4> quantiles(const std::map<std::string, Group>& groups, cons
 }
 
 struct Quality {
-  double stray80 = 0.0, stray95 = 0.0, log_msis = 0.0;
+  double stray80 = 0.0, stray95 = 0.0, log_msis = 0.0, worst80 = 0.0, worst95 = 0.0;
 };
 
 Quality quality(const std::map<std::string, Group>& groups, const Unit& unit, const std::array<double, 4>& q) {
@@ -101,19 +104,33 @@ Quality quality(const std::map<std::string, Group>& groups, const Unit& unit, co
   for (const auto& [name, group] : groups) {
     double inside80 = 0.0, inside95 = 0.0, msis = 0.0;
     const auto count = static_cast<double>(group.errors.size());
+    const double each = count / static_cast<double>(group.horizon);  // every case has all horizons
+    std::vector<double> ahead80(group.horizon), ahead95(group.horizon);
     for (const Error& error : group.errors) {
+      const auto h = static_cast<std::size_t>(error.ahead) - 1;
       const double size = unit(error), y = error.value, low = q[1] * size, high = q[3] * size;
-      inside80 += q[0] * size <= y && y <= q[2] * size ? 1.0 / count : 0.0;
-      inside95 += low <= y && y <= high ? 1.0 / count : 0.0;
+      const double in80 = q[0] * size <= y && y <= q[2] * size ? 1.0 : 0.0, in95 = low <= y && y <= high ? 1.0 : 0.0;
+      inside80 += in80 / count;
+      inside95 += in95 / count;
+      ahead80[h] += in80 / each;
+      ahead95[h] += in95 / each;
       msis += (high - low + 40.0 * std::max({0.0, low - y, y - high})) / error.scale / count;
     }
     result.stray80 += (inside80 - 0.8) * (inside80 - 0.8);
     result.stray95 += (inside95 - 0.95) * (inside95 - 0.95);
     result.log_msis += std::log(msis);
+    const auto square_of_worst = [](const std::vector<double>& inside, double asked) {
+      double worst = 0.0;
+      for (const double share : inside) worst = std::max(worst, std::abs(share - asked));
+      return worst * worst;
+    };
+    result.worst80 += square_of_worst(ahead80, 0.8);
+    result.worst95 += square_of_worst(ahead95, 0.95);
   }
   const auto count = static_cast<double>(groups.size());
-  return {100.0 * std::sqrt(result.stray80 / count), 100.0 * std::sqrt(result.stray95 / count),
-          result.log_msis / count};
+  const auto percent = [&](double squares) { return 100.0 * std::sqrt(squares / count); };
+  return {percent(result.stray80), percent(result.stray95), result.log_msis / count, percent(result.worst80),
+          percent(result.worst95)};
 }
 
 int run(int count, char** folders) {
@@ -139,6 +156,18 @@ int run(int count, char** folders) {
         std::printf("%5.2f %8.0f %6.2f   %7.3f %7.3f %7.3f %7.3f   %6.2f %6.2f %8.4f\n", power, widening, growth, q[0],
                     q[1], q[2], q[3], found.stray80, found.stray95, found.log_msis);
       }
+  std::map<std::string, Group> long_periods;
+  for (const auto& [name, group] : groups)
+    if (name.find("YEARLY") != std::string::npos || name.find("QUARTERLY") != std::string::npos)
+      long_periods.emplace(name, group);
+  const std::array<double, 4> q = quantiles(groups, {0.8, 10.0, 0.05});
+  std::printf("%5s %6s   %6s %6s %8s   %6s %6s\n", "scale", "growth", "80 %", "95 %", "MSIS", "80 %", "95 %");
+  for (const double scale : {0.83, 0.85, 0.87, 0.89, 0.91, 1.0})
+    for (const double growth : {0.05, 0.1, 0.13, 0.15, 0.17}) {
+      const Quality found = quality(long_periods, {0.8, 10.0, growth, scale}, q);
+      std::printf("%5.2f %6.2f   %6.2f %6.2f %8.4f   %6.2f %6.2f\n", scale, growth, found.stray80, found.stray95,
+                  found.log_msis, found.worst80, found.worst95);
+    }
   return EXIT_SUCCESS;
 }
 

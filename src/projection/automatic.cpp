@@ -24,6 +24,14 @@ Tail tail_of(const ErrorTail& tail) {
   return {tail.tenth / std::pow(tenth, power), power};
 }
 
+double growth_of_errors(const Combination& found, std::size_t ahead) {
+  const auto periods = static_cast<double>(ahead);
+  const Frequency frequency = found.latest.frequency();
+  if (!found.positive || !has_regular_year(frequency) || frequency == Frequency::monthly)
+    return std::pow(periods, error_growth);
+  return long_period_scale * std::pow(periods, long_period_growth);
+}
+
 /// Data of both signs have no size that errors grow with: the unit is the standard error as it is where that is usual, and
 /// both tails are alike.
 std::vector<Marginal> marginals_of(const Combination& found) {
@@ -37,8 +45,8 @@ std::vector<Marginal> marginals_of(const Combination& found) {
     // Data that never moved are known to one part in ten thousand.
     const double spread = std::max(found.why.spread[h], 1e-4 * found.size);
     const double size = found.positive ? std::abs(found.why.point[h]) : spread / usual_relative_error;
-    const double unit = widening * std::pow(static_cast<double>(h + 1), error_growth) *
-                        std::pow(size, 1.0 - error_power) * std::pow(spread, error_power);
+    const double unit =
+        widening * growth_of_errors(found, h + 1) * std::pow(size, 1.0 - error_power) * std::pow(spread, error_power);
     marginals.push_back({up.factor * unit, up.power, down.factor * unit, down.power});
   }
   return marginals;

@@ -55,6 +55,19 @@ TEST(Automatic, ConstantSeriesForecastsItselfWithANarrowInterval) {
   }
 }
 
+TEST(Automatic, FromTheFirstPeriodAheadOnYearsAndQuartersGrowMoreUncertainThanMonths) {
+  // Data that never moved have the same standard error at every period ahead.
+  const auto growth = [](hw::Period first) {
+    const hw::TimeSeries series(first, std::vector<double>(40, 7.0));
+    const hw::Projection found = project(series, Automatic{}, {.periods = 8});
+    return (found.upper.values()[7] - 7.0) / (found.upper.values()[0] - 7.0);
+  };
+  EXPECT_NEAR(growth(hw::year(1980)), std::pow(8.0, 0.15), 1e-6);
+  EXPECT_NEAR(growth(hw::half(1980, 1)), std::pow(8.0, 0.15), 1e-6);
+  EXPECT_NEAR(growth(hw::quarter(1980, 1)), std::pow(8.0, 0.15), 1e-6);
+  EXPECT_NEAR(growth(hw::month(1980, 1)), std::pow(8.0, 0.05), 1e-6);
+}
+
 TEST(Automatic, ZerosStayZero) {
   const hw::TimeSeries series(hw::quarter(2020, 1), std::vector<double>(12, 0.0));
   const hw::Projection found = project(series, Automatic{}, {.periods = 4});

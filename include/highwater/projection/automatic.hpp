@@ -75,10 +75,11 @@ struct AutomaticExplanation {
 /// Projects with the automatic combination and calibrated intervals.
 ///
 /// The interval at either side is q |f| (s / |f|)^0.8 (1 + 10 / n) h^0.05 from the point f, h periods ahead of n
-/// observations, where s is the standard error that follows from the errors of the models, more of the latest than of
-/// the others, from how far they disagree, and from what is not known of the season and of the slope. Where not all values
-/// are positive, 1.63 s stands for |f| (s / |f|)^0.8, and both sides are alike. The q are quantiles of errors that were made from rolling origins within
-/// the training parts of the M1, M3 and M4 (weekly) competitions, the same for all frequencies. Between and beyond 80 and
+/// observations (positive years, halves and quarters: 0.87 h^0.15 in place of h^0.05), where s is the standard error that
+/// follows from the errors of the models, more of the latest than of the others, from how far they disagree, and from what
+/// is not known of the season and of the slope. Where not all values are positive, 1.63 s stands for |f| (s / |f|)^0.8, and
+/// both sides are alike. The q are quantiles of errors that were made from rolling origins within the training parts of the
+/// M1, M3 and M4 (weekly) competitions, the same for all frequencies. Between and beyond 80 and
 /// 95 %, q is a power of the normal quantile. Periods depend on each other as the errors of the models do, and through
 /// the questions which model is right, and what the season and the slope are.
 ///
