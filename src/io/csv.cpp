@@ -297,8 +297,9 @@ class Reading {
             .fiscal_year = options_.fiscal_year,
             .frequency = options_.frequency,
             .others = options_.other_frequencies,
-            .error = [this](std::size_t line, const std::string& what) {
-              return period_ == no_column ? table_.error(table_.first_line(), what) : table_.error(line, period_, what);
+            .error = [this](const Observation& cell, const std::string& what) {
+              return period_ == no_column ? table_.error(table_.first_line(), what)
+                                          : table_.error(cell.line, period_, what);
             }};
   }
 

@@ -410,22 +410,6 @@ Error CsvTable::not_a_period(std::size_t column) const {
   return error(line_, column, quoted(cells_[column]) + what);
 }
 
-Period CsvTable::period(std::size_t column) {
-  const auto period = try_parse_period(cells_[column]);
-  if (!period)
-    throw error(line_, column,
-                quoted(cells_[column]) + " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)");
-  if (!first_period_) {
-    first_period_ = period;
-    first_period_line_ = line_;
-  }
-  if (period->frequency() != first_period_->frequency())
-    throw error(line_, column,
-                quoted(cells_[column]) + " is " + std::string(to_string(period->frequency())) + " and line " +
-                    std::to_string(first_period_line_) + " is " + std::string(to_string(first_period_->frequency())));
-  return *period;
-}
-
 Period CsvTable::date(std::size_t column) const {
   const auto period = try_parse_period(cells_[column]);
   if (period && period->frequency() == Frequency::daily) return *period;
