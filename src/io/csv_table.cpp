@@ -400,7 +400,7 @@ bool CsvTable::is_number(std::size_t column) const {
 Error CsvTable::not_a_period(std::size_t column) const {
   const PeriodFormat by_text;
   const PeriodFormat& format = format_.periods.format != nullptr ? *format_.periods.format : by_text;
-  std::string what = " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)";
+  std::string what(why_no_period(cells_[column]));
   if (!format.format().empty())
     what = " is not a period written as " + quoted(format.format());
   else if (format.reader())

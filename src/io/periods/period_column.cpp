@@ -111,6 +111,12 @@ Period meaning(const Observation& cell, bool day_first, bool pairs_are_years, co
       return fiscal(Frequency::semiannual, number + 2 * ahead);
     case Kind::years_quarter:
       return fiscal(Frequency::quarterly, number + 4 * ahead);
+    case Kind::third:
+      throw choice.error(cell,
+                         std::to_string(number / 4) + "-T" + std::to_string(number % 4 + 1) +
+                             " is a third of a year, for which there is no frequency: where T means quarters, say "
+                             ".period_format = \"%Y-T%q\"; rows of thirds beside others are passed over with "
+                             ".frequency and OtherFrequencies::leave_out");
     default:
       return cell.period.period();
   }
@@ -159,11 +165,15 @@ void understand(std::vector<Observation>& observations, const PeriodChoice& choi
 }
 
 void resolve(std::vector<Observation>& observations, const PeriodChoice& choice) {
+  const bool leaves_out = choice.frequency && choice.others == OtherFrequencies::leave_out;
+  const auto is_third = [](const Observation& cell) { return cell.period.kind() == Kind::third; };
+  if (leaves_out && !std::all_of(observations.begin(), observations.end(), is_third))
+    observations.erase(std::remove_if(observations.begin(), observations.end(), is_third), observations.end());
   understand(observations, choice);
   const auto is_day = [](const Observation& cell) { return cell.period.frequency() == Frequency::daily; };
-  if (choice.frequency && choice.others == OtherFrequencies::leave_out &&
-      std::any_of(observations.begin(), observations.end(),
-                  [&](const Observation& cell) { return cell.period.frequency() == *choice.frequency; })) {
+  if (leaves_out && std::any_of(observations.begin(), observations.end(), [&](const Observation& cell) {
+        return cell.period.frequency() == *choice.frequency;
+      })) {
     observations.erase(
         std::remove_if(observations.begin(), observations.end(),
                        [&](const Observation& cell) { return cell.period.frequency() != *choice.frequency; }),
