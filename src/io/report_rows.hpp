@@ -25,9 +25,10 @@ struct ReportRows {
 
   const VintageOptions& options;
   CsvTable table;
+  std::vector<Observation> labels;  // one a row
+  std::vector<Observation> begins;  // one a row, or none
   std::vector<Report> reports;      // in the order of the file; their periods say nothing
-  std::vector<Observation> labels;  // one a report
-  std::vector<Observation> begins;  // one a report, or none
+  std::vector<std::size_t> rows;    // of which each report is
 };
 
 /// The unit to which a value is rounded; 0 if its cell is missing.
