@@ -100,15 +100,15 @@ class Reading {
            std::find(keys_.begin(), keys_.end(), column) != keys_.end() ||
            std::any_of(only_.begin(), only_.end(), [column](const Filter& f) { return f.column == column; });
   }
-  bool is_wanted() const {
+  bool is_wanted(const CsvTable& table) const {
     return std::all_of(only_.begin(), only_.end(),
-                       [this](const Filter& f) { return table_.text(f.column) == *f.text; });
+                       [&table](const Filter& f) { return table.text(f.column) == *f.text; });
   }
 
-  WrittenPeriod written() const {
+  WrittenPeriod written(const CsvTable& table) const {
     return part_ == no_column
-               ? table_.written(period_)
-               : read_written_period(table_.text(period_), table_.text(part_),
+               ? table.written(period_)
+               : read_written_period(table.text(period_), table.text(part_),
                                      {&options_.period_format, options_.month_names}, options_.frequency);
   }
 
@@ -117,7 +117,7 @@ class Reading {
   bool next_row(WrittenPeriod& period) {
     while (table_.next_row_of_any_length()) {
       const bool fits = table_.row_fits();
-      if (fits && !is_wanted()) {
+      if (fits && !is_wanted(table_)) {
         begun_ = true;
         continue;
       }
@@ -128,13 +128,12 @@ class Reading {
       }
       if (is_data)
         throw table_.error(ended_at_, "the row is no data, and line " + std::to_string(table_.line()) + " is");
-      if (!begun_ && allows(options_.notes, Notes::above)) continue;
-      if (begun_ && allows(options_.notes, Notes::below) && !looks_like_data(fits)) {
-        if (ended_at_ == 0) ended_at_ = table_.line();
+      if (fits && period_ == no_column) continue;  // it has nothing that would be lost
+      if (may_be_note() && (!begun_ || !looks_like_data(fits))) {
+        if (begun_ && ended_at_ == 0) ended_at_ = table_.line();
         continue;
       }
       table_.require_fit();
-      if (period_ == no_column) throw table_.error(table_.line(), "the row has no key and no value");
       throw part_ == no_column ? table_.not_a_period(period_)
                                : table_.error(table_.line(), part_,
                                               quoted(table_.text(period_)) + " and " + quoted(table_.text(part_)) +
@@ -148,19 +147,22 @@ class Reading {
   /// has a number where the others have one, and a period that cannot be read.
   bool looks_like_data(bool fits) const {
     if (period_ == no_column) return false;
-    if (!fits) return table_.row_size() > period_ && table_.row_size() > 1 && !written().is_nothing();
+    if (!fits) return table_.row_size() > period_ && table_.row_size() > 1 && !written(table_).is_nothing();
     for (std::size_t i = 0; i < table_.columns(); ++i)
       if (i != period_ && i != part_ && table_.is_number(i)) return true;
     return false;
   }
 
-  /// The period of a row. With periods across rows have none: they are data if more than their first cell is not empty.
+  /// The period of a row. With periods across rows have none: they are data if any cell holds something. A row with
+  /// nothing but its first cell is a note where there may be some, and otherwise a series of missing values.
   WrittenPeriod read_period() const {
-    if (period_ != no_column) return written();
+    if (period_ != no_column) return written(table_);
     for (std::size_t i = 1; i < table_.columns(); ++i)
       if (!table_.text(i).empty()) return year(0);
-    return {};
+    return table_.text(0).empty() || may_be_note() ? WrittenPeriod() : year(0);
   }
+
+  bool may_be_note() const { return allows(options_.notes, begun_ ? Notes::below : Notes::above); }
 
   std::uint32_t series_named(const std::string& name) {
     if (!names_.empty() && last_ < names_.size() && names_[last_] == name) return last_;
@@ -237,12 +239,12 @@ class Reading {
     throw several_values(numbers.empty() ? free : numbers);
   }
 
-  /// Of these columns those that hold a number in any row of data.
+  /// Of these columns those that hold a number in any row of data that is wanted.
   std::vector<std::size_t> columns_with_numbers(const std::vector<std::size_t>& columns) const {
     CsvTable table(text_, name_, format_of(options_));
     std::vector<std::size_t> open = columns, numbers;
     while (!open.empty() && table.next_row_of_any_length()) {
-      if (!table.row_fits() || table.written(period_).is_nothing()) continue;
+      if (!table.row_fits() || !is_wanted(table) || written(table).is_nothing()) continue;
       for (std::size_t i = 0; i < open.size();)
         if (!table.is_missing(open[i]) && table.is_number(open[i])) {
           numbers.push_back(open[i]);
@@ -297,8 +299,9 @@ class Reading {
             .fiscal_year = options_.fiscal_year,
             .frequency = options_.frequency,
             .others = options_.other_frequencies,
-            .error = [this](std::size_t line, const std::string& what) {
-              return period_ == no_column ? table_.error(table_.first_line(), what) : table_.error(line, period_, what);
+            .error = [this](const Observation& cell, const std::string& what) {
+              return period_ == no_column ? table_.error(table_.first_line(), what)
+                                          : table_.error(cell.line, period_, what);
             }};
   }
 

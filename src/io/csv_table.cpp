@@ -400,7 +400,7 @@ bool CsvTable::is_number(std::size_t column) const {
 Error CsvTable::not_a_period(std::size_t column) const {
   const PeriodFormat by_text;
   const PeriodFormat& format = format_.periods.format != nullptr ? *format_.periods.format : by_text;
-  std::string what = " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)";
+  std::string what(why_no_period(cells_[column]));
   if (!format.format().empty())
     what = " is not a period written as " + quoted(format.format());
   else if (format.reader())
@@ -408,22 +408,6 @@ Error CsvTable::not_a_period(std::size_t column) const {
   else if (format.form() == PeriodForm::excel_serial)
     what = " is not the number of a day in a spreadsheet (45627)";
   return error(line_, column, quoted(cells_[column]) + what);
-}
-
-Period CsvTable::period(std::size_t column) {
-  const auto period = try_parse_period(cells_[column]);
-  if (!period)
-    throw error(line_, column,
-                quoted(cells_[column]) + " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)");
-  if (!first_period_) {
-    first_period_ = period;
-    first_period_line_ = line_;
-  }
-  if (period->frequency() != first_period_->frequency())
-    throw error(line_, column,
-                quoted(cells_[column]) + " is " + std::string(to_string(period->frequency())) + " and line " +
-                    std::to_string(first_period_line_) + " is " + std::string(to_string(first_period_->frequency())));
-  return *period;
 }
 
 Period CsvTable::date(std::size_t column) const {

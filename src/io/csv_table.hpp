@@ -69,7 +69,6 @@ class CsvTable {
   bool is_number(std::size_t column) const;
   WrittenPeriod written(std::size_t column) const { return read_written_period(cells_[column], format_.periods); }
   Error not_a_period(std::size_t column) const;
-  Period period(std::size_t column);      // of the frequency of the first one asked for
   Period date(std::size_t column) const;  // a daily period
 
   /// Throws Error if periods of this frequency cannot count in this fiscal year, or there is no such year.
@@ -109,8 +108,6 @@ class CsvTable {
   std::size_t first_line_ = 0;  // where the header or the first row starts
   std::size_t line_ = 0;        // where the current row starts
   std::vector<std::string_view> cells_;
-  std::optional<Period> first_period_;
-  std::size_t first_period_line_ = 0;
   std::deque<std::string> unescaped_;  // quoted cells of the current row that contained quotes
 };
 

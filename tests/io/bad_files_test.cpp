@@ -160,7 +160,22 @@ std::vector<BadFile> bad_files() {
       {"p,v\n2024-12-31,1\n",
        {.period_format = "%d/%m/%Y"},
        "f.csv:2: column 1 \"p\": \"2024-12-31\" is not a period written as \"%d/%m/%Y\""}};
-  for (const std::string period : {"2024-T1", "2024-12-31T10:30:00", "2023-W53", "31/02/2024", "202413", "Q5 2024"})
+  const std::string third =
+      " is a third of a year, for which there is no frequency: where T means quarters, say .period_format = "
+      "\"%Y-T%q\"; rows of thirds beside others are passed over with .frequency and OtherFrequencies::leave_out";
+  for (const std::string period : {"2024-T1", "2024-T3", "2024-T4"})
+    files.push_back({"p,v\n" + period + ",1\n", plain, "f.csv:2: column 1 \"p\": " + period + third});
+  files.push_back({"p,v\n2024T2,1\n2024-01,1\n", plain, "f.csv:2: column 1 \"p\": 2024-T2" + third});
+  files.push_back(
+      {"p,v\n2024-12-31T10:30:00,1\n", plain,
+       "f.csv:2: column 1 \"p\": \"2024-12-31T10:30:00\" has a time of day, and no period is shorter than a "
+       "day: say which it belongs to by a function, .period_format"});
+  for (const std::string span : {"2024-01-15/P1M", "2024-01-01/P4M", "2024-02-01/P3M"})
+    files.push_back({"p,v\n" + span + ",1\n", plain,
+                     "f.csv:2: column 1 \"p\": \"" + span +
+                         "\" is a span that is no period of a frequency (a day and P1Y, P6M, P3M, P1M, P7D or P1D, of "
+                         "which it is the first)"});
+  for (const std::string period : {"2023-W53", "31/02/2024", "202413", "Q5 2024"})
     files.push_back({"p,v\n" + period + ",1\n", plain, "f.csv:2: column 1 \"p\": \"" + period + "\"" + forms});
   return files;
 }

@@ -434,3 +434,32 @@ TEST(Csv, TheDataOfTheExamplesAreSeries) {
   EXPECT_EQ(read_csv(folder + "us_real_gdp.csv").at(hw::quarter(2009, 3)), 12990.341);
   EXPECT_EQ(read_csv(folder + "nile.csv").at(hw::year(1970)), 740);
 }
+
+TEST(Csv, RowsThatAreFilteredOutSayNothingOfTheColumns) {
+  const CsvOptions austria{.period = "p", .only = {{"geo", "AT"}}};
+  EXPECT_EQ(parse_csv("geo,p,a,b\nAT,2023,x,1\nFR,2024,2,y\nAT,2024,x,3\n", austria),
+            TimeSeries(hw::year(2023), {1, 3}));
+  EXPECT_EQ(parse_csv("geo,p,part,a,b\nAT,2024,M01,x,1\nFR,never,M77,2,y\n",
+                      {.period = "p", .only = {{"geo", "AT"}}, .period_part = "part"}),
+            TimeSeries(hw::month(2024, 1), {1}));
+  EXPECT_EQ(message_from("geo,p,a,b\nAT,2023,x,1\nFR,2024,2\n", austria),
+            "<text>:3: the row has 3 fields and the header has 4");
+}
+
+TEST(Csv, WithPeriodsAcrossARowWithoutValuesIsASeriesOfMissingOnes) {
+  const CsvOptions across{.layout = hw::io::Layout::periods_across};
+  const std::string_view text = "geo,2023,2024\nAT,1,2\nDE,,\n,,\nFR,,3\n";
+  const hw::Panel panel = hw::io::parse_panel(text, across);
+  EXPECT_EQ(std::vector(panel.names().begin(), panel.names().end()), (std::vector<std::string>{"AT", "DE", "FR"}));
+  EXPECT_EQ(TimeSeries(panel.series("DE")), TimeSeries(hw::year(2023), {missing, missing}));
+  CsvOptions germany = across;
+  germany.only = {{"geo", "DE"}};
+  EXPECT_EQ(parse_csv(text, germany), TimeSeries(hw::year(2023), {missing, missing}));
+
+  CsvOptions notes = across;
+  notes.notes = hw::io::Notes::below;
+  const hw::Panel regions = hw::io::parse_panel("geo,2023,2024\nAT,1,2\nNordic,,\nFI,,3\nSource: us,,\n", notes);
+  EXPECT_EQ(std::vector(regions.names().begin(), regions.names().end()), (std::vector<std::string>{"AT", "FI"}));
+  EXPECT_EQ(message_of([&] { return hw::io::parse_panel("geo,2023,2024\nAT,1,2\nDE\n", across); }),
+            "<text>:3: the row has 1 field and the header has 3");
+}

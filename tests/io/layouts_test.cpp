@@ -165,6 +165,17 @@ TEST(Layouts, Eurostat) {
             TimeSeries(hw::month(2024, 10), {120.5, 121.0, 122.0, 123.1}));
 }
 
+TEST(Layouts, InternationalMonetaryFund) {
+  const hw::Panel outlook = panel("imf_weo.tsv", layouts::imf());
+  EXPECT_EQ(std::vector(outlook.names().begin(), outlook.names().end()),
+            (std::vector<std::string>{"PAK.NGDP", "PAK.PCPIPCH", "LBN.NGDP"}));
+  EXPECT_EQ(of(outlook, "PAK.NGDP"), TimeSeries(hw::year(2022), {66658.5, 83951.25, 105600}));
+  EXPECT_EQ(of(outlook, "PAK.PCPIPCH"), TimeSeries(hw::year(2022), {12.1, 29.2, -0.5}));
+  EXPECT_EQ(of(outlook, "LBN.NGDP"), TimeSeries(hw::year(2022), {missing, missing, missing}));
+  EXPECT_EQ(series("imf_weo.tsv", where(layouts::imf(), {{"ISO", "PAK"}, {"WEO Subject Code", "PCPIPCH"}})),
+            TimeSeries(hw::year(2022), {12.1, 29.2, -0.5}));
+}
+
 TEST(Layouts, SeveralFrequenciesInOneColumn) {
   EXPECT_EQ(series("ons.csv", layouts::ons(hw::Frequency::monthly)),
             TimeSeries(hw::month(2024, 10), {134.3, 134.6, 135.1}));

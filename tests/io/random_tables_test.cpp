@@ -53,6 +53,19 @@ std::string written(hw::Period period, std::size_t form) {
   }
 }
 
+// The n-th part of a year as its column or cell names it.
+std::string part_of_year(hw::Frequency frequency, int n, std::size_t form) {
+  const std::string number = std::to_string(n), two = (n < 10 ? "0" : "") + number;
+  switch (frequency) {
+    case hw::Frequency::semiannual:
+      return std::vector<std::string>{"S" + number, "H" + number, "HALF" + number, "S" + two}[form % 4];
+    case hw::Frequency::quarterly:
+      return std::vector<std::string>{"Q" + number, "Q" + two, "Qtr" + number}[form % 3];
+    default:
+      return std::vector<std::string>{"M" + two, month_names[n - 1]}[form % 2];
+  }
+}
+
 // Eighths are exact in decimal and in binary.
 std::string written(double value, const CsvOptions& options, Source& source) {
   if (hw::is_missing(value)) return options.missing[source.below(options.missing.size())];
@@ -70,11 +83,17 @@ std::string written(double value, const CsvOptions& options, Source& source) {
   return "\"" + text + "\"";
 }
 
+std::size_t whole_years(const Panel& panel) {
+  return static_cast<std::size_t>((panel.series(0).last().year() - panel.first().year() + 1) *
+                                  hw::periods_per_year(panel.first().frequency()));
+}
+
 }  // namespace
 
 TEST(RandomTables, AreReadBackToThePanelThatTheyWereWrittenFrom) {
-  const std::vector<hw::Period> starts = {hw::year(1950),      hw::half(1990, 2),  hw::quarter(2008, 3),
-                                          hw::month(2003, 11), hw::week(2019, 50), hw::day(2023, 12, 20)};
+  const std::vector<hw::Period> starts = {
+      hw::year(1950),     hw::half(1990, 2),     hw::quarter(2008, 3),          hw::month(2003, 11),
+      hw::week(2019, 50), hw::day(2023, 12, 20), hw::business_day(2023, 12, 20)};
   for (unsigned seed = 0; seed < 1500; ++seed) {
     Source source(seed);
     const hw::Period first = starts[source.below(starts.size())];
@@ -96,7 +115,9 @@ TEST(RandomTables, AreReadBackToThePanelThatTheyWereWrittenFrom) {
     const std::string mark(1, options.delimiter);
     std::string text = source.sometimes() ? "\xEF\xBB\xBF" : "";
     const std::string end = source.sometimes() ? "\r\n" : "\n";
-    const std::size_t layout = source.below(3);
+    const bool has_parts = first.frequency() == hw::Frequency::semiannual ||
+                           first.frequency() == hw::Frequency::quarterly || first.frequency() == hw::Frequency::monthly;
+    const std::size_t layout = source.below(has_parts ? 5 : 3);
     if (notes) {
       options.notes = hw::io::Notes::around;
       text += "A title" + end + end;
@@ -120,6 +141,37 @@ TEST(RandomTables, AreReadBackToThePanelThatTheyWereWrittenFrom) {
         for (std::size_t i = 0; i < periods; ++i)
           rows.push_back("5" + mark + names[j] + mark + written(panel.series(j).values()[i], options, source) + mark +
                          written(first + static_cast<std::int64_t>(i), form));
+    } else if (layout == 3) {  // long, the year and its part in two columns
+      options.period = "year";
+      options.period_part = "part";
+      options.value = "what";
+      options.keys = {"who"};
+      text += "who" + mark + "part" + mark + "year" + mark + "what";
+      for (std::size_t j = 0; j < count; ++j)
+        for (std::size_t i = 0; i < periods; ++i) {
+          const hw::Period period = first + static_cast<std::int64_t>(i);
+          rows.push_back(names[j] + mark + part_of_year(period.frequency(), period.number(), form) + mark +
+                         std::to_string(period.year()) + mark + written(panel.series(j).values()[i], options, source));
+        }
+    } else if (layout == 4) {  // a year a row
+      options.layout = Layout::parts_across;
+      options.period = "year";
+      options.keys = {"who"};
+      options.other_frequencies = hw::io::OtherFrequencies::leave_out;
+      text += "who" + mark + "year";
+      const int parts = hw::periods_per_year(first.frequency());
+      for (int n = 1; n <= parts; ++n) text += mark + part_of_year(first.frequency(), n, form);
+      text += mark + "Annual";
+      for (std::size_t j = 0; j < count; ++j)
+        for (int y = first.year(); y <= panel.series(0).last().year(); ++y) {
+          rows.push_back(names[j] + mark + std::to_string(y));
+          for (int n = 1; n <= parts; ++n) {
+            const hw::Period period(first.frequency(), hw::year(y).ordinal() * parts + n - 1);
+            const bool inside = period >= first && period <= panel.series(0).last();
+            rows.back() += mark + written(inside ? panel.series(j)[period] : hw::missing_value, options, source);
+          }
+          rows.back() += mark + "1";
+        }
     } else {
       options.layout = Layout::periods_across;
       options.keys = {"who"};
@@ -136,9 +188,14 @@ TEST(RandomTables, AreReadBackToThePanelThatTheyWereWrittenFrom) {
     for (const std::string& row : rows) text += row + end;
     if (notes) text += end + "Source: an office" + end;
 
+    // A year a row holds whole years: what it has beyond the panel is missing.
     const Panel read = hw::io::parse_panel(text, options);
     ASSERT_EQ(std::vector(read.names().begin(), read.names().end()), names) << text;
     for (std::size_t j = 0; j < count; ++j)
-      ASSERT_EQ(hw::TimeSeries(read.series(j)), hw::TimeSeries(panel.series(j))) << "seed " << seed << '\n' << text;
+      ASSERT_EQ(hw::TimeSeries(read.series(j).slice(panel.first(), panel.series(0).last())),
+                hw::TimeSeries(panel.series(j)))
+          << "seed " << seed << '\n'
+          << text;
+    ASSERT_EQ(read.series(0).size(), layout == 4 ? whole_years(panel) : periods) << text;
   }
 }

@@ -61,15 +61,35 @@ TEST(Releases, OfBusinessDaysHaveLabelsThatAreDays) {
   const auto error = [&](const std::string& row) {
     return message_of([&] { return parse_releases(header + row, options, "claims.csv"); });
   };
-  EXPECT_EQ(
-      error("2024-12-30,2024-12-28,level,348,1,,,,"),
-      "claims.csv:2: column 2 \"reference_period\": day 28 of month 12 of 2024 is a Saturday, not a business day");
+  EXPECT_EQ(error("2024-12-30,2024-12-28,level,348,1,,,,"),
+            "claims.csv:2: column 2 \"reference_period\": 2024-12-28 is a Saturday, not a business day");
   EXPECT_EQ(error("2024-12-30,2024-12,level,348,1,,,,"),
             "claims.csv:2: column 2 \"reference_period\": 2024-12 is monthly, and the options say business-daily");
   EXPECT_EQ(parse_releases(header + "2024-12-30,2024-11-01,level,348,1,,,,", {.frequency = hw::Frequency::monthly})
                 .at(0)
                 .period,
             month(2024, 11));
+}
+
+TEST(Releases, WriteTheirPeriodsInAnyFormThatATableMayHave) {
+  const std::string text = header + "2025-01-17,Dec-24,mom_pct,12,1,Nov-24,310,,\n2025-01-17,2024M12,level,348,1,,,,\n";
+  EXPECT_EQ(parse_releases(text).at(0).compare_period, month(2024, 11));
+  EXPECT_EQ(parse_releases(text).at(1).period, month(2024, 12));
+  const auto of_days = [](const std::string& row, const hw::io::ReleaseOptions& options) {
+    return parse_releases(header + row, options, "claims.csv").at(0);
+  };
+  const std::string doubtful = "2025-01-17,01/12/2024,mom_pct,12,1,01/11/2024,310,,\n";
+  EXPECT_EQ(of_days(doubtful, {.frequency = hw::Frequency::monthly, .period_format = hw::io::PeriodForm::day_first})
+                .compare_period,
+            month(2024, 11));
+  EXPECT_EQ(of_days(doubtful, {.period_format = "%m/%d/%Y"}).period, day(2024, 1, 12));
+  EXPECT_EQ(
+      message_of([&] { return of_days(doubtful, {}); }),
+      "claims.csv:2: column 2 \"reference_period\": 01/12/2024 has its day first or its month: say .period_format "
+      "= PeriodForm::day_first or PeriodForm::month_first");
+  EXPECT_EQ(of_days("2025-01-17,01/12/2024,mom_pct,12,1,30/11/2024,310,,\n", {}).period, day(2024, 12, 1));
+  EXPECT_EQ(message_of([&] { return of_days("2025-01-17,2024-12,level,12,1,,,,\n", {.period_format = "%m/%Y"}); }),
+            "claims.csv:2: column 2 \"reference_period\": \"2024-12\" is not a period written as \"%m/%Y\"");
 }
 
 TEST(Releases, ThatCannotBeReadSayWhere) {
@@ -101,6 +121,44 @@ TEST(YearToDateReports, ShowTheFiscalYear) {
   EXPECT_EQ(reports.totals.as_of(day(2024, 1, 31))[month(2023, 12)], 1460.0);
   EXPECT_EQ(reports.totals.latest()[month(2023, 12)], 1454.881);
   EXPECT_EQ(reports.totals.latest()[month(2024, 12)], 1864.0);
+}
+
+TEST(YearToDateReports, WriteTheirPeriodsInAnyFormThatATableMayHave) {
+  const auto read = [](const std::string& rows, const hw::io::YearToDateOptions& options = {}) {
+    return parse_year_to_date(totals_header + rows, options, "cumulative.csv");
+  };
+  const hw::FiscalYear july{.first_month = 7};
+  const auto words = read("Jul-24,Dec-24,2025-01-17,1864,1,\n");
+  EXPECT_EQ(words.fiscal_year, july);
+  EXPECT_EQ(words.totals.latest()[month(2024, 12)], 1864.0);
+  EXPECT_EQ(read("07/2024,12/2024,2025-01-17,1864,1,\n", {.period_format = "%m/%Y"}).fiscal_year, july);
+
+  const std::string days = "2024-07-01,2024-12-31,2025-01-17,1864,1,\n2024-07-01,2025-01-31,2025-02-17,2177,1,\n";
+  const auto months = read(days, {.frequency = hw::Frequency::monthly});
+  EXPECT_EQ(months.fiscal_year, july);
+  EXPECT_EQ(months.totals.latest(), hw::TimeSeries(month(2024, 12), {1864, 2177}));
+  EXPECT_EQ(read("01/07/2024,31/12/2024,2025-01-17,1864,1,\n", {.frequency = hw::Frequency::quarterly})
+                .totals.latest()
+                .first(),
+            hw::quarter(2024, 4));
+  EXPECT_EQ(message_of([&] { return read(days); }),
+            "cumulative.csv:2: column 2 \"period_to\": 2024-12-31 is a day: say of which periods the totals are, as in "
+            ".frequency = Frequency::monthly");
+  EXPECT_EQ(message_of([&] { return read(days, {.frequency = hw::Frequency::daily}); }),
+            "cumulative.csv:2: column 2 \"period_to\": years have no fixed number of daily periods");
+  EXPECT_EQ(message_of([&] { return read("2024-Q3,2024-12,2025-01-17,1864,1,\n"); }),
+            "cumulative.csv:2: column 1 \"period_from\": \"2024-Q3\" is quarterly and line 2 is monthly");
+}
+
+TEST(YearToDateReports, AskNothingOfRowsThatAreLeftOut) {
+  const auto reports = parse_year_to_date(totals_header +
+                                              "2024-01,about May,2025-01-17,9,1,ERROR\n"
+                                              "garbage,2024-12,2025-01-17,9,1,see ERROR\n"
+                                              "2024-07,2024-12,2025-01-17,1864,1,\n"
+                                              "2024-07,2024-11,2024-12-17,NA,1,\n",
+                                          {.leave_out = {{"note", {"ERROR"}}}});
+  EXPECT_EQ(reports.fiscal_year, hw::FiscalYear{.first_month = 7});
+  EXPECT_EQ(reports.totals.reports().size(), 2U);
 }
 
 TEST(YearToDateReports, ThatAreNoneSayWhere) {

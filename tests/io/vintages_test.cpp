@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "highwater/growth/growth.hpp"
+#include "highwater/io/layouts.hpp"
 #include "support/message_of.hpp"
 
 namespace hw = highwater;
@@ -164,4 +165,51 @@ TEST(ReadVintages, LabelsThatAreDaysTakeTheFrequencyThatIsSaid) {
   EXPECT_EQ(quarters.as_of(hw::day(2024, 12, 31)), hw::TimeSeries(hw::quarter(2024, 1), {3, 2}));
   EXPECT_NE(test_support::message_of([&] { return hw::io::parse_vintages(text); }).find("say .frequency"),
             std::string::npos);
+}
+
+TEST(ReadVintages, AColumnMayBeAVintageThatReportsWhatItAddsAndChanges) {
+  const hw::io::VintageOptions alfred{
+      .missing = {"", "."}, .frequency = hw::Frequency::quarterly, .layout = hw::io::VintageLayout::columns};
+  const auto read = [&](const std::string& text) { return hw::io::parse_vintages(text, alfred, "gdp.csv"); };
+  const hw::Vintages gdp = read(
+      "observation_date,GDP_20240725,GDP_20240425,GDP_20240530\n"
+      "2023-10-01,100.5,100,100\n"
+      "2024-01-01,.,101,102\n"
+      "2024-04-01,103,.,.\n");
+  EXPECT_EQ(gdp.reports().size(), 5U);
+  EXPECT_EQ(gdp.as_of(day(2024, 4, 30)), TimeSeries(hw::quarter(2023, 4), {100, 101}));
+  EXPECT_EQ(gdp.as_of(day(2024, 6, 1)), TimeSeries(hw::quarter(2023, 4), {100, 102}));
+  EXPECT_EQ(gdp.latest(), TimeSeries(hw::quarter(2023, 4), {100.5, 102, 103}));  // "." is no withdrawal
+  EXPECT_EQ(gdp.first_release(), TimeSeries(hw::quarter(2023, 4), {100, 101, 103}));
+  EXPECT_EQ(gdp.standing(hw::quarter(2023, 4), day(2024, 6, 1))->published, day(2024, 4, 25));
+
+  hw::io::VintageOptions options = hw::io::layouts::alfred_vintages();
+  options.frequency = hw::Frequency::quarterly;
+  const hw::Vintages file = read_vintages(std::string(HIGHWATER_TEST_DATA) + "/layouts/alfred_wide.csv", options);
+  EXPECT_EQ(file.days(), (std::vector{day(2024, 4, 25), day(2024, 5, 30)}));
+  EXPECT_EQ(file.as_of(day(2024, 5, 29)), TimeSeries(hw::quarter(2023, 4), {22679.255, 22768.866}));
+  EXPECT_EQ(file.latest(), TimeSeries(hw::quarter(2023, 4), {22679.255, 22749.846}));
+
+  const std::string two = "d,A_20240101,B_2024-01-01,A_20240201\n2024-01-01,1,2,3\n";
+  options.value = "A";
+  EXPECT_EQ(parse_vintages(two, options).days(), (std::vector{day(2024, 1, 1), day(2024, 2, 1)}));
+  EXPECT_EQ(
+      parse_vintages("d,2024-02-01,note\n2024-01-01,1,\n2024-04-01,2,BAD\n", {.leave_out = {{"note", {"BAD"}}},
+                                                                              .frequency = hw::Frequency::quarterly,
+                                                                              .layout = hw::io::VintageLayout::columns})
+          .latest(),
+      TimeSeries(hw::quarter(2024, 1), {1}));
+
+  EXPECT_EQ(message_of([&] { return read(two); }),
+            "gdp.csv:1: vintages of \"A\" and of \"B\": choose a series by its name, as in .value = \"A\"");
+  EXPECT_EQ(message_of([&] { return read("d,A_20240101,note\n2024-01-01,1,x\n"); }),
+            "gdp.csv:1: column 3 \"note\": the header does not end in the day of a vintage (GDP_20240425)");
+  EXPECT_EQ(message_of([&] { return read("d,A_20240101,A_2024-01-01\n2024-01-01,1,2\n"); }),
+            "gdp.csv:1: column 3 \"A_2024-01-01\": the vintage of column 2 has the same day");
+  EXPECT_EQ(message_of([&] { return read("d,A_20240101\n2024-01-01,.\n"); }), "gdp.csv: has no report");
+  options.value = "C";
+  EXPECT_EQ(message_of([&] { return parse_vintages(two, options); }), "<text>:1: no column is a vintage");
+  options.header = hw::io::Header::none;
+  EXPECT_EQ(message_of([&] { return parse_vintages(two, options); }),
+            "VintageOptions: a layout with vintages in the header needs Header::present");
 }

@@ -55,7 +55,8 @@ enum class Header { present, none };
 /// Where the periods of a table are.
 ///
 /// rows            a row a period: a column a series, or, with keys, many series below each other.
-/// periods_across  a column a period (its header is one), a row a series.
+/// periods_across  a column a period (its header is one), a row a series. A row with nothing but its first cell is a
+///                 series of missing values, or, where Notes may stand, one of them; a row of empty cells is a blank line.
 /// parts_across    a row a year and a column a month, quarter or half (its header is Jan, M01, Q1, H1 ...).
 enum class Layout : std::uint8_t { rows, periods_across, parts_across };
 

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "highwater/io/csv.hpp"
+#include "highwater/io/vintages.hpp"
 
-/// The files of publishers: nothing but values of CsvOptions, to be used as they are or changed.
+/// The files of publishers: nothing but values of options, to be used as they are or changed.
 ///
 ///     io::CsvOptions options = io::layouts::world_bank();
 ///     options.only = {{"Country Code", "ALB"}};
@@ -21,6 +22,9 @@ CsvOptions fred();
 
 /// ALFRED, its archive: the same with a column a vintage (GDPC1_20240425).
 CsvOptions alfred();
+
+/// The same, read as what was published when.
+VintageOptions alfred_vintages();
 
 /// The real-time data of the Federal Reserve Bank of Philadelphia: 2022:Q3, a column a vintage, #N/A.
 CsvOptions philadelphia_fed();

@@ -31,6 +31,7 @@ struct ReleaseOptions {
   std::optional<Frequency> frequency = std::nullopt;  // of which labels that are days are periods; else they are days
   char delimiter = ',';
   char decimal = '.';
+  PeriodFormat period_format = {};
 };
 
 /// Reads the figures of releases: a row a figure, in any order, under a header.
@@ -53,6 +54,8 @@ struct YearToDateReports {
 };
 
 /// Where the columns of a file of totals are, and how its cells are written (see CsvOptions).
+///
+/// frequency   of the totals, where their first and last periods are labelled by days (2024-07-01, 2024-12-31).
 struct YearToDateOptions {
   Column first = "period_from";
   Column last = "period_to";
@@ -62,13 +65,15 @@ struct YearToDateOptions {
   std::vector<LeaveOut> leave_out = {};
   char delimiter = ',';
   char decimal = '.';
+  std::optional<Frequency> frequency = std::nullopt;
+  PeriodFormat period_format = {};
 };
 
 /// Reads totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins
 /// where the totals begin, and is named by the year in which it ends.
 ///
 /// Errors   as read_vintages(); also if a total ends before it begins or spans more than a year, or if two begin in
-///          different places of the year.
+///          different places of the year, or if labels are days and no frequency is said.
 YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options = {});
 
 /// The same from text in memory.

@@ -6,6 +6,7 @@
 #error "highwater/io/vintages.hpp needs the compiled library: link highwater::highwater"
 #endif
 
+#include <cstdint>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -24,12 +25,21 @@ struct LeaveOut {
   std::vector<std::string> words;
 };
 
+/// Where the reports of a file are.
+///
+/// rows     a row a report.
+/// columns  a row a period and a column a vintage, whose header ends in the day of its publication (GDPC1_20240425, or
+///          2024-04-25 alone). A vintage reports what it adds and what it changes; a missing marker reports nothing.
+enum class VintageLayout : std::uint8_t { rows, columns };
+
 /// How to read a file of vintages: where the reports are, which rows to leave out, and how its cells are written (see
 /// CsvOptions).
 ///
 /// resolution  the unit to which each value is rounded; without it, and where its cell is missing, values are exact.
 /// leave_out   such rows are not looked at any further: they may hold anything.
 /// missing     what stands for a withdrawn observation in the value column.
+/// layout      with VintageLayout::columns `published` is not looked at, and a name in `value` is the one before the days,
+///             where a file has several series.
 /// frequency, period_format  as in CsvOptions: what the labels of periods stand for, and how they are written.
 struct VintageOptions {
   Column period = 0;
@@ -46,15 +56,17 @@ struct VintageOptions {
   FiscalYear fiscal_year = {};
   std::optional<Frequency> frequency = std::nullopt;
   PeriodFormat period_format = {};
+  VintageLayout layout = VintageLayout::rows;
 };
 
 /// Reads what was published when: a row a report, as `2024-11,2025-01-17,310,1`. Of reports on one period and of one day
 /// the lower row counts; otherwise rows may come in any order.
 ///
 /// The file is written as for read_csv(), and its days of publication as 2024-12-31.
-/// Missing  a missing marker in the value column is a withdrawal.
+/// Missing  a missing marker in the value column is a withdrawal; in a column a vintage it says nothing.
 /// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a period
-///          has another frequency, or a resolution is negative; if no report is left; and where read_csv() does for rows,
+///          has another frequency, or a resolution is negative; if no report is left, a column is no
+///          vintage, or two are of one day; and where read_csv() does for rows,
 ///          quotes, headers, columns, files, fiscal years and options.
 Vintages read_vintages(const std::string& path, const VintageOptions& options = {});
 

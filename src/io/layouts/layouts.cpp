@@ -6,6 +6,8 @@ CsvOptions fred() { return {.missing = {"", ".", "#N/A"}}; }
 
 CsvOptions alfred() { return fred(); }
 
+VintageOptions alfred_vintages() { return {.missing = {"", ".", "#N/A"}, .layout = VintageLayout::columns}; }
+
 CsvOptions philadelphia_fed() { return fred(); }
 
 CsvOptions world_bank() {

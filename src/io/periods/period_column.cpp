@@ -48,20 +48,20 @@ bool day_comes_first(const Survey& seen, const PeriodChoice& choice) {
   const Observation *day = seen[Kind::date_day_first], *month = seen[Kind::date_month_first],
                     *either = seen[Kind::date_either];
   if (choice.form == PeriodForm::day_first && month != nullptr)
-    throw choice.error(month->line, date_text(month->period.number()) + " is not a date with the day first");
+    throw choice.error(*month, date_text(month->period.number()) + " is not a date with the day first");
   if (choice.form == PeriodForm::month_first && day != nullptr)
-    throw choice.error(day->line, date_text(day->period.number()) + " is not a date with the month first");
-  if (day != nullptr && month != nullptr)
-    throw choice.error(std::max(day->line, month->line),
-                       date_text((day->line > month->line ? day : month)->period.number()) + " and " +
-                           date_text((day->line > month->line ? month : day)->period.number()) + " in line " +
-                           std::to_string(std::min(day->line, month->line)) + " are not written alike");
+    throw choice.error(*day, date_text(day->period.number()) + " is not a date with the month first");
+  if (day != nullptr && month != nullptr) {
+    const Observation &later = day->line > month->line ? *day : *month, &earlier = &later == day ? *month : *day;
+    throw choice.error(later, date_text(later.period.number()) + " and " + date_text(earlier.period.number()) +
+                                  " in line " + std::to_string(earlier.line) + " are not written alike");
+  }
   if (choice.form == PeriodForm::day_first || choice.form == PeriodForm::month_first)
     return choice.form == PeriodForm::day_first;
   if (either != nullptr && day == nullptr && month == nullptr)
-    throw choice.error(either->line, date_text(either->period.number()) +
-                                         " has its day first or its month: say .period_format = PeriodForm::day_first "
-                                         "or PeriodForm::month_first");
+    throw choice.error(*either, date_text(either->period.number()) +
+                                    " has its day first or its month: say .period_format = PeriodForm::day_first "
+                                    "or PeriodForm::month_first");
   return day != nullptr;
 }
 
@@ -74,11 +74,10 @@ bool pairs_are_years(const Survey& seen, const PeriodChoice& choice) {
   if (doubtful == nullptr && seen.several_doubtful) doubtful = seen[Kind::month_or_years];
   if (doubtful != nullptr) {
     const int y = doubtful->period.number() / 16, m = doubtful->period.number() % 16;
-    throw choice.error(doubtful->line, std::to_string(y) +
-                                           (doubtful->period.kind() == Kind::month_or_years ? "-" : "/") +
-                                           two_digits(m) +
-                                           " is a month or a year that ends in the next: say .period_format = "
-                                           "PeriodForm::months or PeriodForm::fiscal_years");
+    throw choice.error(*doubtful, std::to_string(y) + (doubtful->period.kind() == Kind::month_or_years ? "-" : "/") +
+                                      two_digits(m) +
+                                      " is a month or a year that ends in the next: say .period_format = "
+                                      "PeriodForm::months or PeriodForm::fiscal_years");
   }
   return false;
 }
@@ -88,8 +87,7 @@ Period meaning(const Observation& cell, bool day_first, bool pairs_are_years, co
   const int number = cell.period.number();
   const auto fiscal = [&](Frequency frequency, std::int64_t ordinal) {
     if (choice.fiscal_year.first_month == 1)
-      throw choice.error(cell.line,
-                         "a fiscal year: say in which month it begins, as in .fiscal_year = {.first_month = 7}");
+      throw choice.error(cell, "a fiscal year: say in which month it begins, as in .fiscal_year = {.first_month = 7}");
     return Period(frequency, ordinal);
   };
   const int ahead = choice.fiscal_year.label == FiscalLabel::end_year ? 1 : 0;
@@ -113,6 +111,12 @@ Period meaning(const Observation& cell, bool day_first, bool pairs_are_years, co
       return fiscal(Frequency::semiannual, number + 2 * ahead);
     case Kind::years_quarter:
       return fiscal(Frequency::quarterly, number + 4 * ahead);
+    case Kind::third:
+      throw choice.error(cell,
+                         std::to_string(number / 4) + "-T" + std::to_string(number % 4 + 1) +
+                             " is a third of a year, for which there is no frequency: where T means quarters, say "
+                             ".period_format = \"%Y-T%q\"; rows of thirds beside others are passed over with "
+                             ".frequency and OtherFrequencies::leave_out");
     default:
       return cell.period.period();
   }
@@ -125,8 +129,8 @@ void require_fit(const std::vector<Observation>& observations, Frequency frequen
   if (frequency == Frequency::business_daily) {
     for (const Observation& cell : observations)
       if (const std::int64_t weekday = civil::weekday_of_day(cell.period.ordinal()); weekday > 4)
-        throw choice.error(cell.line, to_string(cell.period.period()) + " is a " +
-                                          (weekday == 5 ? "Saturday" : "Sunday") + ", not a business day");
+        throw choice.error(cell, to_string(cell.period.period()) + " is a " + (weekday == 5 ? "Saturday" : "Sunday") +
+                                     ", not a business day");
     return;
   }
   const auto into = [frequency](Period day) { return day - containing(day, frequency).first_day(); };
@@ -139,10 +143,10 @@ void require_fit(const std::vector<Observation>& observations, Frequency frequen
     end = end && before_end(day) == 0;
     if (other == nullptr && into(day) != into(first)) other = &cell;
     if (!end && other != nullptr)
-      throw choice.error(other->line, to_string(other->period.period()) + " lies elsewhere in its " +
-                                          std::string(to_string(frequency)) + " period than " + to_string(first) +
-                                          " in line " + std::to_string(observations.front().line) +
-                                          ": days label periods that they all start or all end");
+      throw choice.error(*other, to_string(other->period.period()) + " lies elsewhere in its " +
+                                     std::string(to_string(frequency)) + " period than " + to_string(first) +
+                                     " in line " + std::to_string(observations.front().line) +
+                                     ": days label periods that they all start or all end");
   }
 }
 
@@ -150,7 +154,7 @@ std::string named(Frequency frequency) { return std::string(to_string(frequency)
 
 }  // namespace
 
-void resolve(std::vector<Observation>& observations, const PeriodChoice& choice) {
+void understand(std::vector<Observation>& observations, const PeriodChoice& choice) {
   const Survey seen(observations);
   const bool day_first = day_comes_first(seen, choice), years = pairs_are_years(seen, choice);
   const bool plain =
@@ -158,11 +162,18 @@ void resolve(std::vector<Observation>& observations, const PeriodChoice& choice)
   if (!plain)
     for (Observation& cell : observations)
       if (cell.period.kind() != Kind::period) cell.period = meaning(cell, day_first, years, choice);
+}
 
+void resolve(std::vector<Observation>& observations, const PeriodChoice& choice) {
+  const bool leaves_out = choice.frequency && choice.others == OtherFrequencies::leave_out;
+  const auto is_third = [](const Observation& cell) { return cell.period.kind() == Kind::third; };
+  if (leaves_out && !std::all_of(observations.begin(), observations.end(), is_third))
+    observations.erase(std::remove_if(observations.begin(), observations.end(), is_third), observations.end());
+  understand(observations, choice);
   const auto is_day = [](const Observation& cell) { return cell.period.frequency() == Frequency::daily; };
-  if (choice.frequency && choice.others == OtherFrequencies::leave_out &&
-      std::any_of(observations.begin(), observations.end(),
-                  [&](const Observation& cell) { return cell.period.frequency() == *choice.frequency; })) {
+  if (leaves_out && std::any_of(observations.begin(), observations.end(), [&](const Observation& cell) {
+        return cell.period.frequency() == *choice.frequency;
+      })) {
     observations.erase(
         std::remove_if(observations.begin(), observations.end(),
                        [&](const Observation& cell) { return cell.period.frequency() != *choice.frequency; }),
@@ -172,9 +183,9 @@ void resolve(std::vector<Observation>& observations, const PeriodChoice& choice)
   const Observation& front = observations.front();
   for (const Observation& cell : observations)
     if (cell.period.frequency() != front.period.frequency())
-      throw choice.error(cell.line, "\"" + to_string(cell.period.period()) + "\"" + " is " +
-                                        named(cell.period.frequency()) + " and line " + std::to_string(front.line) +
-                                        " is " + named(front.period.frequency()));
+      throw choice.error(cell, "\"" + to_string(cell.period.period()) + "\"" + " is " + named(cell.period.frequency()) +
+                                   " and line " + std::to_string(front.line) + " is " +
+                                   named(front.period.frequency()));
   std::optional<Frequency> frequency = choice.frequency;
   if (!frequency) {
     if (!is_day(front)) return;
@@ -184,13 +195,13 @@ void resolve(std::vector<Observation>& observations, const PeriodChoice& choice)
     try {
       frequency = frequency_of_days(days);
     } catch (const Error& error) {
-      throw choice.error(front.line, error.what());
+      throw choice.error(front, error.what());
     }
   }
   if (front.period.frequency() == *frequency) return;
   if (!is_day(front))
-    throw choice.error(front.line, to_string(front.period.period()) + " is " + named(front.period.frequency()) +
-                                       ", and the options say " + named(*frequency));
+    throw choice.error(front, to_string(front.period.period()) + " is " + named(front.period.frequency()) +
+                                  ", and the options say " + named(*frequency));
   require_fit(observations, *frequency, choice);
   for (Observation& cell : observations) cell.period = containing(cell.period.period(), *frequency);
 }

@@ -59,6 +59,8 @@ WrittenPeriod part_of(int y, char letter, int n) {
     case 's':
     case 'h':
       return within(2) ? WrittenPeriod(half(y, n)) : WrittenPeriod();
+    case 't':  // of SDMX it has three; where it means quarters, four
+      return within(4) ? WrittenPeriod(Kind::third, y * 4 + n - 1) : WrittenPeriod();
     case 'q':
       return within(4) ? WrittenPeriod(quarter(y, n)) : WrittenPeriod();
     case 'm':
@@ -433,6 +435,16 @@ WrittenPeriod read_written_period(std::string_view year_text, std::string_view p
     return part_of(in, letter, n);
   }
   return {};
+}
+
+std::string_view why_no_period(std::string_view text) {
+  if (text.find("/P") != std::string_view::npos)
+    return " is a span that is no period of a frequency (a day and P1Y, P6M, P3M, P1M, P7D or P1D, of which it is the "
+           "first)";
+  if (!without_time(text))
+    return " has a time of day, and no period is shorter than a day: say which it belongs to by a function, "
+           ".period_format";
+  return " is not a period (2024, 2024-S2, 2024-Q4, 2024-12, 2024-W05 or 2024-12-31)";
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

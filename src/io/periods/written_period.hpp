@@ -27,6 +27,7 @@ class WrittenPeriod {
     fiscal_quarter,        // Q2 FY25
     years_half,            // H1 2024/25
     years_quarter,         // Q2 2024/25
+    third,                 // 2024-T3: of years, for which there is no frequency
     nothing
   };
 
@@ -72,5 +73,8 @@ WrittenPeriod read_written_period(std::string_view text, const PeriodRules& rule
 /// The same of a period in two cells: 2024 and M01, Q1, S1, January, 1 (only if `numbers` says what a number counts).
 WrittenPeriod read_written_period(std::string_view year, std::string_view part, const PeriodRules& rules,
                                   std::optional<Frequency> numbers);
+
+/// Why a text is no period, to follow it in an error.
+std::string_view why_no_period(std::string_view text);
 
 }  // namespace HIGHWATER_NAMESPACE::io
