@@ -284,9 +284,11 @@ std::vector<Column> columns_in(const ArrowSchema& schema, const ArrowArray& arra
 }
 
 std::string listed(const std::vector<Column>& columns) {
+  constexpr std::size_t shown = 20;
   std::string text;
-  for (const Column& column : columns) text += (text.empty() ? "\"" : ", \"") + column.name() + "\"";
-  return text.empty() ? "none" : text;
+  for (std::size_t i = 0; i < std::min(shown, columns.size()); ++i)
+    text += (i == 0 ? "\"" : ", \"") + columns[i].name() + "\"";
+  return columns.empty() ? "none" : text + (columns.size() > shown ? ", ..." : "");
 }
 
 std::size_t position_of(const std::vector<Column>& columns, const std::string& name) {
@@ -369,6 +371,7 @@ class Reader {
 
   Panel panel() const {
     if (labels_.empty()) throw Error("the Arrow table has no rows");
+    if (names_.empty()) throw Error("the Arrow table has a column of periods and none of values");
     std::vector<Period> periods = labels_;
     if (days_only_) to_periods(periods);
     for (const Period period : periods)
@@ -378,10 +381,9 @@ class Reader {
                     to_string(period));
     const auto [first, last] = std::minmax_element(periods.begin(), periods.end());
     const auto count = static_cast<std::size_t>(*last - *first) + 1;
-    constexpr std::size_t most_values = std::size_t{1} << 36U;
-    if (count > most_values / names_.size())
-      throw Error("the Arrow table spans " + std::to_string(count) + " periods for " + std::to_string(names_.size()) +
-                  " series: too many to hold");
+    if (count > asked_.limits.values / names_.size())
+      throw Error("the Arrow table spans " + std::to_string(count) + " periods of " + std::to_string(names_.size()) +
+                  " series, and ArrowColumns::limits allows " + std::to_string(asked_.limits.values) + " values");
     std::vector<double> values(count * names_.size(), missing_value);
     std::vector<bool> taken(values.size());
     for (const Cell& cell : cells_) {

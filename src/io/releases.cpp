@@ -33,9 +33,12 @@ double resolution_in(const CsvTable& table, std::size_t column) {
 }  // namespace
 
 std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOptions& options, std::string_view name) {
-  CsvTable table(
-      text, name,
-      {.options = "ReleaseOptions", .delimiter = options.delimiter, .decimal = options.decimal, .missing = empty_cell});
+  CsvTable table(text, name,
+                 {.options = "ReleaseOptions",
+                  .delimiter = options.delimiter,
+                  .decimal = options.decimal,
+                  .missing = empty_cell,
+                  .limits = options.limits});
   const std::size_t published = table.position(options.published), period = table.position(options.period),
                     type = table.position(options.type), value = table.position(options.value),
                     resolution = table.position(options.resolution),
@@ -78,7 +81,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
 }
 
 std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options) {
-  return parse_releases(read_file(path), options, path);
+  return parse_releases(read_file(path, options.limits), options, path);
 }
 
 YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOptions& options, std::string_view name) {
@@ -89,7 +92,8 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
                                             .resolution = options.resolution,
                                             .leave_out = options.leave_out,
                                             .delimiter = options.delimiter,
-                                            .decimal = options.decimal},
+                                            .decimal = options.decimal,
+                                            .limits = options.limits},
                                            name),
                             {}};
   // A second walk, for where the totals begin.
@@ -97,7 +101,8 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
                  {.options = "YearToDateOptions",
                   .delimiter = options.delimiter,
                   .decimal = options.decimal,
-                  .missing = empty_cell});
+                  .missing = empty_cell,
+                  .limits = options.limits});
   const std::size_t first = table.position(options.first), last = table.position(options.last);
   std::size_t known_from = 0;
   while (table.next_row()) {
@@ -117,7 +122,7 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
 }
 
 YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options) {
-  return parse_year_to_date(read_file(path), options, path);
+  return parse_year_to_date(read_file(path, options.limits), options, path);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

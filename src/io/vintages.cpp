@@ -45,7 +45,8 @@ Vintages parse_vintages(std::string_view text, const VintageOptions& options, st
                   .thousands = options.thousands,
                   .comment = options.comment,
                   .missing = options.missing,
-                  .periods = {&options.period_format, {}}});
+                  .periods = {&options.period_format, {}},
+                  .limits = options.limits});
   const std::size_t period = table.position(options.period), published = table.position(options.published),
                     value = table.position(options.value);
   const std::size_t resolution = options.resolution ? table.position(*options.resolution) : value;
@@ -84,11 +85,11 @@ Vintages parse_vintages(std::string_view text, const VintageOptions& options, st
 }
 
 Vintages read_vintages(const std::string& path, const VintageOptions& options) {
-  return parse_vintages(read_file(path), options, path);
+  return parse_vintages(read_file(path, options.limits), options, path);
 }
 
 Vintages read_vintages(std::istream& stream, const VintageOptions& options, std::string_view name) {
-  return parse_vintages(read_stream(stream, name), options, name);
+  return parse_vintages(read_stream(stream, name, options.limits), options, name);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -411,4 +411,11 @@ TEST(Arrow, WhatIsWrongIsSaid) {
   }
 }
 
+TEST(Arrow, ATableOfPeriodsAloneIsRefused) {
+  const std::int32_t days[] = {0, 31, 59};
+  Foreign table(3);
+  table.add("tdD", "period", {nullptr, days});
+  EXPECT_EQ(message_of([&] { table.read(); }), "the Arrow table has a column of periods and none of values");
+}
+
 }  // namespace
