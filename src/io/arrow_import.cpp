@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <limits>
@@ -99,7 +100,9 @@ Type type_of(std::string_view format, const std::string& column) {
       numbers[count] = negative ? -value : value;
       if (at < format.size() && format[at] != ',') count = 3;
     }
-    if ((count == 2 || count == 3) && numbers[2] % 8 == 0 && numbers[2] >= 32 && numbers[2] <= 256)
+    constexpr int largest_scale = 300;  // of whose power of ten there is a double
+    if ((count == 2 || count == 3) && std::abs(numbers[1]) <= largest_scale && numbers[2] % 8 == 0 &&
+        numbers[2] >= 32 && numbers[2] <= 256)
       return {Kind::number, 'd', std::pow(10.0, -numbers[1]), 1, static_cast<std::size_t>(numbers[2] / 8)};
   }
   refuse(column,

@@ -411,6 +411,17 @@ TEST(Arrow, WhatIsWrongIsSaid) {
   }
 }
 
+TEST(Arrow, ADecimalWhoseScaleNoDoubleHoldsIsRefused) {
+  const std::int32_t days[] = {0, 31, 59};
+  const std::int64_t zeros[6] = {};
+  Foreign table(3);
+  table.add("tdD", "period", {nullptr, days});
+  table.add("d:5,-400", "value", {nullptr, zeros});
+  EXPECT_EQ(message_of([&] { table.read(); }),
+            "the Arrow column \"value\" has the type \"d:5,-400\", which is neither a number nor a date, a timestamp "
+            "or text");
+}
+
 TEST(Arrow, ATableOfPeriodsAloneIsRefused) {
   const std::int32_t days[] = {0, 31, 59};
   Foreign table(3);
