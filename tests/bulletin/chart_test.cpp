@@ -223,6 +223,11 @@ TEST(Svg, DrawsNoValueThatLacksABoundOrThatNoAxisCanHold) {
     }
 }
 
+TEST(Svg, LeavesOutALabelInThePlotThatIsWiderThanThePlot) {
+  const std::string label(200, 'x');
+  EXPECT_EQ(to_svg(chart_of({Shape::line, Emphasis::main, label, 0, {1.0, 2.0}})).find("xxx"), std::string::npos);
+}
+
 TEST(Svg, RejectsWhatHasNoPlaceInItsSlots) {
   const auto message = [](const Chart& chart) { return test_support::message_of([&] { to_svg(chart); }); };
   EXPECT_EQ(message(chart_of({Shape::line, Emphasis::main, "", 1, {1.0, 2.0, 3.0}})),

@@ -280,6 +280,7 @@ class Plot {
   /// all lines, or the one that is furthest from them. None if lines cross them all.
   std::optional<std::pair<double, double>> free_place(double point, double height, double room) const {
     constexpr double enough = 12.0, least = 6.0;
+    if (left_ + room > right_ - room) return std::nullopt;  // wider than the plot
     std::pair<double, double> best{};
     double most = -1.0;
     for (const double shift : {0.0, room + 4.0})
