@@ -17,8 +17,8 @@
 #include "highwater/io/vintages.hpp"
 #include "support/message_of.hpp"
 
-// Files from outside take no more than the limits, and no more work than their size: each test that reads many cells would
-// not end if the work grew with their square.
+// Files from outside take no more than the limits, and no more work than their size: a test that reads many cells would
+// take minutes if the work grew with their square.
 namespace hw = highwater;
 namespace io = highwater::io;
 using test_support::message_of;
@@ -70,11 +70,11 @@ std::string columns_of_days(std::size_t count) {
 
 TEST(Limits, AreNotMetByATableWithManyColumnsOfPeriods) {
   const io::CsvOptions options{.layout = io::Layout::periods_across, .frequency = hw::Frequency::daily};
-  EXPECT_EQ(io::parse_csv(columns_of_days(1'000'000), options).size(), 1'000'000U);
+  EXPECT_EQ(io::parse_csv(columns_of_days(200'000), options).size(), 200'000U);
 }
 
 TEST(Limits, AreNotMetByATableWithManyColumnsOfValues) {
-  constexpr std::size_t count = 1'000'000;
+  constexpr std::size_t count = 200'000;
   std::string names = "period", values = "2024";
   for (std::size_t i = 0; i < count; ++i) {
     names += ",s" + std::to_string(i);
