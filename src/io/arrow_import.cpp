@@ -356,7 +356,9 @@ class Reader {
     const Column& labels = columns[places.period];
     const auto rows = static_cast<std::size_t>(array.length);
     if (asked_.keys.empty() && names_.empty())
-      for (const std::size_t value : places.values) series_of(columns[value].name());
+      for (std::size_t v = 0; v < places.values.size(); ++v)
+        if (const std::string& name = columns[places.values[v]].name(); series_of(name) != v)
+          throw Error("two Arrow columns are named \"" + name + "\"");
     for (std::size_t row = 0; row < rows; ++row) {
       const Period label = label_of(labels, row);
       if (labels_.empty() || !(labels_.back() == label))

@@ -71,7 +71,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const projection::Interval interval = total.interval(0.9);
     must(interval.lower <= interval.upper || std::isnan(interval.lower), "a total has its bounds in their order");
     const double reached = total.probability_of_reaching(target);
-    must((reached >= 0.0 && reached <= 1.0) || std::isnan(target), "a probability lies between 0 and 1");
+    must(std::isnan(target) ? std::isnan(reached) : reached >= 0.0 && reached <= 1.0,
+         "a probability lies between 0 and 1");
     fuzz::answers([&] {
       const hw::TargetOutlook outlook = projection::target(series, found, {}, target, {.draws = 100});
       must((outlook.probability >= 0.0 && outlook.probability <= 1.0) || std::isnan(outlook.probability),

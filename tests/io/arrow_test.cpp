@@ -422,6 +422,16 @@ TEST(Arrow, ADecimalWhoseScaleNoDoubleHoldsIsRefused) {
             "or text");
 }
 
+TEST(Arrow, TwoColumnsOfOneNameAreRefused) {
+  const std::int32_t days[] = {0, 31, 59};
+  const double values[] = {1.0, 2.0, 3.0};
+  Foreign table(3);
+  table.add("tdD", "period", {nullptr, days});
+  table.add("g", "a", {nullptr, values});
+  table.add("g", "a", {nullptr, values});
+  EXPECT_EQ(message_of([&] { table.read(); }), "two Arrow columns are named \"a\"");
+}
+
 TEST(Arrow, ATableOfPeriodsAloneIsRefused) {
   const std::int32_t days[] = {0, 31, 59};
   Foreign table(3);
