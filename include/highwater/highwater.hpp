@@ -54,6 +54,7 @@
 #include "highwater/io/csv.hpp"
 #include "highwater/io/holidays.hpp"
 #include "highwater/io/layouts.hpp"
+#include "highwater/io/limits.hpp"
 #include "highwater/io/period_format.hpp"
 #include "highwater/io/releases.hpp"
 #include "highwater/io/vintages.hpp"

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <limits>
@@ -99,7 +100,9 @@ Type type_of(std::string_view format, const std::string& column) {
       numbers[count] = negative ? -value : value;
       if (at < format.size() && format[at] != ',') count = 3;
     }
-    if ((count == 2 || count == 3) && numbers[2] % 8 == 0 && numbers[2] >= 32 && numbers[2] <= 256)
+    constexpr int largest_scale = 300;  // of whose power of ten there is a double
+    if ((count == 2 || count == 3) && std::abs(numbers[1]) <= largest_scale && numbers[2] % 8 == 0 &&
+        numbers[2] >= 32 && numbers[2] <= 256)
       return {Kind::number, 'd', std::pow(10.0, -numbers[1]), 1, static_cast<std::size_t>(numbers[2] / 8)};
   }
   refuse(column,
@@ -284,9 +287,11 @@ std::vector<Column> columns_in(const ArrowSchema& schema, const ArrowArray& arra
 }
 
 std::string listed(const std::vector<Column>& columns) {
+  constexpr std::size_t shown = 20;
   std::string text;
-  for (const Column& column : columns) text += (text.empty() ? "\"" : ", \"") + column.name() + "\"";
-  return text.empty() ? "none" : text;
+  for (std::size_t i = 0; i < std::min(shown, columns.size()); ++i)
+    text += (i == 0 ? "\"" : ", \"") + columns[i].name() + "\"";
+  return columns.empty() ? "none" : text + (columns.size() > shown ? ", ..." : "");
 }
 
 std::size_t position_of(const std::vector<Column>& columns, const std::string& name) {
@@ -351,7 +356,9 @@ class Reader {
     const Column& labels = columns[places.period];
     const auto rows = static_cast<std::size_t>(array.length);
     if (asked_.keys.empty() && names_.empty())
-      for (const std::size_t value : places.values) series_of(columns[value].name());
+      for (std::size_t v = 0; v < places.values.size(); ++v)
+        if (const std::string& name = columns[places.values[v]].name(); series_of(name) != v)
+          throw Error("two Arrow columns are named \"" + name + "\"");
     for (std::size_t row = 0; row < rows; ++row) {
       const Period label = label_of(labels, row);
       if (labels_.empty() || !(labels_.back() == label))
@@ -369,6 +376,7 @@ class Reader {
 
   Panel panel() const {
     if (labels_.empty()) throw Error("the Arrow table has no rows");
+    if (names_.empty()) throw Error("the Arrow table has a column of periods and none of values");
     std::vector<Period> periods = labels_;
     if (days_only_) to_periods(periods);
     for (const Period period : periods)
@@ -378,10 +386,9 @@ class Reader {
                     to_string(period));
     const auto [first, last] = std::minmax_element(periods.begin(), periods.end());
     const auto count = static_cast<std::size_t>(*last - *first) + 1;
-    constexpr std::size_t most_values = std::size_t{1} << 36U;
-    if (count > most_values / names_.size())
-      throw Error("the Arrow table spans " + std::to_string(count) + " periods for " + std::to_string(names_.size()) +
-                  " series: too many to hold");
+    if (count > asked_.limits.values / names_.size())
+      throw Error("the Arrow table spans " + std::to_string(count) + " periods of " + std::to_string(names_.size()) +
+                  " series, and ArrowColumns::limits allows " + std::to_string(asked_.limits.values) + " values");
     std::vector<double> values(count * names_.size(), missing_value);
     std::vector<bool> taken(values.size());
     for (const Cell& cell : cells_) {

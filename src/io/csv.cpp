@@ -44,6 +44,7 @@ CsvFormat format_of(const CsvOptions& options) {
                    .marks = {options.flags, options.parentheses, options.percent},
                    .periods = {&options.period_format, options.month_names},
                    .encoding = options.encoding,
+                   .limits = options.limits,
                    .split = options.split};
   if (allows(options.notes, Notes::above)) format.names = named_columns(options);
   return format;
@@ -245,13 +246,11 @@ class Reading {
     std::vector<std::size_t> open = columns, numbers;
     while (!open.empty() && table.next_row_of_any_length()) {
       if (!table.row_fits() || !is_wanted(table) || written(table).is_nothing()) continue;
-      for (std::size_t i = 0; i < open.size();)
-        if (!table.is_missing(open[i]) && table.is_number(open[i])) {
-          numbers.push_back(open[i]);
-          open.erase(open.begin() + static_cast<std::ptrdiff_t>(i));
-        } else {
-          ++i;
-        }
+      std::erase_if(open, [&](std::size_t column) {
+        const bool number = !table.is_missing(column) && table.is_number(column);
+        if (number) numbers.push_back(column);
+        return number;
+      });
     }
     std::sort(numbers.begin(), numbers.end());
     return numbers;
@@ -276,7 +275,7 @@ class Reading {
     std::vector<std::size_t> keys = keys_;
     if (keys.empty() && !parts)
       for (std::size_t i = 0; i < table_.columns(); ++i)
-        if (!table_.name(i).empty() && std::find(columns.begin(), columns.end(), i) == columns.end()) keys.push_back(i);
+        if (!table_.name(i).empty() && !std::binary_search(columns.begin(), columns.end(), i)) keys.push_back(i);
     WrittenPeriod row;
     while (next_row(row)) {
       if (parts && !(row.kind() == WrittenPeriod::Kind::period && row.frequency() == Frequency::annual))
@@ -310,10 +309,12 @@ class Reading {
     const auto [first, last] = std::minmax_element(
         observations_.begin(), observations_.end(),
         [](const Observation& a, const Observation& b) { return a.period.ordinal() < b.period.ordinal(); });
-    // No limit is needed on a span that a mistyped year makes long: ten thousand years have 3.7 million days.
     const std::int64_t from = first->period.ordinal();
     const auto periods = static_cast<std::size_t>(last->period.ordinal() - from) + 1;
     const std::size_t series = names_.empty() ? 1 : names_.size();
+    if (periods > options_.limits.values / series)
+      throw table_.error("spans " + std::to_string(periods) + " periods of " + std::to_string(series) +
+                         " series, and .limits allows " + std::to_string(options_.limits.values) + " values");
     if (series > 1 && periods * series > 64 * observations_.size() + 10'000'000)
       throw table_.error("holds " + std::to_string(observations_.size()) + " values, and a panel from " +
                          to_string(first->period.period()) + " (line " + std::to_string(first->line) + ") to " +
@@ -369,10 +370,12 @@ class Reading {
   }
 
   Error several_values(const std::vector<std::size_t>& columns) const {
+    constexpr std::size_t shown = 20;
     std::string list;
-    for (const std::size_t column : columns)
-      list += (list.empty() ? "" : ", ") +
-              (table_.has_header() ? quoted(table_.name(column)) : "position " + std::to_string(column));
+    for (std::size_t i = 0; i < std::min(shown, columns.size()); ++i)
+      list += (i == 0 ? "" : ", ") +
+              (table_.has_header() ? quoted(table_.name(columns[i])) : "position " + std::to_string(columns[i]));
+    if (columns.size() > shown) list += ", ...";
     return table_.error(table_.first_line(),
                         "more than one column could hold the values: " + list + "; name one with .value");
   }
@@ -415,11 +418,11 @@ TimeSeries parse_csv(std::string_view text, const CsvOptions& options, std::stri
 }
 
 TimeSeries read_csv(const std::string& path, const CsvOptions& options) {
-  return parse_csv(read_file(path), options, path);
+  return parse_csv(read_file(path, options.limits), options, path);
 }
 
 TimeSeries read_csv(std::istream& stream, const CsvOptions& options, std::string_view name) {
-  return parse_csv(read_stream(stream, name), options, name);
+  return parse_csv(read_stream(stream, name, options.limits), options, name);
 }
 
 Panel parse_panel(std::string_view text, const CsvOptions& options, std::string_view name) {
@@ -427,11 +430,11 @@ Panel parse_panel(std::string_view text, const CsvOptions& options, std::string_
 }
 
 Panel read_panel(const std::string& path, const CsvOptions& options) {
-  return parse_panel(read_file(path), options, path);
+  return parse_panel(read_file(path, options.limits), options, path);
 }
 
 Panel read_panel(std::istream& stream, const CsvOptions& options, std::string_view name) {
-  return parse_panel(read_stream(stream, name), options, name);
+  return parse_panel(read_stream(stream, name, options.limits), options, name);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -9,6 +9,7 @@
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/series/series_view.hpp"
 #include "io/number_text.hpp"
+#include "io/source_text.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -168,6 +169,7 @@ std::string quoted(std::string_view text) {
 CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvFormat& format)
     : text_(text), name_(name), format_(format) {
   check(format);
+  require_bytes(text.size(), name, format.limits);
   prepare();
   if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   for (const auto& [mark, encoding] : {std::pair("\xFF\xFE", "UTF-16LE"), std::pair("\xFE\xFF", "UTF-16BE")})
@@ -227,7 +229,10 @@ std::size_t CsvTable::position(const Column& column) const {
   std::string there = std::to_string(fields_);
   if (has_header()) {
     there.clear();
-    for (const std::string& name : header_) there += (there.empty() ? "" : ", ") + quoted(name);
+    constexpr std::size_t shown = 20;
+    for (std::size_t i = 0; i < std::min(shown, header_.size()); ++i)
+      there += (i == 0 ? "" : ", ") + quoted(header_[i]);
+    if (header_.size() > shown) there += ", ...";
   }
   throw error(first_line_, "there is no column " +
                                (column.has_name() ? quoted(column.name())

@@ -32,6 +32,7 @@ struct CsvFormat {
   NumberMarks marks = {};
   PeriodRules periods = {};
   Encoding encoding = Encoding::utf8;
+  Limits limits = {};
   char split = '\0';                                   // the first field holds several
   std::optional<std::vector<std::string>> names = {};  // the header is the first row with all of these
 };

@@ -12,7 +12,8 @@ std::vector<Period> parse_holidays(std::string_view text, const HolidayOptions& 
                  {.options = "HolidayOptions",
                   .header = options.header,
                   .delimiter = options.delimiter,
-                  .comment = options.comment});
+                  .comment = options.comment,
+                  .limits = options.limits});
   const std::size_t date_column = table.position(options.date);
   table.require_header_above(date_column);
 
@@ -24,11 +25,11 @@ std::vector<Period> parse_holidays(std::string_view text, const HolidayOptions& 
 }
 
 std::vector<Period> read_holidays(const std::string& path, const HolidayOptions& options) {
-  return parse_holidays(read_file(path), options, path);
+  return parse_holidays(read_file(path, options.limits), options, path);
 }
 
 std::vector<Period> read_holidays(std::istream& stream, const HolidayOptions& options, std::string_view name) {
-  return parse_holidays(read_stream(stream, name), options, name);
+  return parse_holidays(read_stream(stream, name, options.limits), options, name);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

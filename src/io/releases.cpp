@@ -55,7 +55,8 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                   .delimiter = options.delimiter,
                   .decimal = options.decimal,
                   .missing = empty_cell,
-                  .periods = {&options.period_format, {}}});
+                  .periods = {&options.period_format, {}},
+                  .limits = options.limits});
   const std::size_t published = table.position(options.published), period = table.position(options.period),
                     type = table.position(options.type), value = table.position(options.value),
                     resolution = table.position(options.resolution),
@@ -105,7 +106,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
 }
 
 std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options) {
-  return parse_releases(read_file(path), options, path);
+  return parse_releases(read_file(path, options.limits), options, path);
 }
 
 YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOptions& options, std::string_view name) {
@@ -117,7 +118,8 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
                                   .delimiter = options.delimiter,
                                   .decimal = options.decimal,
                                   .frequency = options.frequency,
-                                  .period_format = options.period_format};
+                                  .period_format = options.period_format,
+                                  .limits = options.limits};
   ReportRows rows(text, name, as_reports, "YearToDateOptions", options.first);
   resolve_both_ends(rows);
 
@@ -136,7 +138,7 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
 }
 
 YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options) {
-  return parse_year_to_date(read_file(path), options, path);
+  return parse_year_to_date(read_file(path, options.limits), options, path);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -121,7 +121,8 @@ ReportRows::ReportRows(std::string_view text, std::string_view name, const Vinta
              .thousands = options.thousands,
              .comment = options.comment,
              .missing = options.missing,
-             .periods = {&options.period_format, {}}}) {
+             .periods = {&options.period_format, {}},
+             .limits = options.limits}) {
   const bool across = options.layout == VintageLayout::columns;
   if (across && options.header == Header::none)
     throw Error(std::string(options_name) + ": a layout with vintages in the header needs Header::present");

@@ -1,5 +1,6 @@
 #include "io/source_text.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,13 @@ constexpr std::size_t chunk = std::size_t{1} << 16;
 
 }  // namespace
 
-std::string read_file(const std::string& path) {
+void require_bytes(std::uint64_t size, std::string_view name, Limits limits) {
+  const std::uint64_t most = std::min(limits.bytes, std::uint64_t{1} << 32);  // lines are counted in 32 bits
+  if (size > most)
+    throw Error(std::string(name) + ": has more bytes than the " + std::to_string(most) + " that .limits allows");
+}
+
+std::string read_file(const std::string& path, Limits limits) {
   const auto fail = [&path](int code) {
     return Error(path + ": cannot be read: " + std::generic_category().message(code));
   };
@@ -28,6 +35,7 @@ std::string read_file(const std::string& path) {
   // All at once where the size is known; what it is not is read in pieces, as is what came in the meantime.
   std::error_code unknown;
   const std::uintmax_t known = std::filesystem::file_size(path, unknown);
+  if (!unknown) require_bytes(known, path, limits);
   std::size_t piece = unknown ? chunk : static_cast<std::size_t>(known) + 1;
   std::string text;
   for (std::size_t size = 0, got = piece; got == piece; size += got) {
@@ -36,17 +44,20 @@ std::string read_file(const std::string& path) {
     got = std::fread(text.data() + size, 1, piece, file.get());
     if (std::ferror(file.get()) != 0) throw fail(errno);
     text.resize(size + got);
+    require_bytes(size + got, path, limits);
   }
   return text;
 }
 
-std::string read_stream(std::istream& stream, std::string_view name) {
+std::string read_stream(std::istream& stream, std::string_view name, Limits limits) {
   std::string text;
   // Reads through a stream of its own, which keeps the caller's exception mask out of it.
   std::istream source(stream.rdbuf());
   std::string buffer(chunk, '\0');
-  while (stream && source.read(buffer.data(), static_cast<std::streamsize>(chunk)).gcount() > 0)
+  while (stream && source.read(buffer.data(), static_cast<std::streamsize>(chunk)).gcount() > 0) {
     text.append(buffer, 0, static_cast<std::size_t>(source.gcount()));
+    require_bytes(text.size(), name, limits);
+  }
   if (!stream || source.bad()) throw Error(std::string(name) + ": the stream cannot be read");
   return text;
 }

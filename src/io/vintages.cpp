@@ -13,11 +13,11 @@ Vintages parse_vintages(std::string_view text, const VintageOptions& options, st
 }
 
 Vintages read_vintages(const std::string& path, const VintageOptions& options) {
-  return parse_vintages(read_file(path), options, path);
+  return parse_vintages(read_file(path, options.limits), options, path);
 }
 
 Vintages read_vintages(std::istream& stream, const VintageOptions& options, std::string_view name) {
-  return parse_vintages(read_stream(stream, name), options, name);
+  return parse_vintages(read_stream(stream, name, options.limits), options, name);
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -71,6 +71,7 @@ Interval Outcome::interval(double coverage) const {
 }
 
 double Outcome::probability_of_reaching(double value) const {
+  if (value != value) return value;
   if (draws_.empty()) return probability_above(law_.standardised(value), law_.degrees_of_freedom);
   const auto reached = draws_.end() - std::lower_bound(draws_.begin(), draws_.end(), value);
   return static_cast<double>(reached) / static_cast<double>(draws_.size());

@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "highwater/io/csv.hpp"
+#include "support/message_of.hpp"
 
 namespace hw = highwater;
 using hw::bulletin::Chart;
@@ -200,6 +204,44 @@ TEST(Svg, StandsAloneInLightAndDarkWithoutScript) {
 TEST(Svg, RejectsAChartWithoutSlots) {
   EXPECT_THROW(to_svg(Chart{"", "", "", ChartNumbers::level, 0, {}, {}, {}}), hw::Error);
   EXPECT_THROW(record_chart(hw::TimeSeries(hw::year(2020), {nan})), hw::Error);
+}
+
+Chart chart_of(Layer layer, std::int64_t slots = 3) {
+  return {"Title", "Subtitle", "Description", ChartNumbers::level, slots, {}, {std::move(layer)}, {}};
+}
+
+TEST(Svg, DrawsNoValueThatLacksABoundOrThatNoAxisCanHold) {
+  constexpr double largest = std::numeric_limits<double>::max(), least = std::numeric_limits<double>::denorm_min();
+  const std::vector<double> values{1.0, 2.0, 3.0}, hostile{largest, -largest, least};
+  for (const auto shape : {Shape::line, Shape::dashes, Shape::bars, Shape::band, Shape::points, Shape::interval})
+    for (const Layer& layer : {Layer{shape, Emphasis::main, "label", 0, values, {nan, 1.0, nan}, {nan, 3.0, 4.0}},
+                               Layer{shape, Emphasis::main, "label", 0, hostile, hostile, hostile},
+                               Layer{shape, Emphasis::main, "label", 0, {least, 0.0, nan}, hostile, values}}) {
+      const std::string svg = to_svg(chart_of(layer));
+      EXPECT_EQ(svg.find("nan"), std::string::npos) << svg;
+      EXPECT_EQ(svg.find("inf"), std::string::npos) << svg;
+    }
+}
+
+TEST(Svg, LeavesOutALabelInThePlotThatIsWiderThanThePlot) {
+  const std::string label(200, 'x');
+  EXPECT_EQ(to_svg(chart_of({Shape::line, Emphasis::main, label, 0, {1.0, 2.0}})).find("xxx"), std::string::npos);
+}
+
+TEST(Svg, RejectsWhatHasNoPlaceInItsSlots) {
+  const auto message = [](const Chart& chart) { return test_support::message_of([&] { to_svg(chart); }); };
+  EXPECT_EQ(message(chart_of({Shape::line, Emphasis::main, "", 1, {1.0, 2.0, 3.0}})),
+            "a chart of 3 slots has a layer of 3 values from 1");
+  EXPECT_EQ(message(chart_of({Shape::line, Emphasis::main, "", -1, {1.0}})),
+            "a chart of 3 slots has a layer of 1 values from -1");
+  EXPECT_EQ(message(chart_of({Shape::band, Emphasis::main, "", 0, {1.0, 2.0}, {}, {1.0}})),
+            "a band or an interval of a chart lacks a bound: it has 2 values, 0 lower and 1 upper bounds");
+  Chart chart = chart_of({Shape::line, Emphasis::main, "", 0, {1.0}});
+  chart.ticks = {{3, "late"}};
+  EXPECT_EQ(message(chart), "a chart of 3 slots has a tick at 3");
+  chart.ticks.clear();
+  chart.notes.resize(4);
+  EXPECT_EQ(message(chart), "a chart of 3 slots has 4 notes");
 }
 
 }  // namespace

@@ -135,4 +135,12 @@ TEST(BulletinJson, TakesNothingForWhatItIsNot) {
   EXPECT_EQ(message_of("[]"), "bulletin JSON: the whole is not an object: []");
 }
 
+TEST(BulletinJson, ThatIsWrongBehindALongTitleIsAnErrorAndNoMore) {
+  // The title was freed twice.
+  Bulletin bulletin = release();
+  bulletin.indicator.title = std::string(1000, 'x');
+  EXPECT_EQ(message_of(replaced(to_json(bulletin), "\"tone\": \"full\"", "\"tone\": \"" + std::string(50, 'x') + "\"")),
+            "bulletin JSON: tone cannot be \"" + std::string(39, 'x') + "\u2026\"");
+}
+
 }  // namespace

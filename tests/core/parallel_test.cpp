@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "highwater/aggregate/fiscal.hpp"
@@ -99,6 +100,39 @@ TEST(Parallel, HandsOnWhatAPartThrows) {
     if (begin > 0) throw std::runtime_error("a part failed");
   };
   EXPECT_THROW(Parallel::threads.share(100, fail), std::runtime_error);
+}
+
+TEST(Parallel, HandsOnOneOfTheErrorsOfManyParts) {
+  for (int round = 0; round < 20; ++round)
+    EXPECT_THROW(Parallel::threads.share(100, [](std::size_t, std::size_t) { throw std::runtime_error("all fail"); }),
+                 std::runtime_error);
+}
+
+TEST(Parallel, MayBeUsedByItsOwnParts) {
+  const hw::Panel panel = panel_of(20, 50), expected = hw::growth::year_over_year(panel);
+  std::vector<int> same(16, 0);
+  Parallel::threads.share(same.size(), [&](std::size_t begin, std::size_t count) {
+    for (std::size_t i = begin; i < begin + count; ++i) {
+      const hw::Panel found = hw::growth::year_over_year(panel, {.parallel = Parallel::threads});
+      same[i] = same_bits(found.values(), expected.values()) ? 1 : 0;
+    }
+  });
+  EXPECT_EQ(same, std::vector<int>(same.size(), 1));
+}
+
+TEST(Parallel, ServesThreadsOfTheCallerAtOnce) {
+  const hw::Panel panel = panel_of(20, 50), expected = hw::aggregate::trailing_mean(panel, 5);
+  std::vector<int> same(4, 0);
+  std::vector<std::thread> callers;
+  for (int& mine : same)
+    callers.emplace_back([&panel, &expected, &mine] {
+      for (int round = 0; round < 10; ++round) {
+        const hw::Panel found = hw::aggregate::trailing_mean(panel, 5, {.parallel = Parallel::threads});
+        mine += same_bits(found.values(), expected.values()) ? 1 : 0;
+      }
+    });
+  for (std::thread& caller : callers) caller.join();
+  EXPECT_EQ(same, std::vector<int>(same.size(), 10));
 }
 
 }  // namespace

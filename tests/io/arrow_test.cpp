@@ -411,4 +411,32 @@ TEST(Arrow, WhatIsWrongIsSaid) {
   }
 }
 
+TEST(Arrow, ADecimalWhoseScaleNoDoubleHoldsIsRefused) {
+  const std::int32_t days[] = {0, 31, 59};
+  const std::int64_t zeros[6] = {};
+  Foreign table(3);
+  table.add("tdD", "period", {nullptr, days});
+  table.add("d:5,-400", "value", {nullptr, zeros});
+  EXPECT_EQ(message_of([&] { table.read(); }),
+            "the Arrow column \"value\" has the type \"d:5,-400\", which is neither a number nor a date, a timestamp "
+            "or text");
+}
+
+TEST(Arrow, TwoColumnsOfOneNameAreRefused) {
+  const std::int32_t days[] = {0, 31, 59};
+  const double values[] = {1.0, 2.0, 3.0};
+  Foreign table(3);
+  table.add("tdD", "period", {nullptr, days});
+  table.add("g", "a", {nullptr, values});
+  table.add("g", "a", {nullptr, values});
+  EXPECT_EQ(message_of([&] { table.read(); }), "two Arrow columns are named \"a\"");
+}
+
+TEST(Arrow, ATableOfPeriodsAloneIsRefused) {
+  const std::int32_t days[] = {0, 31, 59};
+  Foreign table(3);
+  table.add("tdD", "period", {nullptr, days});
+  EXPECT_EQ(message_of([&] { table.read(); }), "the Arrow table has a column of periods and none of values");
+}
+
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -115,6 +116,13 @@ TEST(Questions, RejectPeriodsThatAreNotProjected) {
   EXPECT_NE(message_of([&] { outlook.growth(hw::month(2024, 4), hw::month(2024, 5), 0.0); }), "no error");
   EXPECT_NE(message_of([&] { outlook.paths(0); }), "no error");
   EXPECT_NE(message_of([&] { outlook.in(hw::month(2024, 5)).quantile(1.0); }), "no error");
+}
+
+TEST(Outcome, HasNoProbabilityOfReachingAMissingValue) {
+  for (const double degrees_of_freedom : {3.0, std::numeric_limits<double>::infinity()})
+    EXPECT_TRUE(std::isnan(Outcome(Law{.degrees_of_freedom = degrees_of_freedom, .spread = 1.0})
+                               .probability_of_reaching(hw::missing_value)));
+  EXPECT_TRUE(std::isnan(Outcome(std::vector<double>{1.0, 2.0}).probability_of_reaching(hw::missing_value)));
 }
 
 }  // namespace

@@ -137,8 +137,9 @@ std::string to_markdown(const Bulletin& bulletin);
 /// The bulletin as JSON with its data and what each statement claims; docs/bulletin-json.md has the schema.
 std::string to_json(const Bulletin& bulletin);
 
-/// Reads what to_json() wrote, but for the charts.
+/// Reads what to_json() wrote, but for the charts. Lists and objects may stand 16 deep in each other.
 ///
+/// Cost     grows with the size of the text; memory is at most some 60 times that.
 /// Errors   throws Error that names the line of malformed JSON, or the member that is missing or wrong.
 Bulletin parse_json(std::string_view text);
 

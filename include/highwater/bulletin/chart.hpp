@@ -97,7 +97,9 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const In
 /// The chart as an SVG document that stands alone: its own style, light or dark as the reader prefers, no script, nothing
 /// loaded. Readable without colour. Text is escaped.
 ///
-/// Errors   throws Error if the chart has no slot.
+/// Missing  is not drawn; neither is a value without a bound, or further from zero than 1e300.
+/// Errors   throws Error if the chart has no slot, if a layer, a tick or a note lies outside the slots, or if a band or an
+///          interval has another number of bounds than of values.
 std::string to_svg(const Chart& chart);
 
 }  // namespace HIGHWATER_NAMESPACE::bulletin

@@ -13,9 +13,23 @@ namespace HIGHWATER_NAMESPACE {
 enum class Frequency : std::uint8_t { annual, semiannual, quarterly, monthly, weekly, business_daily, daily };
 
 constexpr std::string_view to_string(Frequency frequency) noexcept {
-  constexpr std::string_view names[] = {"annual", "semiannual",     "quarterly", "monthly",
-                                        "weekly", "business-daily", "daily"};
-  return names[static_cast<std::size_t>(frequency)];
+  switch (frequency) {  // no table: g++ 12 then warns falsely of places beyond it
+    case Frequency::annual:
+      return "annual";
+    case Frequency::semiannual:
+      return "semiannual";
+    case Frequency::quarterly:
+      return "quarterly";
+    case Frequency::monthly:
+      return "monthly";
+    case Frequency::weekly:
+      return "weekly";
+    case Frequency::business_daily:
+      return "business-daily";
+    case Frequency::daily:
+      return "daily";
+  }
+  return "";
 }
 
 /// Whether every year has the same number of periods: true for annual to monthly, false for weeks and days.

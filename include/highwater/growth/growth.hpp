@@ -109,7 +109,9 @@ ResultFor<Data, To> difference_on_year(const Data& data, ParallelOptions options
   const Period first = detail::view_of(data).first();
   if (has_regular_year(first.frequency())) return difference(data, periods_per_year(first.frequency()), options, to);
   return detail::transform(data, options.parallel, to, [&](const auto& in, const auto& out) {
-    detail::change_over_runs(in, out, detail::year_lags(first, in.rows), 0, in.rows, core::subtract);
+    detail::change_over_runs(
+        in, out, detail::year_lags(first, in.rows), 0, in.rows,
+        [](const auto& values, const auto& bases, const auto& changes) { core::subtract(values, bases, changes); });
   });
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "highwater/calendar/frequency.hpp"
+#include "highwater/io/limits.hpp"
 #include "highwater/series/panel.hpp"
 #include "highwater/series/time_series.hpp"
 
@@ -92,6 +93,7 @@ struct ArrowColumns {
   std::vector<std::string> values =
       {};  // a wide table: its series, by default all other columns; a long one: its one value
   std::optional<Frequency> frequency = {};  // of labels that are dates; empty: as frequency_of_days() finds it
+  Limits limits = {};                       // of the values of the panel
 };
 
 /// Reads a record batch, a struct array, into a panel.
@@ -99,6 +101,7 @@ struct ArrowColumns {
 /// Periods are dates, timestamps or text; a day stands for the period that it lies in. Values are floating-point numbers,
 /// integers, decimals or dictionaries of these. Rows may come in any order, and periods that have none are missing.
 /// Schema and array are taken over: both are released when the function returns or throws, and then have release == nullptr.
+/// Cost     grows with rows x columns and the values of the panel; a text may have 1 000 000 bytes.
 /// Shape    wide: T rows x N columns -> T x N; long: a row a series and period.
 /// Missing  null and NaN are missing.
 /// Errors   throws Error that names column and row: a type that is none of these; a period that is null, or there twice; an

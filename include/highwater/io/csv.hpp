@@ -18,6 +18,7 @@
 
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/error.hpp"
+#include "highwater/io/limits.hpp"
 #include "highwater/io/period_format.hpp"
 #include "highwater/series/panel.hpp"
 #include "highwater/series/time_series.hpp"
@@ -117,6 +118,7 @@ struct Flag {
 /// month_names    names of months in other languages than English, January first: 12, or 24 with the short ones.
 /// period_part    the column with the part of the year (M01, Q1, January), where `period` holds the year alone.
 /// split          the first column holds several, with this character between them (Eurostat); '\0' if it does not.
+/// limits         how much is read at most.
 /// flag           a column with a mark for each value; on_flag is told of each that is not empty, in the order of rows.
 struct CsvOptions {
   Column period = 0;
@@ -144,6 +146,7 @@ struct CsvOptions {
   Percent percent = Percent::error;
   std::optional<Column> flag = std::nullopt;
   std::function<void(const Flag&)> on_flag = {};
+  Limits limits = {};
 };
 
 /// Reads a series from a CSV file, its periods in any order. Their forms give the frequency.
@@ -155,13 +158,14 @@ struct CsvOptions {
 /// ways (01/02/2024) is an Error that names the option that decides, unless another row does. Numbers are decimal, with
 /// an optional sign and exponent, whatever the locale, and are rounded to the nearest double.
 ///
+/// Cost     grows with the size of the text, and memory with 40 bytes a cell and 8 a period that the series spans.
 /// Shape    rows -> one value for each period from the earliest to the latest.
 /// Missing  a missing marker, and a period between the first and the last without a row.
 /// Errors   throws Error that names file, line, column and text (lines and columns counted from 1; a row that spans
 ///          lines has the number of its first) if a cell is not a period or a number, a number is infinite, overflows
 ///          or is so small that it would become zero, a period occurs twice or has another frequency, a row has more or
 ///          fewer fields than the header, quotes are not in pairs, or a header is promised and the first row is data;
-///          if the file cannot be read, is UTF-16, holds a NUL byte or has no rows; if a column does not exist or its
+///          if the file cannot be read, is beyond the limits, is UTF-16, holds a NUL byte or has no rows; if a column does not exist or its
 ///          name occurs twice; and if options contradict each other.
 /// Source   RFC 4180, Common Format and MIME Type for Comma-Separated Values (CSV) Files (2005), for the quoting.
 TimeSeries read_csv(const std::string& path, const CsvOptions& options = {});
@@ -174,6 +178,7 @@ TimeSeries parse_csv(std::string_view text, const CsvOptions& options = {}, std:
 
 /// Reads many series from one file: a column each, or, if the options have keys, a row or rows each, named by their keys.
 ///
+/// Cost     as in read_csv(), and 8 bytes a period and series: of more than 10 million at most 64 for each cell.
 /// Shape    rows -> a panel over the periods from the earliest to the latest; series in the order of the file.
 /// Missing  as in read_csv(), and where one series has no row and another has.
 /// Errors   as read_csv(); also if two series would have one name.

@@ -24,12 +24,14 @@ struct HolidayOptions {
   Header header = Header::present;
   char delimiter = ',';
   char comment = '\0';
+  Limits limits = {};  // of bytes
 };
 
 /// Reads the holidays of a calendar of working days from a CSV file: a row a holiday, in any order, as
 /// `2024-11-09,Iqbal Day`. Other columns than that of the date may hold anything.
 ///
 /// The file is written as for read_csv(), and its dates as 2024-12-31.
+/// Cost     grows with the size of the text, and memory with 16 bytes a row; rows are sorted.
 /// Shape    rows -> days in ascending order. Two holidays that fall on one day, under two names or one, are one day.
 /// Missing  nothing can be: a row without a date is an Error. A header and no other row are no holidays.
 /// Errors   throws Error that names file, line, column and text if a cell is not a date; and where read_csv() does for

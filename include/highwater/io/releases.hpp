@@ -32,11 +32,13 @@ struct ReleaseOptions {
   char delimiter = ',';
   char decimal = '.';
   PeriodFormat period_format = {};
+  Limits limits = {};  // of bytes
 };
 
 /// Reads the figures of releases: a row a figure, in any order, under a header.
 ///
 /// The file is written as for read_csv(), and its days of publication as 2024-12-31.
+/// Cost     time and memory grow with the size of the text.
 /// Missing  a period and a value to compare with may be empty. A resolution may be: the value is exact.
 /// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a value is
 ///          missing, a period has another frequency or is a Saturday or Sunday among business days, or a resolution is
@@ -67,6 +69,7 @@ struct YearToDateOptions {
   char decimal = '.';
   std::optional<Frequency> frequency = std::nullopt;
   PeriodFormat period_format = {};
+  Limits limits = {};  // of bytes
 };
 
 /// Reads totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins

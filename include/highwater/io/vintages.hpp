@@ -57,12 +57,14 @@ struct VintageOptions {
   std::optional<Frequency> frequency = std::nullopt;
   PeriodFormat period_format = {};
   VintageLayout layout = VintageLayout::rows;
+  Limits limits = {};  // of bytes
 };
 
 /// Reads what was published when: a row a report, as `2024-11,2025-01-17,310,1`. Of reports on one period and of one day
 /// the lower row counts; otherwise rows may come in any order.
 ///
 /// The file is written as for read_csv(), and its days of publication as 2024-12-31.
+/// Cost     grows with the size of the text, and memory with 100 bytes a row; rows are sorted if they are not in order.
 /// Missing  a missing marker in the value column is a withdrawal; in a column a vintage it says nothing.
 /// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a period
 ///          has another frequency, or a resolution is negative; if no report is left, a column is no

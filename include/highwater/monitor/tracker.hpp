@@ -108,6 +108,7 @@ class Tracker {
   /// The whole state as bytes, the same on every machine: to be stored, or sent. Format version 1; the last eight bytes
   /// are the FNV-1a hash of the others.
   std::vector<std::byte> to_bytes() const;
+  /// Cost     of the bytes, and no more memory than a window of 100 000 periods takes.
   /// Errors   throws Error if the bytes are cut off, damaged, not those of a Tracker, or of another format version.
   static Tracker from_bytes(std::span<const std::byte> bytes);
 

@@ -41,7 +41,7 @@ class Outcome {
   double median() const { return quantile(0.5); }
   double quantile(double probability) const;
   Interval interval(double coverage = 0.95) const;
-  /// Probability of the value or more.
+  /// Probability of the value or more; missing for a missing one.
   double probability_of_reaching(double value) const;
 
  private:

@@ -84,7 +84,8 @@ namespace projection {
 ///
 /// Shape    T values -> `periods` periods after the latest observation.
 /// Units    those of the data.
-/// Missing  missing values are left out of the fit; missing ones at the end are projected.
+/// Missing  missing values are left out of the fit; missing ones at the end are projected. A projected value or bound that
+///          no double holds, as a trend of logarithms can make them, is missing.
 /// Errors   throws Error with fewer than three observations, if periods < 1, if coverage is not inside (0, 1), or if
 ///          the model cannot be fitted (Exponential: a value is not positive); as with
 ///          every model, if a value is further from zero than 1e150, or all are nearer than 1e-150.

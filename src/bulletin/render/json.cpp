@@ -160,6 +160,9 @@ std::string json(const Statement& statement) {
 
 // ---- reading -------------------------------------------------------------------------------------------------------
 
+// A text as errors quote it: one line, and not all of it if it is long.
+std::string shown(std::string_view text) { return "\"" + shortened(text, 40) + "\""; }
+
 // How deep lists and objects may stand in each other: a bulletin needs 6.
 constexpr int deepest = 16;
 
@@ -175,7 +178,7 @@ Json parsed(std::string_view text) {
     if (event == Json::parse_event_t::object_start) members.emplace_back();
     if (event == Json::parse_event_t::object_end) members.pop_back();
     if (event == Json::parse_event_t::key && !members.back().insert(item.get<std::string>()).second)
-      throw Error("bulletin JSON: \"" + item.get<std::string>() + "\" stands twice in one object");
+      throw Error("bulletin JSON: " + shown(item.get<std::string>()) + " stands twice in one object");
     return true;
   };
   try {
@@ -200,9 +203,8 @@ struct Node {
     throw Error("bulletin JSON: " + (place.empty() ? "the whole" : place) + " " + what);
   }
   [[noreturn]] void fail_as_other_than(const char* what) const {
-    std::string shown = json->dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (shown.size() > 40) shown = shown.substr(0, 37) + "...";
-    fail("is not " + std::string(what) + ": " + one_line(shown));
+    fail("is not " + std::string(what) + ": " +
+         shortened(json->dump(-1, ' ', false, Json::error_handler_t::replace), 40));
   }
 
   std::optional<Node> find(const std::string& name) const {
@@ -249,10 +251,10 @@ void read(const Node& node, double& value) {
 }
 void read(const Node& node, Period& value) {
   const std::optional<Period> period = try_parse_period(node.text());
-  if (!period) node.fail("is not a period: \"" + node.text() + "\"");
+  if (!period) node.fail("is not a period: " + shown(node.text()));
   value = *period;
   if (!node.business_days || period->frequency() != Frequency::daily) return;
-  if (civil::weekday_of_day(period->ordinal()) > 4) node.fail("is not a business day: \"" + node.text() + "\"");
+  if (civil::weekday_of_day(period->ordinal()) > 4) node.fail("is not a business day: " + shown(node.text()));
   value = containing(*period, Frequency::business_daily);
 }
 template <Named T>
@@ -260,7 +262,7 @@ void read(const Node& node, T& value) {
   const auto names = names_of(value);
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == node.text()) return void(value = static_cast<T>(i));
-  node.fail("cannot be \"" + node.text() + "\"");
+  node.fail("cannot be " + shown(node.text()));
 }
 template <class T>
 T read_as(const Node& node, T value) {
@@ -314,7 +316,7 @@ Claim read_claim(const Node& node, const std::string& kind) {
     read(node, claim);
     return claim;
   } else {
-    node.fail("is of no known kind: \"" + kind + "\"");
+    node.fail("is of no known kind: " + shown(kind));
   }
 }
 
@@ -356,27 +358,30 @@ Bulletin parse_json(std::string_view text) {
   const Json json = parsed(text);
   Node root{&json, ""};
   if (root.at("schema").text() != schema)
-    throw Error("bulletin JSON: schema is \"" + root.at("schema").text() + "\", not \"" + std::string(schema) + "\"");
+    throw Error("bulletin JSON: schema is " + shown(root.at("schema").text()) + ", not \"" + std::string(schema) +
+                "\"");
   const Node as_of = root.at("as_of");
   if (const auto days = root.at("data").find("days")) {
-    if (days->text() != "business") days->fail("cannot be \"" + days->text() + "\"");
+    if (days->text() != "business") days->fail("cannot be " + shown(days->text()));
     root.business_days = true;
   }
   const Node data = root.at("data");
   const Period first = read_as(data.at("first"), Period(year(0)));
   const FiscalYear counted_in = read_as(data.at("fiscal_year"), FiscalYear{});
   const auto measure = root.find("measure");  // a bulletin without one is of a flow
-  Bulletin bulletin{
-      {root.at("title").text(), root.at("unit").text(), read_as(root.at("magnitude"), Magnitude{}),
-       measure ? read_as(*measure, Measure{}) : Measure::flow, read_as(root.at("fiscal_year"), FiscalYear{})},
-      read_as(root.at("period"), Period(year(0))),
-      read_as(root.at("decimals"), 0),
-      {},
-      read_as(root.at("tone"), Tone{}),
-      read_series(data.at("values"), first, counted_in),
-      read_series(data.at("resolution"), first, counted_in),
-      as_of.json->is_null() ? std::nullopt : std::optional(read_as(as_of, Period(year(0)))),
-      {}};
+  // By itself: g++ 12 frees an aggregate twice that stands in braces in another, if what comes after it throws.
+  Indicator indicator{root.at("title").text(), root.at("unit").text(), read_as(root.at("magnitude"), Magnitude{}),
+                      measure ? read_as(*measure, Measure{}) : Measure::flow,
+                      read_as(root.at("fiscal_year"), FiscalYear{})};
+  Bulletin bulletin{std::move(indicator),
+                    read_as(root.at("period"), Period(year(0))),
+                    read_as(root.at("decimals"), 0),
+                    {},
+                    read_as(root.at("tone"), Tone{}),
+                    read_series(data.at("values"), first, counted_in),
+                    read_series(data.at("resolution"), first, counted_in),
+                    as_of.json->is_null() ? std::nullopt : std::optional(read_as(as_of, Period(year(0)))),
+                    {}};
   if (bulletin.resolution.size() != bulletin.data.size())
     data.at("resolution")
         .fail("has " + std::to_string(bulletin.resolution.size()) + " values for " +

@@ -58,6 +58,9 @@ class Writer {
   std::string out_;
 };
 
+/// Whether a value is drawn: the ticks around one that is further from zero would overflow.
+bool is_drawn(double value) { return std::abs(value) <= 1e300; }
+
 // A vertical scale whose ticks are round numbers and enclose what is shown.
 struct Axis {
   double low, high, step;
@@ -66,8 +69,8 @@ struct Axis {
     constexpr double intervals = 5.0;
     if (from_zero || (low > 0.0 && low < 0.5 * high)) low = std::min(low, 0.0);
     if (from_zero || (high < 0.0 && high > 0.5 * low)) high = std::max(high, 0.0);
-    if (!(low < high)) {
-      const double room = low == 0.0 ? 1.0 : 0.1 * std::abs(low);
+    if (!(high - low > 1e-290)) {
+      const double room = std::abs(low) < 1e-280 ? 1.0 : 0.1 * std::abs(low);
       low -= from_zero ? 0.0 : room;
       high += room;
     }
@@ -97,7 +100,7 @@ Axis axis_of(const Chart& chart) {
     from_zero |= layer.shape == Shape::bars;
     for (const std::vector<double>* values : {&layer.values, &layer.lower, &layer.upper})
       for (const double value : *values)
-        if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
+        if (is_drawn(value)) low = std::min(low, value), high = std::max(high, value);
   }
   return low <= high ? Axis::around(low, high, from_zero) : Axis{0.0, 1.0, 0.2};
 }
@@ -112,7 +115,7 @@ std::string class_of(const Layer& layer) {
 // The last value that is drawn; size() if there is none.
 std::size_t last_drawn(const std::vector<double>& values) {
   for (std::size_t i = values.size(); i-- > 0;)
-    if (std::isfinite(values[i])) return i;
+    if (is_drawn(values[i])) return i;
   return values.size();
 }
 
@@ -199,7 +202,7 @@ class Plot {
         return band(svg, layer);
       case Shape::bars:
         for (std::size_t i = 0; i < values.size(); ++i) {
-          if (!std::isfinite(values[i])) continue;
+          if (!is_drawn(values[i])) continue;
           const double end = y(values[i]), zero = y(0.0), wide = std::max(0.72 * slot_width(), 0.8);
           svg.empty("rect", {{"x", px(x(layer, i) - wide / 2.0)},
                              {"y", px(std::min(end, zero))},
@@ -209,14 +212,14 @@ class Plot {
         return;
       case Shape::points:
         for (std::size_t i = 0; i < values.size(); ++i)
-          if (std::isfinite(values[i]))
+          if (is_drawn(values[i]))
             svg.empty("circle", {{"cx", px(x(layer, i))},
                                  {"cy", px(y(values[i]))},
                                  {"r", px(std::clamp(0.4 * slot_width(), 1.5, 4.0))}});
         return;
       case Shape::interval:
         for (std::size_t i = 0; i < values.size(); ++i) {
-          if (!std::isfinite(values[i])) continue;
+          if (!is_drawn(values[i]) || !is_drawn(layer.lower[i]) || !is_drawn(layer.upper[i])) continue;
           const double at = x(layer, i), low = y(layer.lower[i]), high = y(layer.upper[i]);
           rule(svg, "whisker", at, low, at, high);
           rule(svg, "whisker", at - 6.0, low, at + 6.0, low);
@@ -230,7 +233,7 @@ class Plot {
   void path(Writer& svg, const Layer& layer) const {
     const std::vector<double>& values = layer.values;
     std::string d;
-    const auto drawn = [&](std::size_t i) { return i < values.size() && std::isfinite(values[i]); };
+    const auto drawn = [&](std::size_t i) { return i < values.size() && is_drawn(values[i]); };
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (!drawn(i)) continue;
       const bool begins = i == 0 || !drawn(i - 1);
@@ -244,18 +247,17 @@ class Plot {
   // From the left end of the first value to the right end of the last; one value by itself has ends of its own.
   void band(Writer& svg, const Layer& layer) const {
     std::size_t count = 0;
-    while (count < layer.values.size() && std::isfinite(layer.values[count]) && std::isfinite(layer.upper[count]))
-      ++count;
+    while (count < layer.values.size() && is_drawn(layer.values[count]) && is_drawn(layer.upper[count])) ++count;
     const double overhang = count == 1 ? std::clamp(0.3 * slot_width(), 2.0, 10.0) : 0.0;
-    std::string there, back;
-    for (std::size_t i = 0; i < count; ++i) {
-      for (const double side : {-overhang, overhang}) {
-        there += (there.empty() ? "M" : "L") + px(x(layer, i) + side) + " " + px(y(layer.upper[i]));
-        back.insert(0, "L" + px(x(layer, i) + side) + " " + px(y(layer.values[i])));
-        if (overhang == 0.0) break;
-      }
-    }
-    if (count > 0) svg.empty("path", {{"d", there + back + "Z"}});
+    const std::size_t ends = count == 1 ? 2 : 1;  // of each value
+    std::string d;
+    const auto corner = [&](std::size_t i, const std::vector<double>& bound) {
+      const double side = count == 1 ? (i == 0 ? -overhang : overhang) : 0.0;
+      d += (d.empty() ? "M" : "L") + px(x(layer, i / ends) + side) + " " + px(y(bound[i / ends]));
+    };
+    for (std::size_t i = 0; i < ends * count; ++i) corner(i, layer.upper);
+    for (std::size_t i = ends * count; i-- > 0;) corner(i, layer.values);
+    if (count > 0) svg.empty("path", {{"d", d + "Z"}});
   }
 
   /// How far the lines of the chart stay away from a label whose middle is at (at, height).
@@ -278,6 +280,7 @@ class Plot {
   /// all lines, or the one that is furthest from them. None if lines cross them all.
   std::optional<std::pair<double, double>> free_place(double point, double height, double room) const {
     constexpr double enough = 12.0, least = 6.0;
+    if (left_ + room > right_ - room) return std::nullopt;  // wider than the plot
     std::pair<double, double> best{};
     double most = -1.0;
     for (const double shift : {0.0, room + 4.0})
@@ -303,7 +306,7 @@ class Plot {
       const std::size_t last = last_drawn(layer.values);
       if (layer.label.empty() || last == layer.values.size()) continue;
       const bool band = layer.shape == Shape::band;
-      const double at_height = y(band ? layer.upper[last] : layer.values[last]);
+      const double at_height = y(band && is_drawn(layer.upper[last]) ? layer.upper[last] : layer.values[last]);
       if (ends_at_the_right(layer)) {
         at_right.push_back({at_height + 4.0, &layer});
       } else {
@@ -343,6 +346,29 @@ class Plot {
   Axis axis_;
   double left_, right_;
 };
+
+/// Throws Error unless all that the chart holds has its place.
+void require_whole(const Chart& chart) {
+  if (chart.slots < 1) throw Error("a chart needs at least one slot");
+  const auto slots = static_cast<std::size_t>(chart.slots);
+  for (const ChartTick& tick : chart.ticks)
+    if (tick.slot < 0 || tick.slot >= chart.slots)
+      throw Error("a chart of " + std::to_string(slots) + " slots has a tick at " + std::to_string(tick.slot));
+  if (chart.notes.size() > slots)
+    throw Error("a chart of " + std::to_string(slots) + " slots has " + std::to_string(chart.notes.size()) + " notes");
+  for (const Layer& layer : chart.layers) {
+    const std::size_t count = layer.values.size();
+    if (layer.first < 0 || layer.first > chart.slots || count > slots - static_cast<std::size_t>(layer.first))
+      throw Error("a chart of " + std::to_string(slots) + " slots has a layer of " + std::to_string(count) +
+                  " values from " + std::to_string(layer.first));
+    const bool interval = layer.shape == Shape::interval;
+    if ((interval && layer.lower.size() != count) ||
+        ((interval || layer.shape == Shape::band) && layer.upper.size() != count))
+      throw Error("a band or an interval of a chart lacks a bound: it has " + std::to_string(count) + " values, " +
+                  std::to_string(layer.lower.size()) + " lower and " + std::to_string(layer.upper.size()) +
+                  " upper bounds");
+  }
+}
 
 }  // namespace
 
@@ -398,7 +424,7 @@ std::string_view chart_style() noexcept {
 
 std::string svg_element(const Chart& chart, std::string_view style, Drawing drawing) {
   const Paper& paper = drawing == Drawing::wide ? wide_paper : narrow_paper;
-  if (chart.slots < 1) throw Error("a chart needs at least one slot");
+  require_whole(chart);
   Writer svg;
   svg.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
                    {"class", "highwater-chart"},
