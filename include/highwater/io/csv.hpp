@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/error.hpp"
 #include "highwater/io/period_format.hpp"
 #include "highwater/series/panel.hpp"
@@ -117,6 +118,7 @@ struct Flag {
 /// period_part    the column with the part of the year (M01, Q1, January), where `period` holds the year alone.
 /// split          the first column holds several, with this character between them (Eurostat); '\0' if it does not.
 /// flag           a column with a mark for each value; on_flag is told of each that is not empty, in the order of rows.
+/// progress       by bytes of the text, once it is in memory.
 struct CsvOptions {
   Column period = 0;
   std::optional<Column> value = std::nullopt;
@@ -143,6 +145,7 @@ struct CsvOptions {
   Percent percent = Percent::error;
   std::optional<Column> flag = std::nullopt;
   std::function<void(const Flag&)> on_flag = {};
+  Progress progress = {};
 };
 
 /// Reads a series from a CSV file, its periods in any order. Their forms give the frequency.
@@ -161,7 +164,7 @@ struct CsvOptions {
 ///          or is so small that it would become zero, a period occurs twice or has another frequency, a row has more or
 ///          fewer fields than the header, quotes are not in pairs, or a header is promised and the first row is data;
 ///          if the file cannot be read, is UTF-16, holds a NUL byte or has no rows; if a column does not exist or its
-///          name occurs twice; and if options contradict each other.
+///          name occurs twice; and if options contradict each other. Throws Stopped if its Progress says so.
 /// Source   RFC 4180, Common Format and MIME Type for Comma-Separated Values (CSV) Files (2005), for the quoting.
 TimeSeries read_csv(const std::string& path, const CsvOptions& options = {});
 

@@ -17,7 +17,8 @@ namespace HIGHWATER_NAMESPACE::projection {
 
 /// A model that a series can be projected with.
 template <class Model>
-concept ProjectsSeries = requires(SeriesView series, const Model& model, Options options) {
+concept ProjectsSeries =
+    !std::same_as<Model, Options> && requires(SeriesView series, const Model& model, Options options) {
   { project(series, model, options) } -> std::same_as<Projection>;
 };
 
@@ -27,11 +28,13 @@ concept ProjectsSeries = requires(SeriesView series, const Model& model, Options
 /// Units    those of the data.
 /// Missing  as with a series.
 /// Errors   throws Error if the options are not valid, and that of the first series if not one can be projected.
+///          Throws Stopped if its Progress says so.
 template <ProjectsSeries Model>
 std::vector<std::optional<Projection>> project(const PanelView& panel, const Model& model, Options options = {}) {
   detail::require_valid(options);
   std::vector<std::optional<Projection>> found(panel.series_count());
   std::exception_ptr reason;
+  const detail::Work work(options.progress, found.size());
   options.parallel.share(found.size(), [&](std::size_t begin, std::size_t count) {
     for (std::size_t i = begin; i < begin + count; ++i) {
       try {
@@ -39,8 +42,10 @@ std::vector<std::optional<Projection>> project(const PanelView& panel, const Mod
       } catch (const Error&) {
         if (i == 0) reason = std::current_exception();
       }
+      if (!work.advance(1)) return;
     }
   });
+  work.finish();
   for (const std::optional<Projection>& one : found)
     if (one) return found;
   if (reason) std::rethrow_exception(reason);
