@@ -54,7 +54,12 @@ CsvFormat format_of(const CsvOptions& options) {
 class Reading {
  public:
   Reading(std::string_view text, const CsvOptions& options, std::string_view name, Wanted wanted)
-      : options_(options), text_(text), name_(name), table_(text, name, format_of(options)), wanted_(wanted) {
+      : options_(options),
+        text_(text),
+        name_(name),
+        table_(text, name, format_of(options)),
+        wanted_(wanted),
+        work_(options.progress, text.size()) {
     if (options.layout != Layout::rows && options.header == Header::none)
       throw Error("CsvOptions: a layout with periods in the header needs Header::present");
     if (options.month_names.size() % 12 != 0)
@@ -79,6 +84,7 @@ class Reading {
     std::vector<double> values;
     const Period first = arrange(values);
     tell_flags({});
+    work_.finish();
     return {first, std::move(values), options_.fiscal_year};
   }
 
@@ -87,6 +93,7 @@ class Reading {
     std::vector<double> values;
     const Period first = arrange(values);
     tell_flags(names_);
+    work_.finish();
     return {std::move(names_), first, std::move(values), options_.fiscal_year};
   }
 
@@ -113,10 +120,19 @@ class Reading {
                                      {&options_.period_format, options_.month_names}, options_.frequency);
   }
 
+  /// Tells the progress from time to time; the bytes that it knows of.
+  std::size_t tell(const CsvTable& table, std::size_t told) const {
+    constexpr std::size_t rarely = std::size_t{1} << 14;
+    if (table.bytes_read() < told + rarely) return told;
+    work_.step(table.bytes_read() - told);
+    return table.bytes_read();
+  }
+
   /// The next row of data; notes above and below are passed over if the options say so. Of periods in rows that are not
   /// wanted nothing is asked.
   bool next_row(WrittenPeriod& period) {
     while (table_.next_row_of_any_length()) {
+      told_ = tell(table_, told_);
       const bool fits = table_.row_fits();
       if (fits && !is_wanted(table_)) {
         begun_ = true;
@@ -243,8 +259,11 @@ class Reading {
   /// Of these columns those that hold a number in any row of data that is wanted.
   std::vector<std::size_t> columns_with_numbers(const std::vector<std::size_t>& columns) const {
     CsvTable table(text_, name_, format_of(options_));
+    work_.expect(text_.size());
+    std::size_t told = 0;
     std::vector<std::size_t> open = columns, numbers;
     while (!open.empty() && table.next_row_of_any_length()) {
+      told = tell(table, told);
       if (!table.row_fits() || !is_wanted(table) || written(table).is_nothing()) continue;
       std::erase_if(open, [&](std::size_t column) {
         const bool number = !table.is_missing(column) && table.is_number(column);
@@ -252,6 +271,7 @@ class Reading {
         return number;
       });
     }
+    work_.step(text_.size() - std::min(told, text_.size()));
     std::sort(numbers.begin(), numbers.end());
     return numbers;
   }
@@ -409,6 +429,8 @@ class Reading {
   std::uint32_t last_ = 0;
   std::string key_;
   std::vector<Kept> flags_;
+  detail::Work work_;  // by bytes
+  std::size_t told_ = 0;
 };
 
 }  // namespace

@@ -63,6 +63,7 @@ class CsvTable {
   std::string_view name(std::size_t column) const;
 
   std::size_t line() const noexcept { return line_; }
+  std::size_t bytes_read() const noexcept { return next_; }
   std::string_view text(std::size_t column) const { return cells_[column]; }
   bool is_missing(std::size_t column) const;
   double number(std::size_t column) const;  // NaN if missing

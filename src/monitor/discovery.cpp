@@ -14,10 +14,14 @@ Discoveries discover(const PanelView& panel, DiscoveryOptions options) {
   Discoveries result{panel.first() + static_cast<std::int64_t>(panel.periods() - 1), {}, 0};
 
   // Three statements for each series and side, in this order.
+  const detail::Work work(options.progress, panel.series_count());
   std::vector<Discovery> all;
   for (std::size_t i = 0; i < panel.series_count(); ++i) {
     const SeriesView series = panel.series(i);
-    if (is_missing(series.values().back())) continue;
+    if (is_missing(series.values().back())) {
+      work.step();
+      continue;
+    }
     const std::string name = panel.names().empty() ? "" : panel.names()[i];
     for (const Side side : {Side::high, Side::low}) {
       const auto latest = *records::latest_significance(
@@ -30,6 +34,7 @@ Discoveries discover(const PanelView& panel, DiscoveryOptions options) {
       add(Statement::rank, latest.rank, std::nullopt);
       add(Statement::streak, latest.streak, std::nullopt);
     }
+    work.step();
   }
   result.tested = all.size();
 
@@ -48,6 +53,7 @@ Discoveries discover(const PanelView& panel, DiscoveryOptions options) {
     return std::tie(a.probability, a.series, a.statement, a.side) <
            std::tie(b.probability, b.series, b.statement, b.side);
   });
+  work.finish();
   return result;
 }
 

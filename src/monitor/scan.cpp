@@ -25,7 +25,7 @@ class Scanner {
   }
 
   /// Summaries of the series from number `begin`.
-  void scan(std::size_t begin, std::span<SeriesSummary> out) {
+  void scan(std::size_t begin, std::span<SeriesSummary> out, const detail::Work& work) {
     std::size_t most = std::clamp(tile_values / std::max(panel_.periods(), {1}), {1}, most_series);
     if (most > whole_packs) most -= most % whole_packs;  // no pack with columns that are not there
     for (; !out.empty(); begin += most) {
@@ -41,6 +41,7 @@ class Scanner {
         if (latest[j] != core::not_found) summarise(alike.part(0, latest[j] + 1), out.subspan(j, alike.columns));
         j = end;
       }
+      if (!work.advance(tile.columns)) return;
       out = out.subspan(tile.columns);
     }
   }
@@ -241,9 +242,11 @@ void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions
     throw Error("a scan of " + std::to_string(panel.series_count()) + " series was to be written into " +
                 std::to_string(out.size()) + " summaries");
   const Scanner scanner(panel, options);
+  const detail::Work work(options.progress, out.size());
   options.parallel.share(out.size(), [&](std::size_t begin, std::size_t count) {
-    Scanner(scanner).scan(begin, out.subspan(begin, count));
+    Scanner(scanner).scan(begin, out.subspan(begin, count), work);
   });
+  work.finish();
 }
 
 std::vector<SeriesSummary> scan(const PanelView& panel, ScanOptions options) {

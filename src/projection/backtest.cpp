@@ -63,6 +63,7 @@ Backtest backtest_with(SeriesView series, const Forecaster& forecast, BacktestOp
                 std::to_string(options.horizon) + " periods needs at least " + std::to_string(needed) +
                 " periods, and " + detail::in_words(series) + " has " + std::to_string(size));
 
+  const detail::Work work(options.progress, static_cast<std::size_t>(options.origins));
   Backtest result;
   Sums overall;
   std::vector<Sums> by_horizon(static_cast<std::size_t>(options.horizon));
@@ -81,9 +82,11 @@ Backtest backtest_with(SeriesView series, const Forecaster& forecast, BacktestOp
       by_horizon[static_cast<std::size_t>(h - 1)].push(made, scale, options.coverage);
       result.forecasts.push_back(made);
     }
+    work.step();
   }
   for (const Sums& sums : by_horizon) result.by_horizon.push_back(sums.scores());
   result.overall = overall.scores();
+  work.finish();
   return result;
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/error.hpp"
 #include "highwater/io/limits.hpp"
 #include "highwater/io/period_format.hpp"
@@ -120,6 +121,7 @@ struct Flag {
 /// split          the first column holds several, with this character between them (Eurostat); '\0' if it does not.
 /// limits         how much is read at most.
 /// flag           a column with a mark for each value; on_flag is told of each that is not empty, in the order of rows.
+/// progress       by bytes of the text, once it is in memory.
 struct CsvOptions {
   Column period = 0;
   std::optional<Column> value = std::nullopt;
@@ -147,6 +149,7 @@ struct CsvOptions {
   std::optional<Column> flag = std::nullopt;
   std::function<void(const Flag&)> on_flag = {};
   Limits limits = {};
+  Progress progress = {};
 };
 
 /// Reads a series from a CSV file, its periods in any order. Their forms give the frequency.
@@ -165,8 +168,9 @@ struct CsvOptions {
 ///          lines has the number of its first) if a cell is not a period or a number, a number is infinite, overflows
 ///          or is so small that it would become zero, a period occurs twice or has another frequency, a row has more or
 ///          fewer fields than the header, quotes are not in pairs, or a header is promised and the first row is data;
-///          if the file cannot be read, is beyond the limits, is UTF-16, holds a NUL byte or has no rows; if a column does not exist or its
-///          name occurs twice; and if options contradict each other.
+///          if the file cannot be read, is beyond the limits, is UTF-16, holds a NUL byte or has no rows; if a column does
+///          not exist or its name occurs twice; and if options contradict each other. Throws Stopped if its Progress says
+///          so.
 /// Source   RFC 4180, Common Format and MIME Type for Comma-Separated Values (CSV) Files (2005), for the quoting.
 TimeSeries read_csv(const std::string& path, const CsvOptions& options = {});
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/records/significance.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {
@@ -46,6 +47,7 @@ struct DiscoveryOptions {
   records::Noise noise = records::Noise::resampled;
   std::int64_t draws = 10'000;
   std::uint64_t seed = 1;
+  Progress progress = {};  // by series
 };
 
 struct Discoveries {
@@ -63,7 +65,7 @@ struct Discoveries {
 ///
 /// Shape    panel T x N -> the discoveries. A series that is missing in the last period says nothing.
 /// Errors   throws Error if the panel has no periods, the rate is not above 0 and at most 1, or as
-///          records::latest_significance().
+///          records::latest_significance(). Throws Stopped if its Progress says so.
 Discoveries discover(const PanelView& panel, DiscoveryOptions options = {});
 
 /// The q-value of each p-value: the smallest false discovery rate at which the step-up procedure rejects it.

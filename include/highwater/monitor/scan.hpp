@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/projection/trend.hpp"
 #include "highwater/records/records.hpp"
 #include "highwater/records/streaks.hpp"
@@ -41,6 +42,7 @@ struct ScanOptions {
   Ties ties = Ties::strict;                // of records
   BasePolicy base = BasePolicy::positive;  // of growth and its streaks
   Parallel parallel = {};                  // series are shared out
+  Progress progress = {};                  // by series
 };
 
 /// One series as of its latest observation. A part that was not asked for, and all of a series without observations, is
@@ -121,7 +123,8 @@ class SeriesSummary {
 /// Shape    T x N -> N summaries; one series -> one.
 /// Units    growth is a fraction, a difference has the units of the data; the others are those of the data.
 /// Errors   throws Error if window < 1, if the fiscal year would cut through the periods or the data count in another one
-///          (Parts::fiscal); scan_into also if the memory is not for as many summaries as the panel has series.
+///          (Parts::fiscal); scan_into also if the memory is not for as many summaries as the panel has series. Throws
+///          Stopped if its Progress says so; then scan_into has written some of the summaries.
 std::vector<SeriesSummary> scan(const PanelView& panel, ScanOptions options = {});
 SeriesSummary scan(SeriesView series, ScanOptions options = {});
 void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions options = {});

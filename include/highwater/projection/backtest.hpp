@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/error.hpp"
 #include "highwater/projection/projection.hpp"
 #include "highwater/series/panel.hpp"
@@ -29,6 +30,7 @@ struct BacktestOptions {
   std::int64_t step = 1;      // periods from one origin to the next
   double coverage = 0.95;     // of the intervals
   Refit refit = Refit::every_origin;
+  Progress progress = {};  // by origins, of all series
 };
 
 /// What was projected for a period when nothing after `origin` was known, and what came.
@@ -75,6 +77,7 @@ concept TakesObservations = requires(SeriesView series, const Model& model, Opti
 ///          and is compared all the same.
 /// Errors   throws Error if origins, horizon or step is less than 1, if the series is too short for so many origins, if
 ///          the model cannot be fitted at one of them, or if it is to be fitted once and takes no observations.
+///          Throws Stopped if its Progress says so.
 template <class Model>
 Backtest backtest(SeriesView series, const Model& model, BacktestOptions options = {}) {
   if (options.refit == Refit::every_origin)
@@ -102,7 +105,12 @@ Backtest backtest(SeriesView series, const Model& model, BacktestOptions options
 template <class Model>
 std::vector<Backtest> backtest(PanelView panel, const Model& model, BacktestOptions options = {}) {
   std::vector<Backtest> found;
+  const Progress whole = options.progress;
+  const auto count = static_cast<double>(panel.series_count());
+  const auto one_series = [&](double done) { return whole((static_cast<double>(found.size()) + done) / count); };
+  if (whole) options.progress = one_series;
   for (std::size_t i = 0; i < panel.series_count(); ++i) found.push_back(backtest(panel.series(i), model, options));
+  if (found.empty()) detail::Work(whole, 0).finish();
   return found;
 }
 

@@ -17,7 +17,8 @@ namespace HIGHWATER_NAMESPACE::projection {
 
 /// A model that a series can be projected with.
 template <class Model>
-concept ProjectsSeries = requires(SeriesView series, const Model& model, Options options) {
+concept ProjectsSeries =
+    !std::same_as<Model, Options> && requires(SeriesView series, const Model& model, Options options) {
   { project(series, model, options) } -> std::same_as<Projection>;
 };
 
@@ -26,12 +27,14 @@ concept ProjectsSeries = requires(SeriesView series, const Model& model, Options
 /// Shape    panel T x N -> N projections, in the order of the series; empty where project() throws because of the series.
 /// Units    those of the data.
 /// Missing  as with a series.
-/// Errors   throws Error if the options are not valid, and that of the first series, with its name, if not one can be projected.
+/// Errors   throws Error if the options are not valid, and that of the first series, with its name, if not one can be
+///          projected. Throws Stopped if its Progress says so.
 template <ProjectsSeries Model>
 std::vector<std::optional<Projection>> project(const PanelView& panel, const Model& model, Options options = {}) {
   detail::require_valid(options);
   std::vector<std::optional<Projection>> found(panel.series_count());
   std::string reason;
+  const detail::Work work(options.progress, found.size());
   options.parallel.share(found.size(), [&](std::size_t begin, std::size_t count) {
     for (std::size_t i = begin; i < begin + count; ++i) {
       try {
@@ -41,8 +44,10 @@ std::vector<std::optional<Projection>> project(const PanelView& panel, const Mod
           reason =
               (panel.names().empty() ? "the first series" : "\"" + panel.names().front() + "\"") + ": " + error.what();
       }
+      if (!work.advance(1)) return;
     }
   });
+  work.finish();
   for (const std::optional<Projection>& one : found)
     if (one) return found;
   if (!found.empty()) throw Error(reason);

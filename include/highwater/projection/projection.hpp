@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "highwater/core/vocabulary/parallel.hpp"
+#include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/projection/joint.hpp"
 #include "highwater/projection/outcome.hpp"
 #include "highwater/projection/trend.hpp"
@@ -25,6 +26,7 @@ struct Options {
   std::int64_t periods = 12;  // how many to project, from the one after the latest observation
   double coverage = 0.95;     // of the prediction interval, between 0 and 1
   Parallel parallel = {};     // who projects the series of a panel
+  Progress progress = {};     // of a panel, by series; a single one does not tell it
 };
 
 /// An estimated coefficient, on the scale of the model.

@@ -1,0 +1,7 @@
+// expect: (deleted|overload)
+#include <highwater/monitor/scan.hpp>
+
+int main() {
+  highwater::monitor::ScanOptions options;
+  options.progress = [](double) {};
+}
