@@ -2,6 +2,7 @@
 # with the headers and the static library and, where it is built, highwater with the program.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "records, growth and projections of indicator time series")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
@@ -18,8 +19,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libhighwater-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libeigen3-dev (>= 3.4)")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
-    "indicator time series for C++ (development files)
-Growth, records, streaks, fiscal totals, projection, and the sentences that a
+    "Growth, records, streaks, fiscal totals, projection, and the sentences that a
 statistical release makes of them, with the evidence.
 .
 This package has the headers, the static library, and the files that CMake and
@@ -31,8 +31,7 @@ if(HIGHWATER_BUILD_PROGRAM)
   set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION math)
   set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
   set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
-      "records, growth and projections of indicator time series
-Reads a file of figures as a publisher lays it out and says what is newsworthy
+      "Reads a file of figures as a publisher lays it out and says what is newsworthy
 in it, checks what a release claims, and projects a series with intervals.")
 endif()
 
