@@ -3,13 +3,16 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/highwater)
 
-install(TARGETS highwater_headers EXPORT highwaterTargets)
+install(TARGETS highwater_headers EXPORT highwaterTargets COMPONENT development)
 if(HIGHWATER_COMPILED_LIBRARY)
-  install(TARGETS highwater EXPORT highwaterTargets)
+  install(TARGETS highwater EXPORT highwaterTargets
+          ARCHIVE COMPONENT development
+          LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
+          RUNTIME COMPONENT runtime)
 endif()
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/highwater DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/highwater DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development
         FILES_MATCHING PATTERN "*.hpp")
-install(EXPORT highwaterTargets NAMESPACE highwater:: DESTINATION ${package_dir})
+install(EXPORT highwaterTargets NAMESPACE highwater:: DESTINATION ${package_dir} COMPONENT development)
 
 configure_package_config_file(cmake/highwaterConfig.cmake.in ${PROJECT_BINARY_DIR}/highwaterConfig.cmake
                               INSTALL_DESTINATION ${package_dir})
@@ -17,7 +20,8 @@ configure_package_config_file(cmake/highwaterConfig.cmake.in ${PROJECT_BINARY_DI
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/highwaterConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/highwaterConfig.cmake ${PROJECT_BINARY_DIR}/highwaterConfigVersion.cmake
               cmake/highwaterEigen.cmake
-        DESTINATION ${package_dir})
+        DESTINATION ${package_dir} COMPONENT development)
+
 # The same for pkg-config; the files find their directory by themselves too.
 file(RELATIVE_PATH highwater_pc_up /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 string(REGEX REPLACE "/$" "" highwater_pc_up "${highwater_pc_up}")
@@ -27,6 +31,10 @@ if(HIGHWATER_COMPILED_LIBRARY)
 endif()
 foreach(name IN LISTS pc_names)
   configure_file(cmake/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
-  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 endforeach()
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT licence)
+
+if(PROJECT_IS_TOP_LEVEL AND HIGHWATER_COMPILED_LIBRARY AND NOT BUILD_SHARED_LIBS)
+  include(cmake/highwaterDebian.cmake)
+endif()

@@ -28,7 +28,9 @@ std::optional<Indices> estimate(std::span<const double> y, std::size_t first, co
 }
 
 /// Monday is 0.
-std::size_t weekday(Period day) { return static_cast<std::size_t>(civil::weekday_of_day(day.first_day().ordinal())); }
+std::size_t day_of_week(Period day) {
+  return static_cast<std::size_t>(civil::weekday_of_day(day.first_day().ordinal()));
+}
 
 Period week_of(Period day) { return containing(day, Frequency::weekly); }
 
@@ -68,7 +70,7 @@ std::vector<double> week_means(std::span<const double> y, std::size_t first, std
 double index_of_day(const std::vector<double>& weeks, Period day) {
   const Period week = week_of(day);
   const std::size_t days = days_of_week(day.frequency());
-  const auto from_middle = static_cast<std::int64_t>(weekday(day)) - static_cast<std::int64_t>(days / 2);
+  const auto from_middle = static_cast<std::int64_t>(day_of_week(day)) - static_cast<std::int64_t>(days / 2);
   const auto of = [&](Period at) { return weeks[static_cast<std::size_t>(at.number()) - 1]; };
   const double own = of(week);
   if (from_middle == 0) return own;
@@ -118,7 +120,7 @@ class SeasonFinder {
 
   /// The weeks of the year are told from means of weeks, which the weekdays do not touch; then come the weekdays.
   void find_daily() {
-    const std::size_t days = days_of_week(first_.frequency()), monday = (days - weekday(first_)) % days;
+    const std::size_t days = days_of_week(first_.frequency()), monday = (days - day_of_week(first_)) % days;
     const std::vector<double> means = week_means(y_, monday, days);
     std::vector<double> adjusted(y_.begin(), y_.end());
     use(weeks_of_year(means, week_of(first_ + static_cast<std::int64_t>(monday)), form_), result_.week_shrinkage,
@@ -128,8 +130,8 @@ class SeasonFinder {
       adjusted[t] = form_ == SeasonalForm::multiplicative ? adjusted[t] / index : adjusted[t] - index;
     }
     const bool year_is_used = result_.use == SeasonUse::used;
-    use(estimate(adjusted, weekday(first_), core::usual_demand(days), form_), result_.shrinkage, result_.indices,
-        [](const std::vector<double>& indices, Period day) { return indices[weekday(day)]; });
+    use(estimate(adjusted, day_of_week(first_), core::usual_demand(days), form_), result_.shrinkage, result_.indices,
+        [](const std::vector<double>& indices, Period day) { return indices[day_of_week(day)]; });
     if (year_is_used) result_.use = SeasonUse::used;
   }
 

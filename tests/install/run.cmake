@@ -10,6 +10,11 @@ function(configure project)
       -D CMAKE_BUILD_TYPE=Release -D CMAKE_CXX_COMPILER=${COMPILER} -D HIGHWATER_SOURCE=${SOURCE} ${ARGN})
 endfunction()
 
+function(build_and_test project)
+  run(${CMAKE_COMMAND} --build ${SCRATCH}/${project})
+  run(${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/${project} --output-on-failure --no-tests=error)
+endfunction()
+
 # Installed here, moved there: nothing in the package may remember where it was made.
 file(REMOVE_RECURSE ${SCRATCH})
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${SCRATCH}/here)
@@ -26,8 +31,7 @@ foreach(package_file IN LISTS package_files)
 endforeach()
 
 configure(find_package -D CMAKE_PREFIX_PATH=${SCRATCH}/there)
-run(${CMAKE_COMMAND} --build ${SCRATCH}/find_package)
-run(${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/find_package --output-on-failure --no-tests=error)
+build_and_test(find_package)
 
 # A program that mixes the two modes does not link.
 execute_process(
@@ -54,6 +58,18 @@ if(pkg_config)
   endforeach()
 endif()
 
-configure(add_subdirectory -D CMAKE_BUILD_TYPE=Debug -D HIGHWATER_COMPILED_LIBRARY=${EMBED_COMPILED_LIBRARY})
-run(${CMAKE_COMMAND} --build ${SCRATCH}/add_subdirectory)
-run(${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/add_subdirectory --output-on-failure --no-tests=error)
+foreach(project IN ITEMS fetch_content single_header)
+  configure(${project} -D CMAKE_BUILD_TYPE=Debug -D HIGHWATER_COMPILED_LIBRARY=OFF)
+  build_and_test(${project})
+endforeach()
+
+# Embedded, the compiled library is a shared one, which is then installed and used as well.
+configure(add_subdirectory -D CMAKE_BUILD_TYPE=Debug -D HIGHWATER_COMPILED_LIBRARY=${EMBED_COMPILED_LIBRARY}
+          -D BUILD_SHARED_LIBS=ON -D HIGHWATER_INSTALL=ON)
+build_and_test(add_subdirectory)
+if(EMBED_COMPILED_LIBRARY)
+  run(${CMAKE_COMMAND} --install ${SCRATCH}/add_subdirectory --prefix ${SCRATCH}/shared)
+  run(${CMAKE_COMMAND} -S ${SOURCE}/tests/install/shared -B ${SCRATCH}/shared_user -G ${GENERATOR}
+      -D CMAKE_BUILD_TYPE=Debug -D CMAKE_CXX_COMPILER=${COMPILER} -D CMAKE_PREFIX_PATH=${SCRATCH}/shared)
+  build_and_test(shared_user)
+endif()

@@ -75,4 +75,10 @@ TEST(ProjectionOfAPanel, IsEmptyWhereASeriesCannotBeProjectedAndThrowsIfNoneCan)
   EXPECT_TRUE(project(hw::Panel(std::vector<std::string>{}, hw::month(2015, 1), {}), Holt{}).empty());
 }
 
+TEST(ProjectionOfAPanel, LeavesFittedModelsWithNamedOptionsToTheirOwnFunction) {
+  const hw::Panel all = panel();
+  const Options options{.periods = 6};
+  expect_same(project(fit(all.series(0), Holt{}), options), project(all.series(0), Holt{}, options));
+}
+
 }  // namespace

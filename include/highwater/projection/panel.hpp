@@ -15,7 +15,7 @@
 // Projections of all series of a panel.
 namespace HIGHWATER_NAMESPACE::projection {
 
-/// A model that a series can be projected with.
+/// A model that a series can be projected with. Options are none: project(fit, options) would ask this of them for ever.
 template <class Model>
 concept ProjectsSeries =
     !std::same_as<Model, Options> && requires(SeriesView series, const Model& model, Options options) {
