@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../../test_series.hpp"
 #include "database.hpp"
 
 namespace hw = highwater;
@@ -32,18 +33,8 @@ void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); 
 
 namespace {
 
-constexpr int series_count = 1000, months = 240;
-
-/// Made alike here and in SQL; a value in 17 is missing.
-double value_of(int series, int month) {
-  return (series * 31 + month) % 17 == 0 ? hw::missing_value
-                                         : ((series * 7919 + month * 104729) % 1000 + 1 + month) / 8.0;
-}
-hw::TimeSeries made(int series) {
-  hw::TimeSeries values(hw::month(2000, 1), {});
-  for (int month = 0; month < months; ++month) values.append(value_of(series, month));
-  return values;
-}
+constexpr int series_count = 1000;
+using highwater_integrations::test_series;
 
 /// Rows of all series, in an order of no meaning, from which several threads read.
 const std::string make_rows =
@@ -79,7 +70,7 @@ TEST_F(Rows, GiveTheRecordsOfTheLibraryBitForBit) {
   ASSERT_EQ(rows.size(), static_cast<std::size_t>(series_count));
   for (int series = 0; series < series_count; ++series) {
     const auto& row = rows[static_cast<std::size_t>(series)];
-    const hw::Record record = hw::records::highs(made(series)).back();
+    const hw::Record record = hw::records::highs(test_series(series)).back();
     EXPECT_EQ(row[0], to_string(record.period));
     expect_same(row[1], record.value);
     EXPECT_EQ(row[2], text_of(record.previous_period));
@@ -95,7 +86,7 @@ TEST_F(Rows, GiveGrowthAndStreaksOfTheLibraryBitForBit) {
   ASSERT_EQ(rows.size(), static_cast<std::size_t>(series_count));
   for (int series = 0; series < series_count; ++series) {
     const auto& row = rows[static_cast<std::size_t>(series)];
-    const hw::TimeSeries growth = hw::growth::year_over_year(made(series));
+    const hw::TimeSeries growth = hw::growth::year_over_year(test_series(series));
     const hw::Streak streak = hw::records::current_streak(growth);
     expect_same(row[0], growth.values().back());
     EXPECT_EQ(row[1], std::to_string(streak.length));
@@ -112,7 +103,7 @@ TEST_F(Rows, GiveTheScanOfTheLibraryBitForBit) {
   ASSERT_EQ(rows.size(), static_cast<std::size_t>(series_count));
   for (int series = 0; series < series_count; ++series) {
     const auto& row = rows[static_cast<std::size_t>(series)];
-    const hw::monitor::SeriesSummary scanned = hw::monitor::scan(made(series));
+    const hw::monitor::SeriesSummary scanned = hw::monitor::scan(test_series(series));
     EXPECT_EQ(row[0], text_of(scanned.latest()));
     const double numbers[] = {scanned.value,         scanned.growth_on_period, scanned.growth_on_year,
                               scanned.trailing_mean, scanned.mean_before,      scanned.year_to_date,
@@ -134,7 +125,7 @@ TEST_F(Rows, GiveTheProjectionOfTheLibraryBitForBit) {
   ASSERT_EQ(rows.size(), 18u);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const hw::Projection outlook =
-        hw::projection::project(made(static_cast<int>(i / 6)), hw::projection::Automatic{}, {.periods = 6});
+        hw::projection::project(test_series(static_cast<int>(i / 6)), hw::projection::Automatic{}, {.periods = 6});
     EXPECT_EQ(rows[i][0], to_string(outlook.point.period(i % 6)));
     expect_same(rows[i][1], outlook.point.values()[i % 6]);
     expect_same(rows[i][2], outlook.lower.values()[i % 6]);
@@ -152,8 +143,8 @@ TEST_F(Rows, AreTheSameWithOneThreadAndInAWindow) {
   const auto rows = database->query(
       "SELECT hw_yoy(period, value) OVER (ORDER BY day), (hw_record(period, value) OVER (ORDER BY day)).value FROM t"
       " WHERE series = 1 ORDER BY day");
-  const hw::TimeSeries growth = hw::growth::year_over_year(made(1));
-  const hw::TimeSeries highs = hw::records::running_high(made(1));
+  const hw::TimeSeries growth = hw::growth::year_over_year(test_series(1));
+  const hw::TimeSeries highs = hw::records::running_high(test_series(1));
   ASSERT_EQ(rows.size(), growth.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     expect_same(rows[i][0], growth.values()[i]);
