@@ -93,9 +93,8 @@ inline auto project(hw::SeriesView series, std::int64_t horizon) {
   return rows;
 }
 
-/// What the data say of a printed figure: a line for each claim that it makes.
-inline std::string check(hw::SeriesView series, const std::string& about, std::string type, double figure,
-                         double resolution) {
+/// claim, verdict, reason: what the data say of each claim that a printed figure makes.
+inline auto check(hw::SeriesView series, const std::string& about, std::string type, double figure, double resolution) {
   const hw::Period period = hw::parse_period(about);
   const hw::PrintedFigure printed{.place = "the claim",
                                   .published = period.last_day(),
@@ -108,10 +107,12 @@ inline std::string check(hw::SeriesView series, const std::string& about, std::s
                                   .compare_resolution = 0.0,
                                   .source = {},
                                   .note = {}};
-  std::string findings;
-  for (const hw::claims::Claim& claim : hw::claims::claims_of(printed))
-    findings += (findings.empty() ? "" : "\n") + to_text(hw::claims::check(series, claim));
-  return findings;
+  std::vector<std::tuple<std::string, std::string, std::string>> rows;
+  for (const hw::claims::Claim& claim : hw::claims::claims_of(printed)) {
+    const hw::claims::Finding finding = hw::claims::check(series, claim);
+    rows.emplace_back(to_text(finding.claim), to_string(finding.verdict), finding.reason);
+  }
+  return rows;
 }
 
 /// What a release would say, in Markdown.

@@ -8,6 +8,7 @@
 #include "../answers.hpp"
 #include "functions.hpp"
 #include "highwater_duckdb.h"
+#include "owned.hpp"
 
 namespace hw = highwater;
 
@@ -173,18 +174,6 @@ void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_
     }
   });
 }
-
-/// Frees what DuckDB gave.
-template <auto free>
-struct Freed {
-  template <class Handle>
-  void operator()(Handle* handle) const {
-    free(&handle);
-  }
-};
-template <class Handle, auto free>
-using Owned = std::unique_ptr<std::remove_pointer_t<Handle>, Freed<free>>;
-using Type = Owned<duckdb_logical_type, duckdb_destroy_logical_type>;
 
 Type type_of(const Function& function) {
   std::vector<Type> types;

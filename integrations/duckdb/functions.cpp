@@ -42,6 +42,17 @@ void write(duckdb_vector to, idx_t row, const std::tuple<Values...>& fields) {
              fields);
 }
 
+template <class... Values>
+void write(duckdb_vector to, idx_t row, const std::vector<std::tuple<Values...>>& list) {
+  const idx_t begin = duckdb_list_vector_get_size(to);
+  if (duckdb_list_vector_reserve(to, begin + list.size()) != DuckDBSuccess ||
+      duckdb_list_vector_set_size(to, begin + list.size()) != DuckDBSuccess)
+    throw hw::Error("a list of " + std::to_string(list.size()) + " rows has no place");
+  store(to, row, duckdb_list_entry{begin, list.size()});
+  const duckdb_vector rows = duckdb_list_vector_get_child(to);
+  for (std::size_t i = 0; i < list.size(); ++i) write(rows, begin + i, list[i]);
+}
+
 using Arguments = std::span<const Argument>;
 
 void record(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
@@ -58,21 +69,13 @@ void year_over_year(hw::SeriesView series, Arguments, duckdb_vector to, idx_t ro
 void scan(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) { write(to, row, answers::scan(series)); }
 
 void project(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
-  const auto outlook = answers::project(series, std::get<std::int64_t>(arguments[0]));
-  const idx_t begin = duckdb_list_vector_get_size(to), count = outlook.size();
-  if (duckdb_list_vector_reserve(to, begin + count) != DuckDBSuccess ||
-      duckdb_list_vector_set_size(to, begin + count) != DuckDBSuccess)
-    throw hw::Error("a list of " + std::to_string(count) + " periods has no place");
-  store(to, row, duckdb_list_entry{begin, count});
-  const duckdb_vector rows = duckdb_list_vector_get_child(to);
-  for (std::size_t i = 0; i < count; ++i) write(rows, begin + i, outlook[i]);
+  write(to, row, answers::project(series, std::get<std::int64_t>(arguments[0])));
 }
 
 void check(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
-  write(
-      to, row,
-      std::string_view(answers::check(series, std::get<std::string>(arguments[0]), std::get<std::string>(arguments[1]),
-                                      std::get<double>(arguments[2]), std::get<double>(arguments[3]))));
+  write(to, row,
+        answers::check(series, std::get<std::string>(arguments[0]), std::get<std::string>(arguments[1]),
+                       std::get<double>(arguments[2]), std::get<double>(arguments[3])));
 }
 
 void bulletin(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
@@ -121,8 +124,8 @@ const std::vector<Function>& functions() {
        project},
       {"hw_check",
        {{"about", text}, {"type", text}, {"figure", number}, {"resolution", number}},
-       value,
-       {{"finding", text}},
+       list_of_fields,
+       {{"claim", text}, {"verdict", text}, {"reason", text}},
        check},
       {"hw_bulletin", {{"title", text}, {"unit", text}}, value, {{"markdown", text}}, bulletin},
   };
