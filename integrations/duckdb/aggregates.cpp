@@ -1,23 +1,21 @@
 // How DuckDB calls the functions. Rows come in any order and in several threads, and a state may be combined or finished
 // more than once (windows do), so a state keeps the rows themselves. No exception may pass: each becomes an SQL error.
-#include <algorithm>
 #include <exception>
 #include <memory>
 #include <new>
 #include <optional>
 
+#include "../answers.hpp"
 #include "functions.hpp"
 #include "highwater_duckdb.h"
+#include "owned.hpp"
 
 namespace hw = highwater;
 
 namespace highwater_duckdb {
 namespace {
 
-struct Row {
-  hw::Period period;  // that of a DATE is a day, until all rows say what the days stand for
-  double value;
-};
+using highwater_integrations::Row;  // that of a DATE is a day, until all rows say what the days stand for
 
 struct Group {
   std::vector<Row> rows;
@@ -45,22 +43,14 @@ const Overload& overload_of(duckdb_function_info info) {
 /// Runs a callback; what it throws becomes the error of the query.
 template <class Callback>
 void guarded(duckdb_function_info info, const Callback& callback) noexcept {
-  const char* const name = overload_of(info).function->name;
-  try {
+  highwater_integrations::guarded(callback, [info](const char* words) {
+    const char* const name = overload_of(info).function->name;
     try {
-      callback();
-    } catch (const std::bad_alloc&) {
-      throw hw::Error("memory has ended");
-    }
-  } catch (const std::exception& fault) {
-    try {
-      duckdb_aggregate_function_set_error(info, (std::string(name) + ": " + fault.what()).c_str());
+      duckdb_aggregate_function_set_error(info, (std::string(name) + ": " + words).c_str());
     } catch (...) {
       duckdb_aggregate_function_set_error(info, name);
     }
-  } catch (...) {
-    duckdb_aggregate_function_set_error(info, name);
-  }
+  });
 }
 
 /// A column of arguments.
@@ -153,31 +143,20 @@ void combine(duckdb_function_info info, duckdb_aggregate_state* sources, duckdb_
   });
 }
 
-/// The rows as a series: in their order, missing in between.
-hw::TimeSeries series_of(std::vector<Row> rows, Labels labels) {
-  if (labels == Labels::days) {
-    std::vector<hw::Period> days;
-    for (const Row& row : rows) days.push_back(row.period);
-    hw::Frequency frequency;
-    try {
-      frequency = hw::frequency_of_days(days);
-    } catch (const hw::Error&) {
-      throw hw::Error(
-          "one or two dates could stand for days or for longer periods: give the period as text, as in "
-          "strftime(date, '%Y-%m')");
-    }
-    for (Row& row : rows) row.period = containing(row.period, frequency);
+/// The rows of dates as those of the periods that the dates stand for.
+std::vector<Row> periods_of(std::vector<Row> rows) {
+  std::vector<hw::Period> days;
+  for (const Row& row : rows) days.push_back(row.period);
+  hw::Frequency frequency;
+  try {
+    frequency = hw::frequency_of_days(days);
+  } catch (const hw::Error&) {
+    throw hw::Error(
+        "one or two dates could stand for days or for longer periods: give the period as text, as in "
+        "strftime(date, '%Y-%m')");
   }
-  const auto earlier = [](const Row& a, const Row& b) { return a.period < b.period; };
-  for (const Row& row : rows) (void)earlier(row, rows.front());  // throws, if of two frequencies
-  if (!std::is_sorted(rows.begin(), rows.end(), earlier)) std::sort(rows.begin(), rows.end(), earlier);
-  hw::TimeSeries series(rows.front().period, {});
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i > 0 && rows[i].period == rows[i - 1].period)
-      throw hw::Error(to_string(rows[i].period) + " comes more than once in a group; a period has one value");
-    series.append(rows[i].period, rows[i].value);
-  }
-  return series;
+  for (Row& row : rows) row.period = containing(row.period, frequency);
+  return rows;
 }
 
 void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_vector result, idx_t count,
@@ -189,22 +168,12 @@ void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_
       if (group == nullptr)
         write_null(*function, result, offset + i);
       else
-        function->answer(series_of(group->rows, labels), group->arguments, result, offset + i);
+        function->answer(
+            highwater_integrations::series_of(labels == Labels::days ? periods_of(group->rows) : group->rows),
+            group->arguments, result, offset + i);
     }
   });
 }
-
-/// Frees what DuckDB gave.
-template <auto free>
-struct Freed {
-  template <class Handle>
-  void operator()(Handle* handle) const {
-    free(&handle);
-  }
-};
-template <class Handle, auto free>
-using Owned = std::unique_ptr<std::remove_pointer_t<Handle>, Freed<free>>;
-using Type = Owned<duckdb_logical_type, duckdb_destroy_logical_type>;
 
 Type type_of(const Function& function) {
   std::vector<Type> types;

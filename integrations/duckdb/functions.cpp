@@ -2,8 +2,12 @@
 
 #include <optional>
 #include <string_view>
+#include <tuple>
+
+#include "../answers.hpp"
 
 namespace hw = highwater;
+namespace answers = highwater_integrations;
 
 namespace highwater_duckdb {
 namespace {
@@ -32,82 +36,52 @@ void write(duckdb_vector to, idx_t row, const std::optional<Value>& value) {
 
 /// Writes the fields of a row, in their order.
 template <class... Values>
-void write_fields(duckdb_vector to, idx_t row, const Values&... values) {
+void write(duckdb_vector to, idx_t row, const std::tuple<Values...>& fields) {
   idx_t field = 0;
-  (write(duckdb_struct_vector_get_child(to, field++), row, values), ...);
+  std::apply([&](const auto&... values) { (write(duckdb_struct_vector_get_child(to, field++), row, values), ...); },
+             fields);
+}
+
+template <class... Values>
+void write(duckdb_vector to, idx_t row, const std::vector<std::tuple<Values...>>& list) {
+  const idx_t begin = duckdb_list_vector_get_size(to);
+  if (duckdb_list_vector_reserve(to, begin + list.size()) != DuckDBSuccess ||
+      duckdb_list_vector_set_size(to, begin + list.size()) != DuckDBSuccess)
+    throw hw::Error("a list of " + std::to_string(list.size()) + " rows has no place");
+  store(to, row, duckdb_list_entry{begin, list.size()});
+  const duckdb_vector rows = duckdb_list_vector_get_child(to);
+  for (std::size_t i = 0; i < list.size(); ++i) write(rows, begin + i, list[i]);
 }
 
 using Arguments = std::span<const Argument>;
 
 void record(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
-  const std::vector<hw::Record> highs = hw::records::highs(series);
-  if (highs.empty()) {  // nothing was observed
-    write_null(functions()[0], to, row);
-    return;
-  }
-  const hw::Record& last = highs.back();
-  write_fields(to, row, last.period, last.value, last.previous_period, last.previous_value, last.index);
+  const auto answer = answers::record(series);
+  answer ? write(to, row, *answer) : write_null(functions()[0], to, row);
 }
 
-void streak(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
-  const hw::Streak now = hw::records::current_streak(hw::growth::year_over_year(series));
-  write_fields(to, row, now.length, now.first, now.bounded_by_missing);
-}
+void streak(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) { write(to, row, answers::streak(series)); }
 
 void year_over_year(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
-  write(to, row, hw::growth::year_over_year(series)[series.last()]);
+  write(to, row, answers::year_over_year(series));
 }
 
-void scan(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) {
-  using enum hw::monitor::Parts;
-  const hw::monitor::SeriesSummary now =
-      hw::monitor::scan(series, {.parts = growth | records | streaks | trailing | fiscal});
-  const std::optional<hw::Record> standing = now.record();
-  const auto length = [](const std::optional<hw::Streak>& run) { return run ? run->length : std::int64_t{0}; };
-  write_fields(to, row, now.latest(), now.value, now.growth_on_period, now.growth_on_year, now.trailing_mean,
-               now.mean_before, now.year_to_date, now.fiscal_total,
-               standing ? std::optional(standing->period) : std::nullopt,
-               standing ? standing->value : hw::missing_value, standing ? standing->index : std::int64_t{0},
-               now.sets_record(), length(now.streak_on_period()), length(now.streak_on_year()));
-}
+void scan(hw::SeriesView series, Arguments, duckdb_vector to, idx_t row) { write(to, row, answers::scan(series)); }
 
 void project(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
-  const hw::Projection outlook =
-      hw::projection::project(series, hw::projection::Automatic{}, {.periods = std::get<std::int64_t>(arguments[0])});
-  const idx_t begin = duckdb_list_vector_get_size(to), count = outlook.point.size();
-  if (duckdb_list_vector_reserve(to, begin + count) != DuckDBSuccess ||
-      duckdb_list_vector_set_size(to, begin + count) != DuckDBSuccess)
-    throw hw::Error("a list of " + std::to_string(count) + " periods has no place");
-  store(to, row, duckdb_list_entry{begin, count});
-  const duckdb_vector rows = duckdb_list_vector_get_child(to);
-  for (std::size_t i = 0; i < count; ++i)
-    write_fields(rows, begin + i, outlook.point.period(i), outlook.point.values()[i], outlook.lower.values()[i],
-                 outlook.upper.values()[i]);
+  write(to, row, answers::project(series, std::get<std::int64_t>(arguments[0])));
 }
 
 void check(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
-  const hw::Period about = hw::parse_period(std::get<std::string>(arguments[0]));
-  const hw::PrintedFigure figure{.place = "the claim",
-                                 .published = about.last_day(),
-                                 .period = about,
-                                 .type = std::get<std::string>(arguments[1]),
-                                 .value = std::get<double>(arguments[2]),
-                                 .resolution = std::get<double>(arguments[3]),
-                                 .compare_period = {},
-                                 .compare_value = {},
-                                 .compare_resolution = 0.0,
-                                 .source = {},
-                                 .note = {}};
-  std::string findings;
-  for (const hw::claims::Claim& claim : hw::claims::claims_of(figure))
-    findings += (findings.empty() ? "" : "\n") + to_text(hw::claims::check(series, claim));
-  write(to, row, std::string_view(findings));
+  write(to, row,
+        answers::check(series, std::get<std::string>(arguments[0]), std::get<std::string>(arguments[1]),
+                       std::get<double>(arguments[2]), std::get<double>(arguments[3])));
 }
 
 void bulletin(hw::SeriesView series, Arguments arguments, duckdb_vector to, idx_t row) {
-  const hw::Indicator indicator{.title = std::get<std::string>(arguments[0]),
-                                .unit = std::get<std::string>(arguments[1])};
-  write(to, row, std::string_view(to_markdown(hw::bulletin::compose(series, indicator))));
+  write(to, row,
+        std::string_view(answers::bulletin(
+            series, {.title = std::get<std::string>(arguments[0]), .unit = std::get<std::string>(arguments[1])})));
 }
 
 constexpr duckdb_type text = DUCKDB_TYPE_VARCHAR, number = DUCKDB_TYPE_DOUBLE, whole = DUCKDB_TYPE_BIGINT,
@@ -150,8 +124,8 @@ const std::vector<Function>& functions() {
        project},
       {"hw_check",
        {{"about", text}, {"type", text}, {"figure", number}, {"resolution", number}},
-       value,
-       {{"finding", text}},
+       list_of_fields,
+       {{"claim", text}, {"verdict", text}, {"reason", text}},
        check},
       {"hw_bulletin", {{"title", text}, {"unit", text}}, value, {{"markdown", text}}, bulletin},
   };

@@ -4,7 +4,6 @@
 //   mpirun -n 4 highwater_mpi series 2001.csv 2002.csv ...     one series cut in time, in order: one summary
 #include <mpi.h>
 
-#include <charconv>
 #include <cstdio>
 #include <exception>
 #include <highwater/highwater.hpp>
@@ -14,16 +13,13 @@
 #include <string_view>
 #include <vector>
 
+#include "../text.hpp"
+
 namespace hw = highwater;
 
 namespace {
 
-/// In the fewest digits that give the number back: two outputs are the same bytes if the numbers are the same bits.
-std::string text(double value) {
-  if (hw::is_missing(value)) return "NA";
-  char digits[32];
-  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
-}
+std::string text(double value) { return highwater_integrations::text(value, "NA"); }
 std::string text(const std::optional<hw::Period>& period) { return period ? to_string(*period) : "NA"; }
 std::string text(const std::optional<hw::Streak>& streak) { return streak ? std::to_string(streak->length) : "NA"; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -8,13 +9,21 @@
 #include "duckdb_c.h"
 #include "highwater_duckdb.h"
 
-/// A database in memory that has the functions.
+/// A database in memory that has the functions, from the extension if the environment names it.
 class Database {
  public:
   Database() {
-    if (duckdb_open(nullptr, &database_) != DuckDBSuccess || duckdb_connect(database_, &connection_) != DuckDBSuccess)
+    duckdb_config config = nullptr;
+    duckdb_create_config(&config);
+    duckdb_set_config(config, "allow_unsigned_extensions", "true");
+    const duckdb_state opened = duckdb_open_ext(nullptr, &database_, config, nullptr);
+    duckdb_destroy_config(&config);
+    if (opened != DuckDBSuccess || duckdb_connect(database_, &connection_) != DuckDBSuccess)
       throw std::runtime_error("the database does not start");
-    if (highwater_duckdb_register(connection_) != 0) throw std::runtime_error("the functions cannot be registered");
+    if (const char* const extension = std::getenv("HIGHWATER_EXTENSION"))
+      query("LOAD '" + std::string(extension) + "'");
+    else if (highwater_duckdb_register(connection_) != 0)
+      throw std::runtime_error("the functions cannot be registered");
   }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -1,5 +1,4 @@
 // Without MPI: writes the files of the test, or what the functions of the library say of the whole of a series.
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -9,15 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "../../text.hpp"
+
 namespace hw = highwater;
 
 namespace {
 
-std::string text(double value) {
-  if (hw::is_missing(value)) return "NA";
-  char digits[32];
-  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
-}
+std::string text(double value) { return highwater_integrations::text(value, "NA"); }
 
 /// Days with no whole numbers in them, of the first half a value in 50 missing; the same on every machine.
 hw::TimeSeries days() {

@@ -1,27 +1,22 @@
 // What the functions of the library say of the series that the test makes in SQL, as rows for COPY.
-#include <charconv>
 #include <cstdio>
 #include <highwater/highwater.hpp>
 #include <string>
+
+#include "../../test_series.hpp"
+#include "../../text.hpp"
 
 namespace hw = highwater;
 
 namespace {
 
-std::string text(double value) {
-  if (hw::is_missing(value)) return "\\N";
-  char digits[32];
-  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
-}
+std::string text(double value) { return highwater_integrations::text(value, "\\N"); }
 
 }  // namespace
 
 int main() {
   for (int number = 0; number < 500; ++number) {
-    hw::TimeSeries series(hw::month(2000, 1), {});
-    for (int month = 0; month < 240; ++month)
-      series.append((number * 31 + month) % 17 == 0 ? hw::missing_value
-                                                    : ((number * 7919 + month * 104729) % 1000 + 1 + month) / 8.0);
+    const hw::TimeSeries series = highwater_integrations::test_series(number);
     const hw::Record record = hw::records::highs(series).back();
     const hw::TimeSeries growth = hw::growth::year_over_year(series);
     const hw::monitor::SeriesSummary now = hw::monitor::scan(series);

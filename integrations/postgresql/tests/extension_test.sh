@@ -1,26 +1,9 @@
 #!/usr/bin/env bash
 # extension_test.sh <highwater_postgresql_expected>: a server of its own in a temporary directory, without a port.
-set -Eeuo pipefail
-trap 'echo "failed at line $LINENO" >&2' ERR
-programs=$(pg_config --bindir)
-work=$(mktemp -d)
-as=()
-if [ "$(id -u)" -eq 0 ]; then # a server refuses to be root
-  as=(runuser -u postgres --)
-  chown postgres "$work"
-fi
-end() {
-  "${as[@]}" "$programs/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true
-  rm -rf "$work"
-}
-trap end EXIT
-cd "$work"
-"${as[@]}" "$programs/initdb" -D "$work/data" -A trust -N >/dev/null
-"${as[@]}" "$programs/pg_ctl" -D "$work/data" -w -l "$work/log" \
-  -o "-c listen_addresses='' -c unix_socket_directories='$work' -c fsync=off" start >/dev/null
-sql() { "${as[@]}" "$programs/psql" -h "$work" -d postgres -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
+. "$(dirname -- "${BASH_SOURCE[0]}")/server.sh"
+start 1
 
-sql -c "CREATE EXTENSION highwater" -c "
+sql -c "
 CREATE TABLE t AS SELECT s AS series, to_char(DATE '2000-01-01' + make_interval(months => m), 'YYYY-MM') AS period,
   CASE WHEN (s * 31 + m) % 17 = 0 THEN NULL ELSE ((s * 7919 + m * 104729) % 1000 + 1 + m) / 8.0::float8 END AS value
   FROM generate_series(0, 499) s, generate_series(0, 239) m ORDER BY md5((s * 1000 + m)::text);
@@ -50,7 +33,7 @@ sql -c "SELECT hw_bulletin(period, value, 'Exports') FROM t WHERE series = 3" | 
 # refused <words> <rows> [<call>]: an SQL error in the words of the library, and the process that had it goes on.
 refused() {
   local out
-  out=$("${as[@]}" "$programs/psql" -h "$work" -d postgres -X -q -A -t 2>&1 <<SQL
+  out=$(psql 2>&1 <<SQL
 SELECT ${3:-hw_yoy(p, v)} FROM (VALUES $2) AS r(p, v);
 SELECT 'goes on';
 SQL
@@ -94,7 +77,7 @@ rounds() {
   END LOOP; END \$\$"
 }
 used="SELECT split_part(pg_read_file('/proc/self/statm'), ' ', 2)::bigint * 4096 AS pages, sum(total_bytes)::bigint AS contexts FROM pg_backend_memory_contexts"
-"${as[@]}" "$programs/psql" -h "$work" -d postgres -X -q -A -t -v ON_ERROR_STOP=1 >"$work/memory" <<SQL
+sql >"$work/memory" <<SQL
 $(rounds 20);
 $used;
 $(rounds 100);
@@ -102,5 +85,5 @@ $used;
 SQL
 awk -F '|' 'NR == 1 { pages = $1; contexts = $2 } END { exit !(NR == 2 && pages > 0 && $1 - pages < 1e6 && $2 - contexts < 1e5) }' "$work/memory" ||
   { cat "$work/memory" >&2; exit 1; }
-if grep -E 'PANIC|terminated by signal' "$work/log" >&2; then exit 1; fi
+if grep -E 'PANIC|terminated by signal' "$work/log1" >&2; then exit 1; fi
 echo 'The extension answers as the library does.'
