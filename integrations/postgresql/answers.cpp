@@ -1,6 +1,7 @@
 #include "answers.h"
 
 #include <charconv>
+#include <cstdlib>
 #include <highwater/highwater.hpp>
 #include <optional>
 #include <span>
@@ -74,6 +75,17 @@ std::int64_t number(std::string_view printed) {
   return value;
 }
 
+/// The argument has a line each for figure, resolution, period and type.
+std::string check(const hw::TimeSeries& series, const char* argument) {
+  char* after = nullptr;
+  const double figure = std::strtod(argument, &after);  // a server process has the numbers of the C locale
+  const double resolution = std::strtod(after, &after);
+  const std::string_view rest = after + 1;
+  const std::size_t end = rest.find('\n');
+  return answers::check(series, std::string(rest.substr(0, end)), std::string(rest.substr(end + 1)), figure,
+                        resolution);
+}
+
 }  // namespace
 
 hw_outcome hw_read_period(const char* text, size_t length, hw_row* row) {
@@ -104,6 +116,9 @@ hw_outcome hw_answer(hw_question question, const hw_row* rows, size_t count, con
         break;
       case HW_PROJECT:
         last = text(answers::project(series, number(argument)));
+        break;
+      case HW_CHECK:
+        last = check(series, argument);
         break;
       case HW_BULLETIN:
         last = answers::bulletin(series, {.title = argument});

@@ -20,6 +20,8 @@ CREATE FUNCTION hw_add(internal, text, float8, bigint) RETURNS internal
   AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION hw_add(internal, text, float8, text) RETURNS internal
   AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION hw_add(internal, text, float8, text, text, float8, float8) RETURNS internal
+  AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 CREATE FUNCTION hw_record_final(internal) RETURNS hw_record
   AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -55,6 +57,13 @@ CREATE AGGREGATE hw_project(period text, value float8, horizon bigint) (
   SFUNC = hw_add, STYPE = internal, FINALFUNC = hw_project_final, FINALFUNC_MODIFY = READ_ONLY, COMBINEFUNC = hw_combine,
   SERIALFUNC = hw_serialize, DESERIALFUNC = hw_deserialize, PARALLEL = SAFE);
 COMMENT ON AGGREGATE hw_project(text, float8, bigint) IS 'What is expected of the next periods, with 95 % intervals; unnest() makes rows of it.';
+
+CREATE FUNCTION hw_check_final(internal) RETURNS text
+  AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE AGGREGATE hw_check(period text, value float8, about text, type text, figure float8, resolution float8) (
+  SFUNC = hw_add, STYPE = internal, FINALFUNC = hw_check_final, FINALFUNC_MODIFY = READ_ONLY, COMBINEFUNC = hw_combine,
+  SERIALFUNC = hw_serialize, DESERIALFUNC = hw_deserialize, PARALLEL = SAFE);
+COMMENT ON AGGREGATE hw_check(text, float8, text, text, float8, float8) IS 'Whether a printed figure is true.';
 
 CREATE FUNCTION hw_bulletin_final(internal) RETURNS text
   AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;

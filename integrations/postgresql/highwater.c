@@ -54,7 +54,7 @@ static void take_argument(MemoryContext context, State* state, const char* argum
     state->argument = MemoryContextStrdup(context, argument);
   else if (strcmp(state->argument, argument) != 0)
     ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-                    errmsg("highwater: the third argument must be the same in all rows of a group")));
+                    errmsg("highwater: what follows period and value must be the same in all rows of a group")));
 }
 
 PG_FUNCTION_INFO_V1(hw_add);
@@ -65,10 +65,15 @@ Datum hw_add(PG_FUNCTION_ARGS) {
   text* period;
 
   row.value = PG_ARGISNULL(2) ? NAN : PG_GETARG_FLOAT8(2);
+  for (int i = 3; i < PG_NARGS(); ++i)
+    if (PG_ARGISNULL(i))
+      ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("highwater: argument %d is NULL", i)));
   if (PG_NARGS() > 3) {
-    if (PG_ARGISNULL(3))
-      ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("highwater: the third argument is NULL")));
-    if (get_fn_expr_argtype(fcinfo->flinfo, 3) == INT8OID)
+    if (PG_NARGS() == 7) /* of a check: period, type, figure, resolution */
+      take_argument(context, state,
+                    psprintf("%.17g\n%.17g\n%s\n%s", PG_GETARG_FLOAT8(5), PG_GETARG_FLOAT8(6),
+                             text_to_cstring(PG_GETARG_TEXT_PP(3)), text_to_cstring(PG_GETARG_TEXT_PP(4))));
+    else if (get_fn_expr_argtype(fcinfo->flinfo, 3) == INT8OID)
       take_argument(context, state, psprintf(INT64_FORMAT, PG_GETARG_INT64(3)));
     else
       take_argument(context, state, text_to_cstring(PG_GETARG_TEXT_PP(3)));
@@ -165,4 +170,5 @@ ANSWERS(hw_streak_final, HW_STREAK);
 ANSWERS(hw_yoy_final, HW_YOY);
 ANSWERS(hw_scan_final, HW_SCAN);
 ANSWERS(hw_project_final, HW_PROJECT);
+ANSWERS(hw_check_final, HW_CHECK);
 ANSWERS(hw_bulletin_final, HW_BULLETIN);

@@ -30,6 +30,15 @@ grep -q 'Partial' plan && grep -q 'Gather' plan || { cat plan >&2; exit 1; }
 sql -c "SELECT hw_bulletin(period, value, 'Exports') FROM t WHERE series = 3" | grep -q '^# Exports, December 2019'
 [ "$(sql -c "SELECT (unnest(hw_project(period, value, 3))).* FROM t WHERE series = 3" | cut -d '|' -f 1 | tr '\n' ' ')" = '2020-01 2020-02 2020-03 ' ]
 
+# A claim that is true and one that is not, in one process and in workers.
+claims="SELECT hw_check(p, v, '2024-03', 'level', 30, 1) || '; ' || hw_check(p, v, '2024-03', 'level', 31, 1)
+  FROM (VALUES ('2024-03', 30::float8), ('2024-01', 10), ('2024-02', 20)) AS r(p, v)"
+sql -c "$claims" | grep -q '^certain: .*; impossible: '
+for mode in "SET max_parallel_workers_per_gather = 0;" "$workers"; do
+  sql -c "$mode" -c "SELECT series, hw_check(period, value, '2019-12', 'level', 100, 1) FROM t GROUP BY series ORDER BY series"
+done >checked
+[ "$(wc -l <checked)" = 1000 ] && [ "$(sort checked | uniq -c | awk '$1 != 2' | wc -l)" = 0 ]
+
 # refused <words> <rows> [<call>]: an SQL error in the words of the library, and the process that had it goes on.
 refused() {
   local out
@@ -43,7 +52,8 @@ SQL
     *) echo "$2: $out" >&2; exit 1 ;;
   esac
 }
-for call in 'hw_record(p, v)' 'hw_yoy(p, v)' 'hw_streak(p, v)' 'hw_scan(p, v)' 'hw_project(p, v, 3)' "hw_bulletin(p, v, 't')"; do
+for call in 'hw_record(p, v)' 'hw_yoy(p, v)' 'hw_streak(p, v)' 'hw_scan(p, v)' 'hw_project(p, v, 3)' "hw_check(p, v, '2024-01', 'level', 1, 1)" \
+  "hw_bulletin(p, v, 't')"; do
   refused '2024-01 comes more than once' "('2024-01', 1.0::float8), ('2024-01', 2.0)" "$call"
   refused 'the value of 2024-02 is infinite' "('2024-01', 1.0::float8), ('2024-02', 'inf')" "$call"
   refused 'a quarterly period cannot be compared with a monthly one' "('2024-01', 1.0::float8), ('2024-Q2', 2.0)" "$call"
@@ -51,7 +61,10 @@ for call in 'hw_record(p, v)' 'hw_yoy(p, v)' 'hw_streak(p, v)' 'hw_scan(p, v)' '
   refused 'the period of a value is NULL' "(NULL, 1.0::float8)" "$call"
 done
 refused 'must be the same in all rows' "('2024-01', 1.0::float8), ('2024-02', 2.0)" 'hw_project(p, v, v::bigint)'
-refused 'the third argument is NULL' "('2024-01', 1.0::float8)" 'hw_project(p, v, NULL::bigint)'
+refused 'argument 6 is NULL' "('2024-01', 1.0::float8)" "hw_check(p, v, '2024-01', 'level', 1, NULL)"
+refused 'must be the same in all rows' "('2024-01', 1.0::float8), ('2024-02', 2.0)" "hw_check(p, v, '2024-01', 'level', v, 1)"
+refused '"May" is not a period' "('2024-01', 1.0::float8)" "hw_check(p, v, 'May', 'level', 1, 1)"
+refused 'argument 3 is NULL' "('2024-01', 1.0::float8)" 'hw_project(p, v, NULL::bigint)'
 [ "$(sql -c "SELECT hw_yoy(period, value) IS NULL AND hw_record(period, value) IS NULL FROM t WHERE false")" = t ]
 [ "$(sql -c "SELECT (hw_record(p, v)).value FROM (VALUES (NULL, NULL::float8), ('2024-01', 3)) AS r(p, v)")" = 3 ]
 
