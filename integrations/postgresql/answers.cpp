@@ -75,15 +75,18 @@ std::int64_t number(std::string_view printed) {
   return value;
 }
 
-/// The argument has a line each for figure, resolution, period and type.
+/// A line for each claim. The argument has a line each for figure, resolution, period and type.
 std::string check(const hw::TimeSeries& series, const char* argument) {
   char* after = nullptr;
   const double figure = std::strtod(argument, &after);  // a server process has the numbers of the C locale
   const double resolution = std::strtod(after, &after);
   const std::string_view rest = after + 1;
   const std::size_t end = rest.find('\n');
-  return answers::check(series, std::string(rest.substr(0, end)), std::string(rest.substr(end + 1)), figure,
-                        resolution);
+  std::string lines;
+  for (const auto& [claim, verdict, reason] :
+       answers::check(series, std::string(rest.substr(0, end)), std::string(rest.substr(end + 1)), figure, resolution))
+    lines += (lines.empty() ? "" : "\n") + verdict + ": " + reason;
+  return lines;
 }
 
 }  // namespace
