@@ -92,9 +92,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Input in(data, size);
   const hw::Period first = in.period(in.frequency());
   CheckOptions options;
-  options.resolution = in.one_of({0.0, 1.0, 0.1});
-  options.fiscal_year = {static_cast<int>(1 + in.below(12)), in.choice<hw::FiscalLabel>(2)};
-  options.measure = in.choice<hw::Measure>(5);
+  options.indicator.resolution = in.one_of({0.0, 1.0, 0.1});
+  options.indicator.fiscal_year = {static_cast<int>(1 + in.below(12)), in.choice<hw::FiscalLabel>(2)};
+  options.indicator.measure = in.choice<hw::Measure>(5);
   if (in.below(2) == 1) options.working_days = hw::WorkingDays({.holidays = {hw::day(2000, 5, 1)}});
   std::vector<Claim> claims;
   bool fits = fuzz::answers([&] {
