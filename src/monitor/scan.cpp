@@ -237,7 +237,7 @@ class Scanner {
   SeriesSummary nothing_;
 };
 
-void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions options) {
+void scan_into(const PanelView& panel, std::span<SeriesSummary> out, const ScanOptions& options) {
   if (out.size() != panel.series_count())
     throw Error("a scan of " + std::to_string(panel.series_count()) + " series was to be written into " +
                 std::to_string(out.size()) + " summaries");
@@ -249,13 +249,13 @@ void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions
   work.finish();
 }
 
-std::vector<SeriesSummary> scan(const PanelView& panel, ScanOptions options) {
+std::vector<SeriesSummary> scan(const PanelView& panel, const ScanOptions& options) {
   std::vector<SeriesSummary> summaries(panel.series_count());
   scan_into(panel, summaries, options);
   return summaries;
 }
 
-SeriesSummary scan(SeriesView series, ScanOptions options) {
+SeriesSummary scan(SeriesView series, const ScanOptions& options) {
   SeriesSummary summary;
   scan_into({series.first(), series.values(), series.size(), 1, 0, {}, series.fiscal_year()}, {&summary, 1}, options);
   return summary;

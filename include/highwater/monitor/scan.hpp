@@ -125,8 +125,8 @@ class SeriesSummary {
 /// Errors   throws Error if window < 1, if the fiscal year would cut through the periods or the data count in another one
 ///          (Parts::fiscal); scan_into also if the memory is not for as many summaries as the panel has series. Throws
 ///          Stopped if its Progress says so; then scan_into has written some of the summaries.
-std::vector<SeriesSummary> scan(const PanelView& panel, ScanOptions options = {});
-SeriesSummary scan(SeriesView series, ScanOptions options = {});
-void scan_into(const PanelView& panel, std::span<SeriesSummary> out, ScanOptions options = {});
+std::vector<SeriesSummary> scan(const PanelView& panel, const ScanOptions& options = {});
+SeriesSummary scan(SeriesView series, const ScanOptions& options = {});
+void scan_into(const PanelView& panel, std::span<SeriesSummary> out, const ScanOptions& options = {});
 
 }  // namespace HIGHWATER_NAMESPACE::monitor

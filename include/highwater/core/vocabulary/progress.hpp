@@ -26,9 +26,8 @@ class Progress {
 
   constexpr Progress() noexcept = default;
 
-  template <class Function>
-  requires(!std::is_same_v<std::remove_cvref_t<Function>, Progress> &&
-           std::is_object_v<std::remove_reference_t<Function>> &&
+  template <class Function, std::enable_if_t<!std::is_same_v<std::remove_cvref_t<Function>, Progress>, int> = 0>
+  requires(std::is_object_v<std::remove_reference_t<Function>> &&
            (std::is_same_v<std::invoke_result_t<Function&, double>, void> ||
             std::is_same_v<std::invoke_result_t<Function&, double>, Next>))
       Progress(Function&& function HIGHWATER_LIFETIMEBOUND)
