@@ -91,6 +91,7 @@ std::string grouped(double value, int decimals) {
 
 Print percent_print(double fraction, double width) {
   const double size = std::abs(fraction) * 100.0;
+  if (std::isinf(size) && !std::isinf(fraction)) return {fixed(std::abs(fraction), 0) + "00 %", fraction, width};
   int decimals = 1;
   for (double step = 0.05; size > 0.0 && size < step && decimals < 12; step /= 10.0) ++decimals;
   while (decimals > 0 && std::pow(10.0, -decimals) < width * 50.0) --decimals;
