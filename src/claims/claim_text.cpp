@@ -24,13 +24,15 @@ std::string without_zeros(std::string text) {
   return text == "-0" ? "0" : text;
 }
 
-double in_unit(double value, Unit unit) { return unit == Unit::fraction ? 100.0 * value : value; }
+std::string fixed_in(Unit unit, double value, int decimals) {
+  return unit == Unit::fraction ? fixed_per_cent(value, decimals) : fixed(value, decimals);
+}
 
 std::string number_text(double value, double resolution, Unit unit) {
   if (resolution == 0.0 && unit == Unit::data) return without_zeros(fixed(value, 6));
   const int decimals =
       unit == Unit::fraction ? std::max(1, decimals_for(100.0 * resolution)) : decimals_for(resolution);
-  return without_zeros(fixed(in_unit(value, unit), decimals + 1));
+  return without_zeros(fixed_in(unit, value, decimals + 1));
 }
 
 const char* mark(Unit unit) { return unit == Unit::fraction ? " %" : ""; }
@@ -108,8 +110,8 @@ struct Phrase {
 }  // namespace
 
 std::string claimed_text(double value, double resolution, Unit unit) {
-  if (resolution == 0.0) return unit == Unit::fraction ? without_zeros(fixed(100.0 * value, 6)) + " %" : plain(value);
-  return fixed(in_unit(value, unit), decimals_for(in_unit(resolution, unit))) + mark(unit);
+  if (resolution == 0.0) return unit == Unit::fraction ? without_zeros(fixed_per_cent(value, 6)) + " %" : plain(value);
+  return fixed_in(unit, value, decimals_for(unit == Unit::fraction ? 100.0 * resolution : resolution)) + mark(unit);
 }
 
 std::string computed_text(double value, double resolution, Unit unit) {

@@ -82,6 +82,11 @@ std::string fixed(double value, int decimals) {
   return zero && result.front() == '-' ? result.substr(1) : result;
 }
 
+std::string fixed_per_cent(double fraction, int decimals) {
+  const double per_cent = 100.0 * fraction;
+  return std::isinf(per_cent) && !std::isinf(fraction) ? fixed(fraction, 0) + "00" : fixed(per_cent, decimals);
+}
+
 std::string grouped(double value, int decimals) {
   std::string text = fixed(value, decimals);
   const std::size_t begin = text.front() == '-' ? 1 : 0;
@@ -91,7 +96,7 @@ std::string grouped(double value, int decimals) {
 
 Print percent_print(double fraction, double width) {
   const double size = std::abs(fraction) * 100.0;
-  if (std::isinf(size) && !std::isinf(fraction)) return {fixed(std::abs(fraction), 0) + "00 %", fraction, width};
+  if (std::isinf(size) && !std::isinf(fraction)) return {fixed_per_cent(std::abs(fraction), 0) + " %", fraction, width};
   int decimals = 1;
   for (double step = 0.05; size > 0.0 && size < step && decimals < 12; step /= 10.0) ++decimals;
   while (decimals > 0 && std::pow(10.0, -decimals) < width * 50.0) --decimals;

@@ -19,6 +19,8 @@ std::string fixed(double value, int decimals);
 
 /// The same with a comma between thousands: "1,864".
 std::string grouped(double value, int decimals);
+/// A fraction in per cent, without the mark: "12.3" of 0.123; also where no double holds the percentage.
+std::string fixed_per_cent(double fraction, int decimals);
 
 /// The text of percent_print() for a fraction that is known exactly: "12.3 %".
 std::string percent(double fraction);

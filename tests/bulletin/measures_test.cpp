@@ -147,6 +147,16 @@ TEST(Bulletin, SaysOfAConstantThatItIsOne) {
   expect_nothing_denied(bulletin);
 }
 
+TEST(Bulletin, PrintsPercentagesThatNoDoubleHolds) {
+  const Bulletin bulletin = compose(hw::TimeSeries(hw::year(2000), {3.0, 4e-17, 5e291}), {.measure = Measure::index});
+  EXPECT_EQ(sentence(bulletin, Topic::period_growth).find("inf"), std::string::npos);
+  EXPECT_NE(sentence(bulletin, Topic::period_growth), "");
+  EXPECT_EQ(sentence(bulletin, Topic::record).find("inf"), std::string::npos);
+  for (const hw::claims::Finding& finding : verify(bulletin))
+    EXPECT_EQ((to_text(finding.claim) + to_text(finding)).find("inf "), std::string::npos) << to_text(finding);
+  expect_nothing_denied(bulletin);
+}
+
 TEST(BulletinOfWeeks, GoesByLabelAndSumsTheYear) {
   std::vector<double> values;
   for (int t = 0; t < 130; ++t) values.push_back(100.0 + t + (t % 52 == 3 ? 20.0 : 0.0));

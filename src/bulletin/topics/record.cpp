@@ -86,7 +86,7 @@ std::string distance_from(const Subject& subject, double difference, Period reco
   std::string text = subject.distance(difference);
   if (!changes_in_per_cent(subject.measure()) || !(subject.value > 0.0) || !(subject.series[record] > 0.0)) return text;
   const double share = subject.value / subject.series[record] - 1.0;
-  if (!std::isfinite(100.0 * share)) return text;
+  if (!std::isfinite(share)) return text;
   const double width = width_of_ratio(subject.range(subject.now), subject.range(record));
   return text + " (" + percent_print(share, width).text + ")";
 }
