@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "highwater/calendar/period_text.hpp"
+#include "io/cells.hpp"
 #include "io/csv_table.hpp"
-#include "io/periods/period_column.hpp"
 #include "io/source_text.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
@@ -50,112 +50,113 @@ CsvFormat format_of(const CsvOptions& options) {
   return format;
 }
 
-/// A table read to its end: observations in the order of the file, and the names of their series.
-class Reading {
- public:
-  Reading(std::string_view text, const CsvOptions& options, std::string_view name, Wanted wanted)
-      : options_(options),
-        text_(text),
-        name_(name),
-        table_(text, name, format_of(options)),
-        wanted_(wanted),
-        work_(options.progress, text.size()) {
-    if (options.layout != Layout::rows && options.header == Header::none)
-      throw Error("CsvOptions: a layout with periods in the header needs Header::present");
-    if (options.month_names.size() % 12 != 0)
-      throw Error("CsvOptions: " + std::to_string(options.month_names.size()) + " names of months are not 12 or 24");
-    period_ = options.layout == Layout::periods_across ? no_column : table_.position(options.period);
-    part_ = options.period_part ? table_.position(*options.period_part) : no_column;
-    flag_ = options.flag ? table_.position(*options.flag) : no_column;
-    for (const Column& key : options.keys) keys_.push_back(table_.position(key));
-    for (const Only& only : options.only) only_.push_back({table_.position(only.column), &only.text});
-    observations_.reserve(text.size() / 32);  // of short rows there are more, of long ones fewer
-    if (options.layout == Layout::rows)
-      read_rows();
-    else
-      read_across();
-    if (observations_.empty()) throw nothing_read();
-    resolve(observations_, choice());
-    table_.require_periods_in(options_.fiscal_year, observations_.front().period.frequency());
+/// What the columns of a table are, by their positions.
+struct Columns {
+  Columns(const CsvTable& table, const CsvOptions& options) {
+    if (options.layout != Layout::periods_across) period = table.position(options.period);
+    if (options.period_part) part = table.position(*options.period_part);
+    if (options.flag) flag = table.position(*options.flag);
+    for (const Column& key : options.keys) keys.push_back(table.position(key));
+    for (const Only& only : options.only) filters.push_back({table.position(only.column), &only.text});
   }
 
-  TimeSeries series() {
-    if (names_.size() > 1) throw several_series();
-    std::vector<double> values;
-    const Period first = arrange(values);
-    tell_flags({});
-    work_.finish();
-    return {first, std::move(values), options_.fiscal_year};
+  bool has(std::size_t column) const {
+    return column == period || column == part || column == flag ||
+           std::find(keys.begin(), keys.end(), column) != keys.end() ||
+           std::any_of(filters.begin(), filters.end(), [column](const Filter& f) { return f.column == column; });
+  }
+  bool want_row(const CsvTable& table) const {
+    return std::all_of(filters.begin(), filters.end(),
+                       [&table](const Filter& f) { return table.text(f.column) == *f.text; });
+  }
+  WrittenPeriod label(const CsvTable& table, const CsvOptions& options) const {
+    return part == no_column ? table.written(period)
+                             : read_written_period(table.text(period), table.text(part),
+                                                   {&options.period_format, options.month_names}, options.frequency);
   }
 
-  Panel panel() {
-    require_different_names();
-    std::vector<double> values;
-    const Period first = arrange(values);
-    tell_flags(names_);
-    work_.finish();
-    return {std::move(names_), first, std::move(values), options_.fiscal_year};
-  }
-
- private:
   struct Filter {
     std::size_t column;
     const std::string* text;
   };
+  std::size_t period = no_column, part = no_column, flag = no_column;
+  std::vector<std::size_t> keys;
+  std::vector<Filter> filters;
+  std::vector<std::size_t> values;     // without keys a series each, or, across, a period each
+  std::vector<WrittenPeriod> periods;  // of `values`, if they stand in the header
+};
 
-  bool is_taken(std::size_t column) const {
-    return column == period_ || column == part_ || column == flag_ ||
-           std::find(keys_.begin(), keys_.end(), column) != keys_.end() ||
-           std::any_of(only_.begin(), only_.end(), [column](const Filter& f) { return f.column == column; });
-  }
-  bool is_wanted(const CsvTable& table) const {
-    return std::all_of(only_.begin(), only_.end(),
-                       [&table](const Filter& f) { return table.text(f.column) == *f.text; });
+/// Tells the progress from time to time; returns the bytes that it knows of.
+std::size_t tell(const detail::Work& work, const CsvTable& table, std::size_t told) {
+  constexpr std::size_t rarely = std::size_t{1} << 14;
+  if (table.bytes_read() < told + rarely) return told;
+  work.step(table.bytes_read() - told);
+  return table.bytes_read();
+}
+
+/// The rows of a table, or of a part of it, read to their end.
+class Rows {
+ public:
+  Rows(CsvTable& table, const CsvOptions& options, const Columns& columns, const detail::Work& work)
+      : table_(table), options_(options), columns_(columns), work_(work), told_(table.bytes_read()) {
+    if (series_are_columns())
+      for (const std::size_t column : columns.values) names.emplace_back(table.name(column));
+    if (options.layout == Layout::rows)
+      read_rows();
+    else
+      read_across();
   }
 
-  WrittenPeriod written(const CsvTable& table) const {
-    return part_ == no_column
-               ? table.written(period_)
-               : read_written_period(table.text(period_), table.text(part_),
-                                     {&options_.period_format, options_.month_names}, options_.frequency);
+  /// Adds the rows of the part that follows.
+  void append(Rows&& later, std::uint32_t lines_before) {
+    std::vector<std::uint32_t> ids(later.names.size());
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      ids[i] = series_are_columns() ? static_cast<std::uint32_t>(i) : series_named(later.names[i]);
+    for (Kept& flag : later.flags) flags.push_back({flag.cell + cells.size(), std::move(flag.text)});
+    if (!ids.empty()) cells.append(std::move(later.cells), lines_before, ids);
   }
 
-  /// Tells the progress from time to time; the bytes that it knows of.
-  std::size_t tell(const CsvTable& table, std::size_t told) const {
-    constexpr std::size_t rarely = std::size_t{1} << 14;
-    if (table.bytes_read() < told + rarely) return told;
-    work_.step(table.bytes_read() - told);
-    return table.bytes_read();
-  }
+  struct Kept {
+    std::size_t cell;
+    std::string text;
+  };
+  Cells cells;
+  std::vector<std::string> names;  // of the series
+  std::vector<Kept> flags;
+  bool begun = false;  // a row of data was seen
+
+ private:
+  bool series_are_columns() const { return options_.layout == Layout::rows && columns_.keys.empty(); }
 
   /// The next row of data; notes above and below are passed over if the options say so. Of periods in rows that are not
   /// wanted nothing is asked.
   bool next_row(WrittenPeriod& period) {
     while (table_.next_row_of_any_length()) {
-      told_ = tell(table_, told_);
+      told_ = tell(work_, table_, told_);
       const bool fits = table_.row_fits();
-      if (fits && !is_wanted(table_)) {
-        begun_ = true;
+      if (fits && !columns_.want_row(table_)) {
+        begun = true;
         continue;
       }
       const bool is_data = fits && !(period = read_period()).is_nothing();
       if (is_data && ended_at_ == 0) {
-        begun_ = true;
+        begun = true;
         return true;
       }
       if (is_data)
         throw table_.error(ended_at_, "the row is no data, and line " + std::to_string(table_.line()) + " is");
-      if (fits && period_ == no_column) continue;  // it has nothing that would be lost
-      if (may_be_note() && (!begun_ || !looks_like_data(fits))) {
-        if (begun_ && ended_at_ == 0) ended_at_ = table_.line();
+      if (fits && columns_.period == no_column) continue;  // it has nothing that would be lost
+      if (may_be_note() && (!begun || !looks_like_data(fits))) {
+        if (begun && ended_at_ == 0) ended_at_ = table_.line();
         continue;
       }
       table_.require_fit();
-      throw part_ == no_column ? table_.not_a_period(period_)
-                               : table_.error(table_.line(), part_,
-                                              quoted(table_.text(period_)) + " and " + quoted(table_.text(part_)) +
-                                                  " are not a year and a part of it (M01, Q1, S1, January; a number "
-                                                  "only if .frequency says what it counts)");
+      throw columns_.part == no_column
+          ? table_.not_a_period(columns_.period)
+          : table_.error(table_.line(), columns_.part,
+                         quoted(table_.text(columns_.period)) + " and " + quoted(table_.text(columns_.part)) +
+                             " are not a year and a part of it (M01, Q1, S1, January; a number "
+                             "only if .frequency says what it counts)");
     }
     return false;
   }
@@ -163,36 +164,38 @@ class Reading {
   /// Whether a row that is no data was meant to be: its first cell is a period and fields are lacking or too many, or it
   /// has a number where the others have one, and a period that cannot be read.
   bool looks_like_data(bool fits) const {
-    if (period_ == no_column) return false;
-    if (!fits) return table_.row_size() > period_ && table_.row_size() > 1 && !written(table_).is_nothing();
+    if (columns_.period == no_column) return false;
+    if (!fits)
+      return table_.row_size() > columns_.period && table_.row_size() > 1 &&
+             !columns_.label(table_, options_).is_nothing();
     for (std::size_t i = 0; i < table_.columns(); ++i)
-      if (i != period_ && i != part_ && table_.is_number(i)) return true;
+      if (i != columns_.period && i != columns_.part && table_.is_number(i)) return true;
     return false;
   }
 
   /// The period of a row. With periods across rows have none: they are data if any cell holds something. A row with
   /// nothing but its first cell is a note where there may be some, and otherwise a series of missing values.
   WrittenPeriod read_period() const {
-    if (period_ != no_column) return written(table_);
+    if (columns_.period != no_column) return columns_.label(table_, options_);
     for (std::size_t i = 1; i < table_.columns(); ++i)
       if (!table_.text(i).empty()) return year(0);
     return table_.text(0).empty() || may_be_note() ? WrittenPeriod() : year(0);
   }
 
-  bool may_be_note() const { return allows(options_.notes, begun_ ? Notes::below : Notes::above); }
+  bool may_be_note() const { return allows(options_.notes, begun ? Notes::below : Notes::above); }
 
   std::uint32_t series_named(const std::string& name) {
-    if (!names_.empty() && last_ < names_.size() && names_[last_] == name) return last_;
-    const auto [at, is_new] = positions_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
-    if (is_new) names_.push_back(name);
+    if (last_ < names.size() && names[last_] == name) return last_;
+    const auto [at, is_new] = positions_.try_emplace(name, static_cast<std::uint32_t>(names.size()));
+    if (is_new) names.push_back(name);
     return last_ = at->second;
   }
 
-  std::uint32_t series_of_row(const std::vector<std::size_t>& keys) {
+  std::uint32_t series_of_row() {
     key_.clear();
-    for (std::size_t i = 0; i < keys.size(); ++i) {
+    for (std::size_t i = 0; i < columns_.keys.size(); ++i) {
       if (i > 0) key_ += '.';
-      key_ += table_.text(keys[i]);
+      key_ += table_.text(columns_.keys[i]);
     }
     return series_named(key_);
   }
@@ -200,33 +203,109 @@ class Reading {
   void add(WrittenPeriod period, std::uint32_t series, std::size_t column) {
     std::string_view flag;
     const double value = table_.number(column, flag);
-    if (flag_ != no_column && options_.on_flag) flag = table_.text(flag_);
-    const auto position = static_cast<std::uint32_t>(observations_.size());
-    observations_.push_back({period, series, static_cast<std::uint32_t>(table_.line()), position, value});
-    if (!flag.empty() && options_.on_flag) flags_.push_back({position, std::string(flag)});
+    if (columns_.flag != no_column && options_.on_flag) flag = table_.text(columns_.flag);
+    if (!flag.empty() && options_.on_flag) flags.push_back({cells.size(), std::string(flag)});
+    cells.add(period, series, static_cast<std::uint32_t>(table_.line()), value);
   }
 
   void read_rows() {
-    if (part_ == no_column && !allows(options_.notes, Notes::above)) {
-      if (table_.has_header() && table_.columns() > period_ + 1) require_no_periods_across();
-      table_.require_header_above(period_);
-    }
-    const std::vector<std::size_t> values = value_columns();
-    if (!keys_.empty() && values.size() > 1) throw several_values(values);
-    std::vector<std::uint32_t> ids;
-    if (keys_.empty())
-      for (const std::size_t column : values) {
-        ids.push_back(static_cast<std::uint32_t>(names_.size()));
-        names_.emplace_back(table_.name(column));
-      }
     WrittenPeriod period;
     while (next_row(period)) {
-      if (!keys_.empty()) {
-        add(period, series_of_row(keys_), values.front());
-        continue;
-      }
-      for (std::size_t i = 0; i < values.size(); ++i) add(period, ids[i], values[i]);
+      const std::uint32_t series = series_are_columns() ? 0 : series_of_row();
+      for (std::size_t i = 0; i < columns_.values.size(); ++i)
+        add(period, series + static_cast<std::uint32_t>(i), columns_.values[i]);
     }
+  }
+
+  void read_across() {
+    const bool parts = options_.layout == Layout::parts_across;
+    const PeriodRules rules{&options_.period_format, options_.month_names};
+    WrittenPeriod row;
+    while (next_row(row)) {
+      if (parts && !(row.kind() == WrittenPeriod::Kind::period && row.frequency() == Frequency::annual))
+        throw table_.error(table_.line(), columns_.period, quoted(table_.text(columns_.period)) + " is not a year");
+      const std::uint32_t series = series_of_row();
+      for (std::size_t i = 0; i < columns_.values.size(); ++i) {
+        const std::size_t column = columns_.values[i];
+        const WrittenPeriod period =
+            parts ? read_written_period(table_.text(columns_.period), table_.name(column), rules, options_.frequency)
+                  : columns_.periods[i];
+        if (parts && options_.frequency && options_.other_frequencies == OtherFrequencies::leave_out &&
+            period.frequency() != *options_.frequency)
+          continue;
+        add(period, series, column);
+      }
+    }
+  }
+
+  CsvTable& table_;
+  const CsvOptions& options_;
+  const Columns& columns_;
+  const detail::Work& work_;  // by bytes
+  std::size_t told_;
+  std::size_t ended_at_ = 0;  // the line of the first note below; 0 if there was none
+  std::unordered_map<std::string, std::uint32_t> positions_;
+  std::uint32_t last_ = 0;
+  std::string key_;
+};
+
+/// A table read to its end, and what its labels mean.
+class Reading {
+ public:
+  Reading(std::string_view text, const CsvOptions& options, std::string_view name, Wanted wanted)
+      : options_(options),
+        text_(text),
+        name_(name),
+        table_(text, name, format_of(options)),
+        work_(options.progress, text.size()),
+        columns_(checked(table_), options) {
+    if (options.layout == Layout::rows)
+      find_values(wanted);
+    else
+      find_values_across();
+    Rows rows = read_in_parts();
+    cells_ = std::move(rows.cells);
+    names_ = std::move(rows.names);
+    flags_ = std::move(rows.flags);
+    if (cells_.empty()) throw nothing_read(rows.begun);
+    labels_.emplace(cells_, choice());
+    table_.require_periods_in(options_.fiscal_year, labels_->frequency());
+  }
+
+  TimeSeries series() {
+    if (names_.size() > 1) throw several_series();
+    std::vector<double> values = arrange();
+    tell_flags({});
+    work_.finish();
+    return {first_period(), std::move(values), options_.fiscal_year};
+  }
+
+  Panel panel() {
+    require_different_names();
+    std::vector<double> values = arrange();
+    tell_flags(names_);
+    work_.finish();
+    return {std::move(names_), first_period(), std::move(values), options_.fiscal_year};
+  }
+
+ private:
+  const CsvTable& checked(const CsvTable& table) const {
+    if (options_.layout != Layout::rows && options_.header == Header::none)
+      throw Error("CsvOptions: a layout with periods in the header needs Header::present");
+    if (options_.month_names.size() % 12 != 0)
+      throw Error("CsvOptions: " + std::to_string(options_.month_names.size()) + " names of months are not 12 or 24");
+    return table;
+  }
+
+  // ---- columns
+
+  void find_values(Wanted wanted) {
+    if (columns_.part == no_column && !allows(options_.notes, Notes::above)) {
+      if (table_.has_header() && table_.columns() > columns_.period + 1) require_no_periods_across();
+      table_.require_header_above(columns_.period);
+    }
+    columns_.values = value_columns(wanted);
+    if (!columns_.keys.empty() && columns_.values.size() > 1) throw several_values(columns_.values);
   }
 
   // A header such as Country,2022,2023 belongs to another layout.
@@ -238,19 +317,19 @@ class Reading {
       throw table_.error(table_.first_line(), "the header holds periods: say .layout = Layout::periods_across");
   }
 
-  std::vector<std::size_t> value_columns() {
+  std::vector<std::size_t> value_columns(Wanted wanted) const {
     if (options_.value) {
       const std::size_t column = table_.position(*options_.value);
-      if (column == period_)
+      if (column == columns_.period)
         throw table_.error("column " + std::to_string(column + 1) + " cannot be both the period and the value");
       return {column};
     }
     std::vector<std::size_t> free;
     for (std::size_t i = 0; i < table_.columns(); ++i)
-      if (!is_taken(i) && !(table_.has_header() && table_.name(i).empty())) free.push_back(i);
+      if (!columns_.has(i) && !(table_.has_header() && table_.name(i).empty())) free.push_back(i);
     if (free.empty() && table_.columns() == 1) static_cast<void>(table_.position(Column(1)));  // throws
     if (free.empty()) throw table_.error(table_.first_line(), "no column is left for the values: name it with .value");
-    if (free.size() == 1 || (wanted_ == Wanted::panel && keys_.empty())) return free;
+    if (free.size() == 1 || (wanted == Wanted::panel && columns_.keys.empty())) return free;
     std::vector<std::size_t> numbers = columns_with_numbers(free);
     if (numbers.size() == 1) return numbers;
     throw several_values(numbers.empty() ? free : numbers);
@@ -263,8 +342,8 @@ class Reading {
     std::size_t told = 0;
     std::vector<std::size_t> open = columns, numbers;
     while (!open.empty() && table.next_row_of_any_length()) {
-      told = tell(table, told);
-      if (!table.row_fits() || !is_wanted(table) || written(table).is_nothing()) continue;
+      told = tell(work_, table, told);
+      if (!table.row_fits() || !columns_.want_row(table) || columns_.label(table, options_).is_nothing()) continue;
       std::erase_if(open, [&](std::size_t column) {
         const bool number = !table.is_missing(column) && table.is_number(column);
         if (number) numbers.push_back(column);
@@ -276,101 +355,160 @@ class Reading {
     return numbers;
   }
 
-  void read_across() {
+  void find_values_across() {
     const bool parts = options_.layout == Layout::parts_across;
     const PeriodRules rules{&options_.period_format, options_.month_names};
-    std::vector<std::size_t> columns;
-    std::vector<std::string_view> names;
-    std::vector<WrittenPeriod> periods;
     for (std::size_t i = 0; i < table_.columns(); ++i) {
       const WrittenPeriod period = parts ? read_written_period("2000", table_.name(i), rules, options_.frequency)
                                          : read_written_period(table_.name(i), rules);
-      if (period.is_nothing() || is_taken(i)) continue;
-      columns.push_back(i);
-      periods.push_back(period);
+      if (period.is_nothing() || columns_.has(i)) continue;
+      columns_.values.push_back(i);
+      columns_.periods.push_back(period);
     }
-    if (columns.empty())
+    if (columns_.values.empty())
       throw table_.error(table_.first_line(),
                          parts ? "no column is a part of a year (Jan, M01, Q1, H1)" : "no column is a period");
-    std::vector<std::size_t> keys = keys_;
-    if (keys.empty() && !parts)
-      for (std::size_t i = 0; i < table_.columns(); ++i)
-        if (!table_.name(i).empty() && !std::binary_search(columns.begin(), columns.end(), i)) keys.push_back(i);
-    WrittenPeriod row;
-    while (next_row(row)) {
-      if (parts && !(row.kind() == WrittenPeriod::Kind::period && row.frequency() == Frequency::annual))
-        throw table_.error(table_.line(), period_, quoted(table_.text(period_)) + " is not a year");
-      const std::uint32_t series = series_of_row(keys);
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        const WrittenPeriod period =
-            parts ? read_written_period(table_.text(period_), table_.name(columns[i]), rules, options_.frequency)
-                  : periods[i];
-        if (parts && options_.frequency && options_.other_frequencies == OtherFrequencies::leave_out &&
-            period.frequency() != *options_.frequency)
-          continue;
-        add(period, series, columns[i]);
-      }
-    }
+    if (!columns_.keys.empty() || parts) return;
+    for (std::size_t i = 0; i < table_.columns(); ++i)
+      if (!table_.name(i).empty() && !std::binary_search(columns_.values.begin(), columns_.values.end(), i))
+        columns_.keys.push_back(i);
   }
+
+  // ---- rows
+
+  /// All rows. Of what goes wrong in a part nothing is told but that all are to be read in one piece, which finds the
+  /// first fault of the file and knows its line.
+  Rows read_in_parts() {
+    constexpr std::size_t least = std::size_t{1} << 20;  // bytes of a part
+    const bool one_piece = !options_.parallel || options_.notes != Notes::none || options_.period_format.reader();
+    const std::vector<std::size_t> cuts = one_piece ? std::vector<std::size_t>() : table_.row_starts(least);
+    if (cuts.size() > 2) try {
+        std::vector<std::optional<CsvTable>> tables(cuts.size() - 1);
+        std::vector<std::optional<Rows>> parts(tables.size());
+        options_.parallel.share(parts.size(), [&](std::size_t begin, std::size_t count) {
+          for (std::size_t i = begin; i < begin + count; ++i) {
+            tables[i].emplace(table_, cuts[i], cuts[i + 1]);
+            parts[i].emplace(*tables[i], options_, columns_, work_);
+          }
+        });
+        std::size_t lines = tables.front()->lines_read();
+        for (std::size_t i = 1; i < parts.size(); ++i) {
+          parts.front()->append(std::move(*parts[i]), static_cast<std::uint32_t>(lines));
+          parts[i].reset();
+          lines += tables[i]->lines_read();
+        }
+        if (!parts.front()->cells.empty()) return std::move(*parts.front());
+      } catch (const Stopped&) {
+        throw;
+      } catch (const Error&) {
+      }
+    return {table_, options_, columns_, work_};
+  }
+
+  Error nothing_read(bool begun) const {
+    if (!options_.only.empty()) {
+      std::string filters;
+      for (const Only& only : options_.only) filters += (filters.empty() ? "" : ", ") + quoted(only.text);
+      return table_.error("no row has " + filters + " where .only asks for it");
+    }
+    return table_.error(begun ? "has no values" : "has a header and no other row");
+  }
+
+  // ---- cells
 
   PeriodChoice choice() const {
-    return {.form = options_.period_format.form(),
-            .fiscal_year = options_.fiscal_year,
-            .frequency = options_.frequency,
-            .others = options_.other_frequencies,
-            .error = [this](const Observation& cell, const std::string& what) {
-              return period_ == no_column ? table_.error(table_.first_line(), what)
-                                          : table_.error(cell.line, period_, what);
-            }};
+    return {
+        .form = options_.period_format.form(),
+        .fiscal_year = options_.fiscal_year,
+        .frequency = options_.frequency,
+        .others = options_.other_frequencies,
+        .error = [this](const Observation& cell, const std::string& what) { return error_in_row(cell.line, what); }};
+  }
+  Error error_in_row(std::uint32_t line, const std::string& what) const {
+    return columns_.period == no_column ? table_.error(table_.first_line(), what)
+                                        : table_.error(line, columns_.period, what);
   }
 
-  /// One column of values a series, and the first period.
-  Period arrange(std::vector<double>& values) const {
-    const auto [first, last] = std::minmax_element(
-        observations_.begin(), observations_.end(),
-        [](const Observation& a, const Observation& b) { return a.period.ordinal() < b.period.ordinal(); });
-    const std::int64_t from = first->period.ordinal();
-    const auto periods = static_cast<std::size_t>(last->period.ordinal() - from) + 1;
+  Period first_period() const { return {labels_->frequency(), labels_->first()}; }
+  std::string text_of(std::int64_t ordinal) const { return to_string(Period(labels_->frequency(), ordinal)); }
+
+  /// One column of values a series.
+  std::vector<double> arrange() const {
+    const std::int64_t first = labels_->first();
+    const auto periods = static_cast<std::size_t>(labels_->last() - first) + 1;
     const std::size_t series = names_.empty() ? 1 : names_.size();
+    require_within_limits(periods, series);
+    std::vector<double> values(periods * series, missing_value);
+    std::vector<bool> missing;  // which were given as missing; empty as long as there is none
+    bool twice = false;
+    cells_.each_until([&](std::size_t, WrittenPeriod label, std::uint32_t of_series, double value) {
+      const std::int64_t ordinal = labels_->ordinal(label);
+      if (ordinal == Labels::left_out) return true;
+      const std::size_t i = of_series * periods + static_cast<std::size_t>(ordinal - first);
+      twice = !is_missing(values[i]) || (!missing.empty() && missing[i]);
+      if (is_missing(value)) {
+        if (missing.empty()) missing.resize(values.size());
+        missing[i] = true;
+      }
+      values[i] = value;
+      return !twice;
+    });
+    if (twice) throw given_already(periods, series);
+    return values;
+  }
+
+  void require_within_limits(std::size_t periods, std::size_t series) const {
     if (periods > options_.limits.values / series)
       throw table_.error("spans " + std::to_string(periods) + " periods of " + std::to_string(series) +
                          " series, and .limits allows " + std::to_string(options_.limits.values) + " values");
-    if (series > 1 && periods * series > 64 * observations_.size() + 10'000'000)
-      throw table_.error("holds " + std::to_string(observations_.size()) + " values, and a panel from " +
-                         to_string(first->period.period()) + " (line " + std::to_string(first->line) + ") to " +
-                         to_string(last->period.period()) + " (line " + std::to_string(last->line) + ") would have " +
-                         std::to_string(periods * series) + ": is a year mistyped?");
-    values.assign(periods * series, missing_value);
-    std::vector<bool> seen(values.size());
-    for (const Observation& cell : observations_) {
-      const std::size_t i = cell.series * periods + static_cast<std::size_t>(cell.period.ordinal() - from);
-      if (seen[i]) throw given_already(cell);
-      seen[i] = true;
-      values[i] = cell.value;
-    }
-    return first->period.period();
-  }
-
-  Error given_already(const Observation& again) const {
-    const auto before = std::find_if(observations_.begin(), observations_.end(), [&](const Observation& cell) {
-      return cell.series == again.series && cell.period == again.period;
+    if (series == 1 || periods * series <= 64 * cells_.size() + 10'000'000) return;
+    std::size_t first = 0, last = 0;  // cells
+    cells_.each_label([&](std::size_t cell, WrittenPeriod label) {
+      if (labels_->ordinal(label) == labels_->first()) first = cell;
+      if (labels_->ordinal(label) == labels_->last()) last = cell;
     });
-    const std::string what =
-        to_string(again.period.period()) + " was given in line " + std::to_string(before->line) + " already";
-    if (period_ == no_column) return table_.error(again.line, what);
-    return table_.error(again.line, period_, what);
+    throw table_.error("holds " + std::to_string(cells_.size()) + " values, and a panel from " +
+                       text_of(labels_->first()) + " (line " + std::to_string(cells_.line(first)) + ") to " +
+                       text_of(labels_->last()) + " (line " + std::to_string(cells_.line(last)) + ") would have " +
+                       std::to_string(periods * series) + ": is a year mistyped?");
   }
 
-  /// Flags were noted by the position of their observation; where resolve() took some away, theirs are gone as well.
+  /// The first cell that says again what another one has said.
+  Error given_already(std::size_t periods, std::size_t series) const {
+    std::vector<bool> seen(periods * series);
+    std::size_t again = 0, before = 0;
+    std::uint32_t its_series = 0;
+    std::int64_t its_ordinal = 0;
+    cells_.each_until([&](std::size_t cell, WrittenPeriod label, std::uint32_t of_series, double) {
+      const std::int64_t ordinal = labels_->ordinal(label);
+      if (ordinal == Labels::left_out) return true;
+      const std::size_t i = of_series * periods + static_cast<std::size_t>(ordinal - labels_->first());
+      again = cell;
+      its_series = of_series;
+      its_ordinal = ordinal;
+      const bool twice = seen[i];
+      seen[i] = true;
+      return !twice;
+    });
+    cells_.each_until([&](std::size_t cell, WrittenPeriod label, std::uint32_t of_series, double) {
+      before = cell;
+      return of_series != its_series || labels_->ordinal(label) != its_ordinal;
+    });
+    return error_in_row(cells_.line(again), text_of(its_ordinal) + " was given in line " +
+                                                std::to_string(cells_.line(before)) + " already");
+  }
+
   void tell_flags(const std::vector<std::string>& names) const {
-    std::size_t at = 0;
-    for (const Kept& flag : flags_) {
-      while (at < observations_.size() && observations_[at].position < flag.position) ++at;
-      if (at == observations_.size()) return;
-      if (observations_[at].position == flag.position)
-        options_.on_flag({names.empty() ? std::string() : names[observations_[at].series],
-                          observations_[at].period.period(), flag.text});
-    }
+    auto flag = flags_.begin();
+    cells_.each_until([&](std::size_t cell, WrittenPeriod label, std::uint32_t series, double) {
+      if (flag == flags_.end()) return false;
+      if (flag->cell != cell) return true;
+      if (const std::int64_t ordinal = labels_->ordinal(label); ordinal != Labels::left_out)
+        options_.on_flag(
+            {names.empty() ? std::string() : names[series], Period(labels_->frequency(), ordinal), flag->text});
+      ++flag;
+      return true;
+    });
   }
 
   void require_different_names() const {
@@ -378,15 +516,6 @@ class Reading {
     std::sort(names.begin(), names.end());
     const auto twice = std::adjacent_find(names.begin(), names.end());
     if (twice != names.end()) throw table_.error("two series would have the name " + quoted(*twice));
-  }
-
-  Error nothing_read() const {
-    if (!only_.empty()) {
-      std::string filters;
-      for (const Only& only : options_.only) filters += (filters.empty() ? "" : ", ") + quoted(only.text);
-      return table_.error("no row has " + filters + " where .only asks for it");
-    }
-    return table_.error(begun_ ? "has no values" : "has a header and no other row");
   }
 
   Error several_values(const std::vector<std::size_t>& columns) const {
@@ -408,29 +537,16 @@ class Reading {
                         (names_.size() > shown ? ", ..." : "") + "): choose one with .only, or read a panel");
   }
 
-  struct Kept {
-    std::uint32_t position;
-    std::string text;
-  };
-
   const CsvOptions& options_;
   std::string_view text_;
   std::string_view name_;
   CsvTable table_;
-  Wanted wanted_;
-  std::size_t period_ = no_column, part_ = no_column, flag_ = no_column;
-  std::vector<std::size_t> keys_;
-  std::vector<Filter> only_;
-  bool begun_ = false;        // a row of data was seen
-  std::size_t ended_at_ = 0;  // the line of the first note below; 0 if there was none
-  std::vector<Observation> observations_;
-  std::vector<std::string> names_;
-  std::unordered_map<std::string, std::uint32_t> positions_;
-  std::uint32_t last_ = 0;
-  std::string key_;
-  std::vector<Kept> flags_;
   detail::Work work_;  // by bytes
-  std::size_t told_ = 0;
+  Columns columns_;
+  Cells cells_;
+  std::vector<std::string> names_;  // of the series
+  std::vector<Rows::Kept> flags_;
+  std::optional<Labels> labels_;
 };
 
 }  // namespace

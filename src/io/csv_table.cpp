@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/series/series_view.hpp"
 #include "io/number_text.hpp"
 #include "io/source_text.hpp"
+#include "io/words.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -43,31 +43,34 @@ constexpr std::array<Invisible, 16> invisibles = {{{"\xC2\xA0", "U+00A0"},
                                                    {"\xE3\x80\x80", "U+3000"},
                                                    {"\xEF\xBB\xBF", "U+FEFF"}}};
 
-// Where the first byte is that is not UTF-8; the size of the text if there is none.
-std::size_t first_not_utf8(std::string_view text) {
+// Where the first byte is that is NUL or not UTF-8; the size of the text if there is none.
+std::size_t first_not_text(std::string_view text) {
   const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   std::size_t i = 0;
   while (i < text.size()) {
-    // Eight bytes of ASCII at once.
-    std::uint64_t word = 0;
-    while (i + sizeof word <= text.size()) {
-      std::memcpy(&word, text.data() + i, sizeof word);
-      if ((word & 0x8080808080808080U) != 0) break;
-      i += sizeof word;
+    constexpr std::size_t many = 64;  // of ASCII at once, none of which is NUL
+    while (i + many <= text.size()) {
+      std::uint64_t odd = 0;
+      for (std::size_t k = 0; k < many; k += 8) {
+        const std::uint64_t word = eight_bytes(text.data() + i + k);
+        odd |= word | (word - each_byte(1));
+      }
+      if ((odd & each_byte(0x80)) != 0) break;
+      i += many;
     }
-    const unsigned lead = byte(i);
-    if (lead < 0x80) {
-      ++i;
-      continue;
+    // The character that is not, or the next of those that are fewer.
+    for (const std::size_t end = std::min(text.size(), i + many); i < end;) {
+      const unsigned lead = byte(i);
+      const std::size_t size = lead > 0 && lead < 0x80       ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
+      if (size == 0) return i;
+      for (std::size_t k = 1; k < size; ++k)
+        if ((byte(i + k) & 0xC0U) != 0x80U) return i;
+      i += size;
     }
-    const std::size_t size = lead >= 0xC2 && lead < 0xE0   ? 2
-                             : lead >= 0xE0 && lead < 0xF0 ? 3
-                             : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                           : 0;
-    if (size == 0) return i;
-    for (std::size_t k = 1; k < size; ++k)
-      if ((byte(i + k) & 0xC0U) != 0x80U) return i;
-    i += size;
   }
   return text.size();
 }
@@ -175,13 +178,16 @@ CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvFormat
   for (const auto& [mark, encoding] : {std::pair("\xFF\xFE", "UTF-16LE"), std::pair("\xFE\xFF", "UTF-16BE")})
     if (text_.starts_with(mark))
       throw error(std::string("is ") + encoding + " text, not UTF-8: convert it with iconv -f UTF-16 -t UTF-8");
-  if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos)
-    throw error(1 + count_line_ends(text_.substr(0, nul)),
-                "a NUL byte: this is not UTF-8 text (of UTF-16 without a mark: iconv -f UTF-16LE -t UTF-8)");
+  const auto nul_at = [this](std::size_t at) {
+    return error(1 + count_line_ends(text_.substr(0, at)),
+                 "a NUL byte: this is not UTF-8 text (of UTF-16 without a mark: iconv -f UTF-16LE -t UTF-8)");
+  };
   if (format_.encoding == Encoding::latin1) {
+    if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) throw nul_at(nul);
     converted_ = from_latin1(text_);
     text_ = converted_;
-  } else if (const std::size_t at = first_not_utf8(text_); at != text_.size()) {
+  } else if (const std::size_t at = first_not_text(text_); at != text_.size()) {
+    if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) throw nul_at(nul);
     constexpr char hex[] = "0123456789ABCDEF";
     const auto byte = static_cast<unsigned char>(text_[at]);
     throw error(1 + count_line_ends(text_.substr(0, at)),
@@ -202,6 +208,8 @@ CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvFormat
     }
   }
   first_line_ = line_;
+  rows_at_ = has_header() ? next_ : row_at_;
+  rows_line_ = has_header() ? next_line_ : first_line_;
   fields_ = cells_.size();
   if (has_header())
     header_.assign(cells_.begin(), cells_.end());
@@ -209,6 +217,38 @@ CsvTable::CsvTable(std::string_view text, std::string_view name, const CsvFormat
     row_is_waiting_ = true;
   if (format_.split != '\0' && has_header())  // freq,unit,geo\TIME_PERIOD
     for (std::string& column : header_) column = column.substr(0, column.find('\\'));
+}
+
+CsvTable::CsvTable(const CsvTable& whole, std::size_t begin, std::size_t end)
+    : text_(whole.text_.substr(0, end)),
+      name_(whole.name_),
+      format_(whole.format_),
+      ends_(whole.ends_),
+      markers_like_numbers_(whole.markers_like_numbers_),
+      header_(whole.header_),
+      next_(begin),
+      next_line_(begin == whole.rows_at_ ? whole.rows_line_ : 1),
+      fields_(whole.fields_),
+      first_line_(whole.first_line_) {}
+
+std::vector<std::size_t> CsvTable::row_starts(std::size_t apart) const {
+  constexpr std::size_t most = 16;
+  std::vector<std::size_t> starts = {rows_at_};
+  const std::size_t size = text_.size() - rows_at_, parts = std::min(most, size / apart);
+  const bool quotes_count = format_.comment == '\0' || text_.find('"', rows_at_) == std::string_view::npos;
+  bool is_quoted = false;  // a line may end inside quotes
+  for (std::size_t i = 1, at = rows_at_; quotes_count && i < parts; ++i) {
+    const std::size_t target = std::max(at, rows_at_ + size * i / parts);
+    const auto quotes = std::count(text_.begin() + static_cast<std::ptrdiff_t>(at),
+                                   text_.begin() + static_cast<std::ptrdiff_t>(target), '"');
+    is_quoted = is_quoted != (quotes % 2 != 0);
+    for (at = target; at < text_.size() && (is_quoted || text_[at] != '\n'); ++at)
+      is_quoted = is_quoted != (text_[at] == '"');
+    if (++at >= text_.size()) break;
+    starts.push_back(at);
+  }
+  starts.push_back(text_.size());
+  return starts;
 }
 
 std::size_t CsvTable::position(const Column& column) const {
@@ -285,6 +325,7 @@ bool CsvTable::read_row() {
   if (!unescaped_.empty()) unescaped_.clear();
   for (; next_ < text_.size(); skip_line_end()) {
     line_ = next_line_;
+    row_at_ = next_;
     if (format_.comment != '\0' && text_[next_] == format_.comment) {
       skip_line();
       continue;
@@ -335,7 +376,15 @@ std::string_view CsvTable::read_field() {
   const std::size_t begin = next_, size = text_.size();
   const char* const data = text_.data();
   std::size_t at = begin;
-  while (at < size && !ends_[static_cast<unsigned char>(data[at])]) ++at;
+  std::uint64_t found = 0;
+  for (; found == 0 && at + 8 <= size; at += found == 0 ? 8 : first_marked(found)) {
+    const std::uint64_t word = eight_bytes(data + at);
+    found = zero_bytes(word ^ each_byte('\n')) | zero_bytes(word ^ each_byte('\r')) |
+            zero_bytes(word ^ each_byte('"')) |
+            zero_bytes(word ^ each_byte(static_cast<unsigned char>(format_.delimiter)));
+  }
+  if (found == 0)
+    while (at < size && !ends_[static_cast<unsigned char>(data[at])]) ++at;
   next_ = at;
   if (at < size && data[at] == '"')
     throw error(line_, cells_.size(), "a quote inside a field that does not begin with one");

@@ -44,6 +44,8 @@ class CsvTable {
  public:
   /// Reads the header, or the first row, which tells the number of fields.
   CsvTable(std::string_view text, std::string_view name, const CsvFormat& format);
+  /// The rows of a table from one of its row_starts() to another, with lines that count from 1 after the first part.
+  CsvTable(const CsvTable& whole, std::size_t begin, std::size_t end);
 
   bool has_header() const noexcept { return format_.header == Header::present; }
   std::size_t position(const Column& column) const;
@@ -63,7 +65,10 @@ class CsvTable {
   std::string_view name(std::size_t column) const;
 
   std::size_t line() const noexcept { return line_; }
+  std::size_t lines_read() const noexcept { return next_line_ - 1; }
   std::size_t bytes_read() const noexcept { return next_; }
+  /// Where the rows of data begin, rows at least so many bytes apart, 16 at most, and where they end.
+  std::vector<std::size_t> row_starts(std::size_t apart) const;
   std::string_view text(std::size_t column) const { return cells_[column]; }
   bool is_missing(std::size_t column) const;
   double number(std::size_t column) const;  // NaN if missing
@@ -102,6 +107,9 @@ class CsvTable {
   bool markers_like_numbers_ = false;  // a missing value may be written with a digit first
   std::vector<std::string> header_;    // the names of the columns
 
+  std::size_t rows_at_ = 0;      // where the rows of data begin
+  std::size_t rows_line_ = 1;    // and in which line
+  std::size_t row_at_ = 0;       // where the current row starts
   std::size_t next_ = 0;         // position in the text
   std::size_t next_line_ = 1;    // and its line
   bool row_is_waiting_ = false;  // the first row was read before anyone asked for it

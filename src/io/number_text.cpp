@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "core/decimal.hpp"
+#include "io/words.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -47,6 +48,17 @@ std::string plainly_spelled(std::string_view text, NumberFormat format) {
   return out += text;
 }
 
+// Eight digits at once: neighbours are joined to pairs, fours and eight within one word.
+std::optional<std::uint64_t> eight_digits(const char* text) {
+  std::uint64_t word = eight_bytes(text);
+  if (((word & each_byte(0xF0)) | ((word + each_byte(6)) & each_byte(0xF0)) >> 4) != each_byte(0x33))
+    return std::nullopt;
+  word &= each_byte(0x0F);
+  word = (word * 10 + (word >> 8)) & 0x00FF00FF00FF00FFU;
+  word = (word * 100 + (word >> 16)) & 0x0000FFFF0000FFFFU;
+  return (word * 10'000 + (word >> 32)) & 0xFFFFFFFFU;
+}
+
 // Nearly every number in a file: digits and a decimal mark, where the digits make at most 2^53, so that both they and the
 // power of ten are exact and one division rounds once. Empty if it is anything else.
 std::optional<double> read_plain(std::string_view text, char decimal) {
@@ -58,6 +70,14 @@ std::optional<double> read_plain(std::string_view text, char decimal) {
   std::uint64_t digits = 0;
   std::size_t count = 0, point = text.size();
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (point < i && i + 8 <= text.size()) {  // most of the digits of a fraction
+      if (const auto eight = eight_digits(text.data() + i)) {
+        digits = digits * 100'000'000 + *eight;
+        count += 8;
+        i += 7;
+        continue;
+      }
+    }
     const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
     if (digit < 10) {
       digits = digits * 10 + digit;
@@ -102,6 +122,9 @@ std::string in_ascii(std::string_view text, char thousands) {
 
 NumberReading read_number(std::string_view text, NumberFormat format) {
   if (const auto plain = read_plain(text, format.decimal)) return {*plain, NumberProblem::none};
+  if (double value = 0.0; format.decimal == '.' && !text.empty() && (is_digit(text.front()) || text.front() == '-') &&
+                          core::read_decimal(text, value) == std::errc())
+    return {value, NumberProblem::none};
   const std::string ascii = in_ascii(text, format.thousands);
   text = ascii;
   bool negative = false;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "highwater/calendar/fiscal_year.hpp"
+#include "highwater/core/vocabulary/parallel.hpp"
 #include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/error.hpp"
 #include "highwater/io/limits.hpp"
@@ -121,6 +122,8 @@ struct Flag {
 /// split          the first column holds several, with this character between them (Eurostat); '\0' if it does not.
 /// limits         how much is read at most.
 /// flag           a column with a mark for each value; on_flag is told of each that is not empty, in the order of rows.
+/// parallel       parts of the text are shared out, for the same result; not with notes, or where a function of the
+///                caller's reads the periods.
 /// progress       by bytes of the text, once it is in memory.
 struct CsvOptions {
   Column period = 0;
@@ -149,6 +152,7 @@ struct CsvOptions {
   std::optional<Column> flag = std::nullopt;
   std::function<void(const Flag&)> on_flag = {};
   Limits limits = {};
+  Parallel parallel = {};
   Progress progress = {};
 };
 
@@ -161,7 +165,8 @@ struct CsvOptions {
 /// ways (01/02/2024) is an Error that names the option that decides, unless another row does. Numbers are decimal, with
 /// an optional sign and exponent, whatever the locale, and are rounded to the nearest double.
 ///
-/// Cost     grows with the size of the text, and memory with 40 bytes a cell and 8 a period that the series spans.
+/// Cost     grows with the size of the text, and memory with 12 bytes a cell (16 of several series), at most 24 for each
+///          different label, and 8 a period that the series spans.
 /// Shape    rows -> one value for each period from the earliest to the latest.
 /// Missing  a missing marker, and a period between the first and the last without a row.
 /// Errors   throws Error that names file, line, column and text (lines and columns counted from 1; a row that spans

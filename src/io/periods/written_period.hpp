@@ -51,6 +51,15 @@ class WrittenPeriod {
   /// Of a date year * 1024 + first * 32 + second; of month_or_years year * 16 + month; otherwise as the kind says.
   constexpr int number() const noexcept { return static_cast<int>(bits_ & mask); }
   constexpr bool is_nothing() const noexcept { return kind() == Kind::nothing; }
+
+  /// Kind and frequency as one small number, below `tags`.
+  static constexpr std::size_t tags = 32;
+  constexpr std::size_t tag() const noexcept { return bits_ >> shift; }
+  static constexpr WrittenPeriod of_tag(std::size_t tag, int number) noexcept {
+    WrittenPeriod made;
+    made.bits_ = static_cast<std::uint32_t>(tag) << shift | static_cast<std::uint32_t>(number);
+    return made;
+  }
   friend constexpr bool operator==(WrittenPeriod, WrittenPeriod) noexcept = default;
 
  private:

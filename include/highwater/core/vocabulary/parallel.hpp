@@ -42,6 +42,9 @@ class Parallel {
   static const Parallel threads;
 #endif
 
+  /// Whether anything is shared out.
+  explicit constexpr operator bool() const noexcept { return run_ != nullptr; }
+
   /// Calls function(begin, count) for parts of `items` that together are all of them.
   template <class Function>
   void share(std::size_t items, const Function& function) const {
