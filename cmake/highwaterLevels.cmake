@@ -14,7 +14,8 @@ function(highwater_level level)
     target_compile_options(highwater_${level} PRIVATE ${highwater_level_optimisation} -ffp-contract=off -fno-math-errno
                                                        -fno-exceptions ${ARGN})
   endif()
-  set_target_properties(highwater_${level} PROPERTIES POSITION_INDEPENDENT_CODE "${highwater_level_pic}"
+  set_target_properties(highwater_${level} PROPERTIES UNITY_BUILD OFF
+                                                      POSITION_INDEPENDENT_CODE "${highwater_level_pic}"
                                                       CXX_VISIBILITY_PRESET hidden)
   highwater_warnings(highwater_${level})
   target_sources(highwater PRIVATE $<TARGET_OBJECTS:highwater_${level}>)
@@ -27,7 +28,8 @@ endif()
 
 highwater_level(baseline)
 # g++ for Windows does not align what it keeps on the stack of wide registers, so that AVX would crash there.
-if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND CMAKE_CXX_COMPILER_ID MATCHES "^(GNU|Clang|AppleClang)$"
+if(HIGHWATER_LEVELS
+   AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND CMAKE_CXX_COMPILER_ID MATCHES "^(GNU|Clang|AppleClang)$"
    AND NOT MINGW)
   highwater_level(avx2 -mavx2)
   highwater_level(avx512 -mavx512f -mavx512dq -mavx512vl)

@@ -417,16 +417,14 @@ class Reading {
   // ---- cells
 
   PeriodChoice choice() const {
-    return {
-        .form = options_.period_format.form(),
-        .fiscal_year = options_.fiscal_year,
-        .frequency = options_.frequency,
-        .others = options_.other_frequencies,
-        .error = [this](const Observation& cell, const std::string& what) { return error_in_row(cell.line, what); }};
-  }
-  Error error_in_row(std::uint32_t line, const std::string& what) const {
-    return columns_.period == no_column ? table_.error(table_.first_line(), what)
-                                        : table_.error(line, columns_.period, what);
+    return {.form = options_.period_format.form(),
+            .fiscal_year = options_.fiscal_year,
+            .frequency = options_.frequency,
+            .others = options_.other_frequencies,
+            .error = [this](const Observation& cell, const std::string& what) {
+              return columns_.period == no_column ? table_.error(table_.first_line(), what)
+                                                  : table_.error(cell.line, columns_.period, what);
+            }};
   }
 
   Period first_period() const { return {labels_->frequency(), labels_->first()}; }
@@ -494,8 +492,10 @@ class Reading {
       before = cell;
       return of_series != its_series || labels_->ordinal(label) != its_ordinal;
     });
-    return error_in_row(cells_.line(again), text_of(its_ordinal) + " was given in line " +
-                                                std::to_string(cells_.line(before)) + " already");
+    const std::string what =
+        text_of(its_ordinal) + " was given in line " + std::to_string(cells_.line(before)) + " already";
+    return columns_.period == no_column ? table_.error(cells_.line(again), what)
+                                        : table_.error(cells_.line(again), columns_.period, what);
   }
 
   void tell_flags(const std::vector<std::string>& names) const {

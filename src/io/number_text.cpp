@@ -12,8 +12,6 @@
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Whether 1 to 3 digits come first and groups of exactly 3 follow.
 bool has_whole_groups(std::string_view digits, char separator) {
   const std::size_t first = digits.find(separator);

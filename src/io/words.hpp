@@ -9,6 +9,8 @@
 
 namespace HIGHWATER_NAMESPACE::io {
 
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
 /// Eight bytes of text as one number, the first of them lowest on every machine.
 inline std::uint64_t eight_bytes(const char* text) noexcept {
   std::uint64_t word = 0;

@@ -12,7 +12,7 @@
 namespace HIGHWATER_NAMESPACE::projection {
 namespace {
 
-Period latest_of(SeriesView series) {
+Period latest_or_error(SeriesView series) {
   const std::size_t at = core::find_last_observed(series.values().data(), series.size());
   if (at == core::not_found) throw Error(detail::in_words(series) + " has no observation, and so no outlook");
   return series.period(at);
@@ -51,13 +51,13 @@ double rate_of_sum(double value, double sum, std::int64_t periods) {
 namespace scenario {
 
 TimeSeries flat(SeriesView series, std::int64_t periods) {
-  const Period latest = latest_of(series);
+  const Period latest = latest_or_error(series);
   return path_of(series, latest, periods, [&](std::int64_t, Period) { return series[latest]; });
 }
 
 TimeSeries hold_growth(SeriesView series, std::int64_t periods, GrowthOptions options) {
   if (options.over < 1) throw Error("growth is measured over at least one period, not " + std::to_string(options.over));
-  const Period latest = latest_of(series);
+  const Period latest = latest_or_error(series);
   const double last = series[latest], base = series[latest - options.over];
   const double rate =
       last > 0.0 && base > 0.0 ? std::log(last / base) / static_cast<double>(options.over) : missing_value;
@@ -66,7 +66,7 @@ TimeSeries hold_growth(SeriesView series, std::int64_t periods, GrowthOptions op
 }
 
 TimeSeries hold_yoy(SeriesView series, std::int64_t periods) {
-  const Period latest = latest_of(series);
+  const Period latest = latest_or_error(series);
   const std::int64_t year = periods_per_year(series.frequency());
   const double base = series[latest - year], growth = base > 0.0 ? series[latest] / base : missing_value;
   std::vector<double> made;
@@ -79,7 +79,7 @@ TimeSeries hold_yoy(SeriesView series, std::int64_t periods) {
 }  // namespace scenario
 
 GoalPath seek_goal(SeriesView series, FiscalYear fiscal_year, double target) {
-  const Period latest = latest_of(series), next = latest + 1;
+  const Period latest = latest_or_error(series), next = latest + 1;
   const int year = fiscal_year.of(next);
   const Period first = fiscal_year.first(year, series.frequency()), last = fiscal_year.last(year, series.frequency());
   const std::int64_t remaining = last - next + 1;
@@ -96,12 +96,12 @@ GoalPath seek_goal(SeriesView series, FiscalYear fiscal_year, double target) {
 Counterfactual compare_with(SeriesView series, Period event,
                             const std::function<Projection(SeriesView known, Options)>& forecast, double coverage,
                             SimulationOptions simulation) {
-  const Period latest = latest_of(series);
+  const Period latest = latest_or_error(series);
   if (latest < event)
     throw Error("nothing was observed in " + to_string(event) + " or after it, so there is nothing to compare");
   if (event <= series.first()) throw Error("nothing was observed before " + to_string(event));
   const SeriesView known = series.slice(series.first(), event - 1);
-  const std::int64_t periods = latest - latest_of(known);
+  const std::int64_t periods = latest - latest_or_error(known);
   Projection expected = forecast(known, {.periods = periods, .coverage = coverage});
 
   std::vector<double> effect, cumulated, lower, upper;

@@ -25,12 +25,6 @@ constexpr double damping_least = 0.8, damping_most = 0.98;
 // leaves them, so that all bounds are constants.
 enum Place : std::size_t { alpha, beta_share, gamma_share, phi, level, trend, seasons };
 
-struct Shape {
-  Trend trend;
-  SeasonRole role;
-  std::size_t year;  // seasons in it; 0 without
-};
-
 std::size_t padded(std::size_t count) { return (count + 7) / 8 * 8; }
 
 // Solves A d = -g for the parameters that are not fixed, whose d is given. Symmetric, positive definite (the lower
@@ -80,6 +74,12 @@ bool solve_step(const std::vector<double>& matrix, const std::vector<double>& gr
 /// Finds the parameters of one model for one series.
 class SmoothingFitter {
  public:
+  struct Shape {
+    Trend trend;
+    SeasonRole role;
+    std::size_t year;  // seasons in it; 0 without
+  };
+
   SmoothingFitter(SeriesView series, Shape shape, const SmoothingParameters& given)
       : series_(series), shape_(shape), given_(given) {
     const double* const data = series.values().data();

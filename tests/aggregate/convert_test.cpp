@@ -16,7 +16,7 @@ using hw::TimeSeries;
 using hw::aggregate::convert;
 using test_support::message_of;
 
-namespace {
+namespace convert_test {
 
 constexpr double gap = test_support::missing;
 
@@ -167,4 +167,4 @@ TEST(Convert, OfAPanelIsThatOfEachSeriesAndOfASumTheSumOfBoth) {
   }
 }
 
-}  // namespace
+}  // namespace convert_test

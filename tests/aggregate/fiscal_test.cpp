@@ -12,7 +12,7 @@ using hw::missing_value;
 using hw::TimeSeries;
 using test_support::same_bits;
 
-namespace {
+namespace fiscal_test {
 
 constexpr hw::FiscalYear july{.first_month = 7};
 
@@ -72,4 +72,4 @@ TEST(FiscalYears, OfTwoKindsDoNotMix) {
   EXPECT_THROW(aggregate::year_to_date(totals), hw::Error);
 }
 
-}  // namespace
+}  // namespace fiscal_test

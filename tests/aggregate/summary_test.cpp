@@ -9,7 +9,7 @@ namespace aggregate = highwater::aggregate;
 using hw::missing_value;
 using hw::TimeSeries;
 
-namespace {
+namespace summary_test {
 
 TEST(Summary, LeavesMissingValuesOut) {
   const TimeSeries series(hw::year(2020), {missing_value, 2, 4, missing_value, 6});
@@ -41,4 +41,4 @@ TEST(Summary, IsNeverInfinite) {
   EXPECT_EQ(aggregate::mean(TimeSeries(hw::year(2020), {1.6e308, 1.6e308})), 1.6e308);
 }
 
-}  // namespace
+}  // namespace summary_test

@@ -18,7 +18,7 @@ using hw::missing_value;
 using hw::TimeSeries;
 using test_support::same_bits;
 
-namespace {
+namespace trailing_test {
 
 const TimeSeries series(hw::month(2024, 1), {1, 2, 3, 7, missing_value, 5, 6});
 
@@ -118,4 +118,4 @@ TEST(TrailingStandardDeviation, OfLargeAndSmallNumbersNeitherOverflowsNorVanishe
   EXPECT_NEAR(aggregate::trailing_standard_deviation(mixed, 2)[mixed.last()] / std::sqrt(2.0), 1e308, 1e295);
 }
 
-}  // namespace
+}  // namespace trailing_test

@@ -15,7 +15,7 @@ using hw::bulletin::Bulletin;
 using hw::bulletin::compose;
 using hw::bulletin::Topic;
 
-namespace {
+namespace bulletin_test {
 
 hw::TimeSeries exports() {
   return hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/pakistan_it_exports.csv", {.value = "value_usd_mn"});
@@ -284,4 +284,4 @@ TEST(BulletinHtml, IsAWholePageWithChartsSentencesAndData) {
   EXPECT_EQ(html.find("<script"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace bulletin_test

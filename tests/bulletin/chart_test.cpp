@@ -24,7 +24,7 @@ using hw::bulletin::record_chart;
 using hw::bulletin::Shape;
 using hw::bulletin::to_svg;
 
-namespace {
+namespace chart_test {
 
 constexpr double nan = hw::missing_value;
 constexpr hw::FiscalYear fiscal{.first_month = 7};
@@ -244,4 +244,4 @@ TEST(Svg, RejectsWhatHasNoPlaceInItsSlots) {
   EXPECT_EQ(message(chart), "a chart of 3 slots has 4 notes");
 }
 
-}  // namespace
+}  // namespace chart_test

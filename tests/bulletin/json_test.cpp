@@ -13,7 +13,7 @@ using hw::claims::Verdict;
 
 using namespace hw::claims;
 
-namespace {
+namespace json_test {
 
 Bulletin release() {
   const hw::TimeSeries exports =
@@ -143,4 +143,4 @@ TEST(BulletinJson, ThatIsWrongBehindALongTitleIsAnErrorAndNoMore) {
             "bulletin JSON: tone cannot be \"" + std::string(39, 'x') + "\u2026\"");
 }
 
-}  // namespace
+}  // namespace json_test

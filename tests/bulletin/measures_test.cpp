@@ -12,7 +12,7 @@ using hw::bulletin::Bulletin;
 using hw::bulletin::compose;
 using hw::bulletin::Topic;
 
-namespace {
+namespace measures_test {
 
 std::string sentence(const Bulletin& bulletin, Topic topic) {
   for (const hw::bulletin::Statement& statement : bulletin.statements)
@@ -170,4 +170,4 @@ TEST(BulletinOfWeeks, GoesByLabelAndSumsTheYear) {
   expect_nothing_denied(bulletin);
 }
 
-}  // namespace
+}  // namespace measures_test

@@ -4,7 +4,7 @@
 
 namespace hw = highwater;
 
-namespace {
+namespace blocks_test {
 
 constexpr hw::FiscalYear july{.first_month = 7};
 using Bounds = std::vector<std::size_t>;
@@ -84,4 +84,4 @@ TEST(PeriodBlocks, OfAHigherFrequencyAreAnError) {
   EXPECT_THROW(hw::detail::period_blocks(hw::year(2024), 8, {}, hw::Frequency::quarterly, {}), hw::Error);
 }
 
-}  // namespace
+}  // namespace blocks_test

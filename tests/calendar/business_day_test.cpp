@@ -14,7 +14,7 @@ using hw::business_day;
 using hw::Frequency;
 using hw::Period;
 
-namespace {
+namespace business_day_test {
 
 bool is_weekend(Period day) { return hw::civil::weekday_of_day(day.ordinal()) > 4; }
 Period business(Period day) { return containing(day, Frequency::business_daily); }
@@ -118,4 +118,4 @@ TEST(BusinessDay, BelongsToFiscalYears) {
   EXPECT_EQ(july.last(2024, Frequency::business_daily), business_day(2024, 6, 28));
 }
 
-}  // namespace
+}  // namespace business_day_test

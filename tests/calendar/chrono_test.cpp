@@ -11,7 +11,7 @@ namespace chrono = std::chrono;
 using test_support::message_of;
 using namespace std::chrono_literals;
 
-namespace {
+namespace chrono_test {
 
 static_assert(hw::month(2024y / chrono::December) == hw::month(2024, 12));
 static_assert(hw::day(2024y / chrono::February / 29) == hw::day(2024, 2, 29));
@@ -57,4 +57,4 @@ TEST(Chrono, APeriodOfAnotherFrequencyIsAnError) {
   EXPECT_THROW(static_cast<void>(hw::to_year_month_day(hw::week(2024, 1))), hw::Error);
 }
 
-}  // namespace
+}  // namespace chrono_test

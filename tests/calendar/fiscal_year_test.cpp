@@ -7,7 +7,7 @@ using hw::FiscalLabel;
 using hw::FiscalYear;
 using hw::Frequency;
 
-namespace {
+namespace fiscal_year_test {
 
 constexpr FiscalYear july{.first_month = 7};
 static_assert(july.of(hw::month(2024, 12)) == 2025);
@@ -113,4 +113,4 @@ TEST(FiscalYear, FromAMonthThatDoesNotExistIsAnError) {
   }
 }
 
-}  // namespace
+}  // namespace fiscal_year_test

@@ -9,7 +9,7 @@
 
 namespace hw = highwater;
 
-namespace {
+namespace format_test {
 
 TEST(Format, OfAPeriodIsItsText) {
   EXPECT_EQ(std::format("{}", hw::month(2024, 12)), "2024-12");
@@ -18,5 +18,6 @@ TEST(Format, OfAPeriodIsItsText) {
 
 TEST(Format, OfAFrequencyIsItsName) { EXPECT_EQ(std::format("{:*^11}", hw::Frequency::monthly), "**monthly**"); }
 
-}  // namespace
+}  // namespace format_test
+
 #endif

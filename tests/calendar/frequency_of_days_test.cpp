@@ -10,7 +10,7 @@
 namespace hw = highwater;
 using hw::Frequency;
 
-namespace {
+namespace frequency_of_days_test {
 
 Frequency found(const std::vector<std::string>& texts) {
   std::vector<hw::Period> days;
@@ -74,4 +74,4 @@ TEST(FrequencyOfDays, AsksWhereTwoCouldBeEither) {
   EXPECT_THROW(found({"2024-01"}), hw::Error);
 }
 
-}  // namespace
+}  // namespace frequency_of_days_test

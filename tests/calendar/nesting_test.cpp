@@ -5,7 +5,7 @@
 namespace hw = highwater;
 using hw::Frequency;
 
-namespace {
+namespace nesting_test {
 
 static_assert(hw::containing(hw::day(2024, 2, 29), Frequency::monthly) == hw::month(2024, 2));
 
@@ -47,4 +47,4 @@ TEST(Nesting, InAPeriodThatIsNotLongerIsAnError) {
   EXPECT_THROW(static_cast<void>(hw::last_in(hw::day(2024, 1, 1), Frequency::weekly)), hw::Error);
 }
 
-}  // namespace
+}  // namespace nesting_test

@@ -13,7 +13,7 @@
 namespace hw = highwater;
 using hw::Frequency;
 
-namespace {
+namespace period_test {
 
 // All of it works at compile time.
 static_assert(hw::month(2024, 12) + 1 == hw::month(2025, 1));
@@ -144,4 +144,4 @@ TEST(Frequency, KnowsHowManyPeriodsAYearHas) {
   EXPECT_EQ(hw::to_string(Frequency::semiannual), "semiannual");
 }
 
-}  // namespace
+}  // namespace period_test

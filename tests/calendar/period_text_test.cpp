@@ -7,7 +7,7 @@
 
 namespace hw = highwater;
 
-namespace {
+namespace period_text_test {
 
 static_assert(hw::parse_period("2024-12") == hw::month(2024, 12));
 static_assert(!hw::try_parse_period("2024-13"));
@@ -60,4 +60,4 @@ TEST(PeriodText, ThatHasToBeAPeriodIsQuotedInTheError) {
   }
 }
 
-}  // namespace
+}  // namespace period_text_test

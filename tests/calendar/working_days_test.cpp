@@ -21,7 +21,7 @@ using hw::Weekday;
 using hw::WorkingDays;
 using test_support::message_of;
 
-namespace {
+namespace working_days_test {
 
 static_assert(hw::weekday(hw::day(2025, 1, 31)) == Weekday::friday);
 
@@ -159,4 +159,4 @@ TEST(WorkingDays, AskedOfPeriodsThatMakeNoSenseAreErrors) {
             "a quarterly period cannot be compared with a monthly one");
 }
 
-}  // namespace
+}  // namespace working_days_test

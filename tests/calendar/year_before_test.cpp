@@ -13,7 +13,7 @@ namespace hw = highwater;
 using hw::Frequency;
 using hw::Period;
 
-namespace {
+namespace year_before_test {
 
 static_assert(hw::year_before(hw::month(2024, 12)) == hw::month(2023, 12));
 
@@ -72,4 +72,4 @@ TEST(YearLags, ReachTheEndOfTheCalendar) {
   EXPECT_TRUE(hw::detail::year_lags(hw::day(2024, 1, 1), 0).empty());
 }
 
-}  // namespace
+}  // namespace year_before_test

@@ -12,7 +12,7 @@ using hw::claims::check;
 using hw::claims::Finding;
 using hw::claims::Verdict;
 
-namespace {
+namespace check_test {
 
 constexpr double nan = hw::missing_value;
 
@@ -90,4 +90,4 @@ TEST(Finding, IsWrittenAsItsText) {
   EXPECT_EQ(out.str(), to_text(finding) + " | impossible");
 }
 
-}  // namespace
+}  // namespace check_test

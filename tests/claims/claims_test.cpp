@@ -24,7 +24,7 @@ using hw::Side;
 using hw::Window;
 using test_support::message_of;
 
-namespace {
+namespace claims_test {
 
 constexpr double nan = hw::missing_value;
 const hw::Period december = month(2024, 12);
@@ -353,4 +353,4 @@ TEST(CheckAsOfADay, FindsWhatTotalsLeaveForAPeriodThatNobodyPrinted) {
   EXPECT_EQ(check(months, claims::Level{july + 1, 301, 1}, day(2024, 10, 20), options).verdict, Verdict::impossible);
 }
 
-}  // namespace
+}  // namespace claims_test

@@ -16,7 +16,7 @@ using hw::day;
 using hw::month;
 using test_support::message_of;
 
-namespace {
+namespace diff_test {
 
 const hw::Period october = month(2024, 10), november = month(2024, 11), december = month(2024, 12);
 
@@ -65,4 +65,4 @@ TEST(Diff, IsOfTheSameClaims) {
   EXPECT_EQ(message_of([&] { return diff(one, other); }), "finding 0 was on 2024-10: 330 and now is on 2024-11: 310");
 }
 
-}  // namespace
+}  // namespace diff_test

@@ -13,7 +13,7 @@ using hw::claims::rounded;
 using hw::claims::truncated;
 using hw::claims::within;
 
-namespace {
+namespace interval_test {
 
 void expect_near(Interval interval, double low, double high) {
   EXPECT_NEAR(interval.low, low, 1e-9);
@@ -85,4 +85,4 @@ TEST(Interval, IntersectionOfWhatOnlyTouchesIsAPoint) {
   expect_near(intersection(rounded(1864, 7), rounded(1864, 1)), 1863.5, 1864.5);
 }
 
-}  // namespace
+}  // namespace interval_test

@@ -16,7 +16,7 @@ using hw::month;
 using hw::Side;
 using hw::TimeSeries;
 
-namespace {
+namespace measures_test {
 
 // A trade balance, rounded to 0.1: January to June 2024, and the year before.
 const TimeSeries trade(month(2023, 1), {-10.0, -12.0, -9.0, -8.0, 4.0, -3.0, -5.0, -6.0, -7.0, -7.5, -8.0, -9.5, -11.4,
@@ -138,4 +138,4 @@ TEST(Consequences, OfBalancesCanContradictEachOther) {
   EXPECT_TRUE(consequences(agreeing).contradictions.empty());
 }
 
-}  // namespace
+}  // namespace measures_test

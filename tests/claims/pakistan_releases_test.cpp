@@ -18,7 +18,7 @@ using hw::claims::Finding;
 using hw::claims::Reading;
 using hw::claims::Verdict;
 
-namespace {
+namespace pakistan_releases_test {
 
 const std::string data = HIGHWATER_EXAMPLE_DATA;
 
@@ -176,4 +176,4 @@ TEST(TheArticle, ContradictsAStreakOnTheMonthByItself) {
   EXPECT_NEAR(november->range.high, 312.6, 0.05);
 }
 
-}  // namespace
+}  // namespace pakistan_releases_test

@@ -23,7 +23,7 @@ using hw::Basis;
 using hw::month;
 using test_support::message_of;
 
-namespace {
+namespace release_test {
 
 const hw::Period december = month(2024, 12), november = month(2024, 11), october = month(2024, 10);
 constexpr hw::FiscalYear july_to_june{.first_month = 7};
@@ -341,4 +341,4 @@ TEST(PrintedFigure, OfAPeriodOutsideTheDataNamesItsPlace) {
             "claims.csv:7: column 2: 2024-12 lies outside the data, 2024-11 to 2024-11");
 }
 
-}  // namespace
+}  // namespace release_test

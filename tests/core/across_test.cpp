@@ -19,7 +19,7 @@ using highwater::Side;
 using highwater::Ties;
 using test_support::same_bits;
 
-namespace {
+namespace across_test {
 
 /// Calls body(columns) for panels of all kinds, of more columns than a register has and of fewer.
 template <class Body>
@@ -133,4 +133,4 @@ TEST(Across, GivesTheBitsOfOneColumnAtATime) {
 }
 #endif
 
-}  // namespace
+}  // namespace across_test

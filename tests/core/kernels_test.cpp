@@ -23,7 +23,7 @@ using test_support::missing;
 using test_support::RandomData;
 using test_support::same_bits;
 
-namespace {
+namespace kernels_test {
 
 constexpr double largest = 1.7976931348623157e308;
 
@@ -156,4 +156,4 @@ TEST(Run, KeepsTheEarliestOfTheLongest) {
   EXPECT_EQ(run.leading, 2.0);
 }
 
-}  // namespace
+}  // namespace kernels_test

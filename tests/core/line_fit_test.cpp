@@ -10,7 +10,7 @@
 namespace core = highwater::core;
 using test_support::missing;
 
-namespace {
+namespace line_fit_test {
 
 TEST(LineFit, FindsAPerfectLineWithoutError) {
   const std::vector<double> y{5, 7, 9, 11, 13, 15, 17, 19, 21, 23};
@@ -84,4 +84,4 @@ TEST(LineFit, OfManyColumnsIsThatOfEachAloneBitForBit) {
   }
 }
 
-}  // namespace
+}  // namespace line_fit_test

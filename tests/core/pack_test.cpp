@@ -13,7 +13,7 @@ namespace core = highwater::core;
 using core::extract;  // for packs a friend, for doubles a function
 using test_support::same_bits;
 
-namespace {
+namespace pack_test {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double values[] = {
@@ -109,4 +109,4 @@ TYPED_TEST(Lanes, SayIfAMaskIsSetAnywhere) {
   EXPECT_FALSE(core::any<TypeParam>(TypeParam(0.0) > TypeParam(0.5)));
 }
 
-}  // namespace
+}  // namespace pack_test

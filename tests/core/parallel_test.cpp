@@ -21,7 +21,7 @@ namespace hw = highwater;
 using hw::Parallel;
 using test_support::same_bits;
 
-namespace {
+namespace parallel_test {
 
 /// An executor that runs the parts backwards on the caller's thread and counts them.
 struct Backwards {
@@ -135,4 +135,4 @@ TEST(Parallel, ServesThreadsOfTheCallerAtOnce) {
   EXPECT_EQ(same, std::vector<int>(same.size(), 10));
 }
 
-}  // namespace
+}  // namespace parallel_test

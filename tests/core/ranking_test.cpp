@@ -11,7 +11,7 @@
 namespace core = highwater::core;
 using highwater::Side;
 
-namespace {
+namespace ranking_test {
 
 template <class Lane>
 std::vector<double> distances(const std::vector<double>& x) {
@@ -47,4 +47,4 @@ TEST(DistanceToLastReaching, PassesOverLongGapsAndLongStretchesOfLowerValues) {
   EXPECT_EQ(found[3], 4.0);
 }
 
-}  // namespace
+}  // namespace ranking_test

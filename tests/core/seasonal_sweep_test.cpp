@@ -12,7 +12,7 @@
 namespace core = highwater::core;
 using test_support::RandomData;
 
-namespace {
+namespace seasonal_sweep_test {
 
 TEST(CentredMean, HasTheSameBitsOnEveryLane) {
   RandomData random(78);
@@ -32,4 +32,4 @@ TEST(CentredMean, HasTheSameBitsOnEveryLane) {
     }
 }
 
-}  // namespace
+}  // namespace seasonal_sweep_test

@@ -16,7 +16,7 @@
 
 namespace core = highwater::core;
 
-namespace {
+namespace smoothing_grid_test {
 
 std::vector<double> rising(std::size_t n, std::uint64_t seed) {
   return test_support::RandomData(seed).values(n, test_support::Kind::rising, 0);
@@ -188,4 +188,4 @@ TEST(Steadiness, IsTheMedianChangeInUnitsOfItsScatter) {
   EXPECT_EQ(core::typical_change(std::vector<double>{4.0, 4.0, 4.0}, changes).steadiness(), 0.0);
 }
 
-}  // namespace
+}  // namespace smoothing_grid_test

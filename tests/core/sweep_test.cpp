@@ -28,7 +28,7 @@ using test_support::missing;
 using test_support::RandomData;
 using test_support::same_bits;
 
-namespace {
+namespace sweep_test {
 
 template <class Lane>
 class Sweeps : public testing::Test {
@@ -213,4 +213,4 @@ TEST(BlockSums, AreMissingInBlocksThatAreCutOff) {
   EXPECT_TRUE(same_bits(std::span<const double>(so_far), std::vector<double>{missing, missing, 3, 7, 12, 6, 13}));
 }
 
-}  // namespace
+}  // namespace sweep_test

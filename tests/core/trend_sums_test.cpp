@@ -12,7 +12,7 @@
 namespace core = highwater::core;
 using core::Twofold;
 
-namespace {
+namespace trend_sums_test {
 
 core::TrendSums sums_of(const std::vector<double>& x, std::size_t begin, std::size_t end) {
   core::TrendSums sums;
@@ -72,4 +72,4 @@ TEST(TrendSums, OfAStraightLineLeaveNothingOver) {
   EXPECT_LE(sums.line().residual_squares, 1e-28 * sums.line().syy);
 }
 
-}  // namespace
+}  // namespace trend_sums_test

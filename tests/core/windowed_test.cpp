@@ -17,7 +17,7 @@ using highwater::Side;
 using test_support::missing;
 using test_support::same_bits;
 
-namespace {
+namespace windowed_test {
 
 template <class Kernel, class Lane, class Finish>
 std::vector<double> windows(const std::vector<double>& x, core::WindowShape shape, Finish finish) {
@@ -106,4 +106,4 @@ TEST(WindowedSum, IsMissingWhereTheWindowHoldsAMissingValue) {
   EXPECT_TRUE(same_bits(std::span<const double>(y), std::vector<double>{missing, 3, missing, missing, 9, 11}));
 }
 
-}  // namespace
+}  // namespace windowed_test

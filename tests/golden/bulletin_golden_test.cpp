@@ -15,7 +15,7 @@
 namespace hw = highwater;
 using hw::Measure;
 
-namespace {
+namespace bulletin_golden_test {
 
 struct Case {
   std::string file;
@@ -93,4 +93,4 @@ TEST_P(BulletinGolden, ReadsAsItWasRead) {
 INSTANTIATE_TEST_SUITE_P(Series, BulletinGolden, ::testing::ValuesIn(cases),
                          [](const auto& test) { return test.param.file; });
 
-}  // namespace
+}  // namespace bulletin_golden_test

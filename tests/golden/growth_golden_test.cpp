@@ -27,7 +27,7 @@
 namespace hw = highwater;
 using hw::TimeSeries;
 
-namespace {
+namespace growth_golden_test {
 
 constexpr double relative = 1e-12;
 
@@ -319,4 +319,4 @@ TEST(GrowthGolden, StreaksAndRecordCountsAgreeWithPandas) {
   }
 }
 
-}  // namespace
+}  // namespace growth_golden_test

@@ -14,7 +14,7 @@
 namespace hw = highwater;
 using namespace hw::projection;
 
-namespace {
+namespace models_golden_test {
 
 enum class Bounds { compared, left_out };
 
@@ -116,4 +116,4 @@ TEST(ModelsGolden, Theta) {
   EXPECT_EQ(compared, 40);
 }
 
-}  // namespace
+}  // namespace models_golden_test

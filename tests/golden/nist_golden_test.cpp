@@ -13,7 +13,7 @@
 
 namespace hw = highwater;
 
-namespace {
+namespace nist_golden_test {
 
 void expect_digits(const std::string& what, double actual, double certified, double at_least) {
   const double reached = golden::digits(actual, certified);
@@ -57,4 +57,4 @@ TEST(NistGolden, TheStraightLineHasTheCertifiedDigits) {
   expect_digits("Norris_r2", 1.0 - fit.residual_squares / fit.syy, summary.rows()[0].number("r_squared"), 13.0);
 }
 
-}  // namespace
+}  // namespace nist_golden_test

@@ -15,7 +15,7 @@ using hw::projection::Center;
 using hw::projection::Exponential;
 using hw::projection::Linear;
 
-namespace {
+namespace projection_golden_test {
 
 constexpr double relative = 1e-9;
 
@@ -81,4 +81,4 @@ TEST(ProjectionGolden, ExponentialSmearingAgreesWithR) {
   expect_forecasts("ols_log_trend_duan", Exponential{.center = Center::smearing}, false, 92);
 }
 
-}  // namespace
+}  // namespace projection_golden_test

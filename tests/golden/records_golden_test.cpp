@@ -18,7 +18,7 @@
 
 namespace hw = highwater;
 
-namespace {
+namespace records_golden_test {
 
 /// A series by position: t = 1 is the first value.
 std::map<std::string, std::vector<double>> inputs() {
@@ -162,4 +162,4 @@ TEST(RecordsGolden, NumberAndFosterStuartTestsAgreeWithRecordTest) {
   EXPECT_EQ(exact, 72);
 }
 
-}  // namespace
+}  // namespace records_golden_test

@@ -21,7 +21,7 @@ using hw::projection::SmoothingFit;
 using hw::projection::SmoothingParameters;
 using hw::projection::Trend;
 
-namespace {
+namespace smoothing_golden_test {
 
 using Parameters = std::map<std::string, double>;
 
@@ -163,4 +163,4 @@ TEST(SmoothingGolden, HoltFromTheFirstTwoValues) {
   expect_simple<Holt>("holt_simple_a0.5_b0.1", {.intervals = hw::core::infinity});
 }
 
-}  // namespace
+}  // namespace smoothing_golden_test

@@ -11,7 +11,7 @@ namespace hw = highwater;
 namespace growth = highwater::growth;
 using hw::TimeSeries;
 
-namespace {
+namespace decomposition_test {
 
 constexpr double gap = test_support::missing;
 
@@ -90,4 +90,4 @@ TEST(BaseEffect, OfARiseAYearAgoIsNegative) {
   EXPECT_DOUBLE_EQ(growth::base_effect(x)[hw::month(2024, 2)], -std::log(1.1));
 }
 
-}  // namespace
+}  // namespace decomposition_test

@@ -18,7 +18,7 @@ using hw::missing_value;
 using hw::TimeSeries;
 using test_support::same_bits;
 
-namespace {
+namespace growth_test {
 
 TEST(PeriodOverPeriod, IsAFraction) {
   const TimeSeries series(hw::month(2024, 10), {330.0, 310.0, 348.0});
@@ -202,4 +202,4 @@ TEST(Annualised, IsUndefinedOfNegativeValuesAndWithoutABase) {
   EXPECT_THROW(growth::annualised(TimeSeries(hw::day(2024, 1, 1), {1.0, 2.0})), hw::Error);
 }
 
-}  // namespace
+}  // namespace growth_test

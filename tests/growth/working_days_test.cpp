@@ -17,7 +17,7 @@ using hw::TimeSeries;
 using hw::WorkingDays;
 using hw::growth::per_working_day;
 
-namespace {
+namespace working_days_test {
 
 constexpr double gap = test_support::missing;
 constexpr hw::FiscalYear july{.first_month = 7};
@@ -98,4 +98,4 @@ TEST(PerWorkingDay, IntoMemoryOfAnotherShapeOrOfAFiscalYearThatIsNoneIsAnError) 
             "a fiscal year cannot start in month 13 (1 to 12)");
 }
 
-}  // namespace
+}  // namespace working_days_test

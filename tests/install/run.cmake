@@ -63,8 +63,8 @@ foreach(project IN ITEMS fetch_content single_header)
   build_and_test(${project})
 endforeach()
 
-# Embedded, the compiled library is a shared one, which is then installed and used as well.
-configure(add_subdirectory -D CMAKE_BUILD_TYPE=Debug -D HIGHWATER_COMPILED_LIBRARY=${EMBED_COMPILED_LIBRARY}
+# Embedded, the compiled library is a shared one, which is then installed and used as well. A preset compiles each level.
+configure(add_subdirectory -D CMAKE_BUILD_TYPE=Debug -D CMAKE_UNITY_BUILD=ON -D HIGHWATER_LEVELS=OFF -D HIGHWATER_COMPILED_LIBRARY=${EMBED_COMPILED_LIBRARY}
           -D BUILD_SHARED_LIBS=ON -D HIGHWATER_INSTALL=ON)
 build_and_test(add_subdirectory)
 if(EMBED_COMPILED_LIBRARY)

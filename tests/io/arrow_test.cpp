@@ -23,7 +23,7 @@ using hw::io::import_arrow_series;
 using hw::io::lend_arrow;
 using test_support::same_bits;
 
-namespace {
+namespace arrow_test {
 
 hw::Panel random_panel(std::size_t periods, std::size_t count, hw::Period first) {
   test_support::RandomData random(periods * 31 + count);
@@ -439,4 +439,4 @@ TEST(Arrow, ATableOfPeriodsAloneIsRefused) {
   EXPECT_EQ(message_of([&] { table.read(); }), "the Arrow table has a column of periods and none of values");
 }
 
-}  // namespace
+}  // namespace arrow_test

@@ -15,7 +15,7 @@ using hw::io::Notes;
 using hw::io::PeriodForm;
 using test_support::message_of;
 
-namespace {
+namespace bad_files_test {
 
 struct BadFile {
   std::string text;
@@ -180,8 +180,6 @@ std::vector<BadFile> bad_files() {
   return files;
 }
 
-}  // namespace
-
 TEST(BadFiles, EachHasAMessageThatSaysWhereWhatAndWhatToDo) {
   std::set<std::string> seen;
   for (const BadFile& file : bad_files()) {
@@ -198,3 +196,5 @@ TEST(BadFiles, EachHasAMessageThatSaysWhereWhatAndWhatToDo) {
   }
   EXPECT_GE(seen.size(), 60U);
 }
+
+}  // namespace bad_files_test

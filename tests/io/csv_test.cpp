@@ -31,7 +31,7 @@ using hw::io::parse_csv;
 using hw::io::read_csv;
 using test_support::message_of;
 
-namespace {
+namespace csv_test {
 
 constexpr double missing = hw::missing_value;
 
@@ -46,8 +46,6 @@ double value_of(const std::string& number, const CsvOptions& options = {}) {
 }
 
 const std::string malformed = std::string(HIGHWATER_TEST_DATA) + "/malformed_csv/";
-
-}  // namespace
 
 TEST(Csv, ReadsPeriodAndValueFromTheFirstTwoColumns) {
   EXPECT_EQ(parse_csv("period,value\n2024-10,330\n2024-11,310\n2024-12,348.5\n"),
@@ -463,3 +461,5 @@ TEST(Csv, WithPeriodsAcrossARowWithoutValuesIsASeriesOfMissingOnes) {
   EXPECT_EQ(message_of([&] { return hw::io::parse_panel("geo,2023,2024\nAT,1,2\nDE\n", across); }),
             "<text>:3: the row has 1 field and the header has 3");
 }
+
+}  // namespace csv_test

@@ -19,7 +19,7 @@ using hw::io::parse_holidays;
 using hw::io::read_holidays;
 using test_support::message_of;
 
-namespace {
+namespace holidays_test {
 
 using Days = std::vector<hw::Period>;
 
@@ -104,4 +104,4 @@ TEST(Holidays, ErrorsNameTheFile) {
             "days.csv:2: column 1 \"date\": \"x\" is not a date (2024-12-31)");
 }
 
-}  // namespace
+}  // namespace holidays_test

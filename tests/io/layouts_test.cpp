@@ -12,7 +12,7 @@ using hw::TimeSeries;
 using hw::io::CsvOptions;
 using test_support::message_of;
 
-namespace {
+namespace layouts_test {
 
 constexpr double missing = hw::missing_value;
 
@@ -54,8 +54,6 @@ TEST(Layouts, DaysThatDoNotFitTheFrequencyAreRefused) {
   EXPECT_EQ(hw::io::parse_csv("p,v\n2024-01-31,1\n2024-02-29,2\n", months), TimeSeries(hw::month(2024, 1), {1, 2}));
   EXPECT_EQ(hw::io::parse_csv("p,v\n2024-01-15,1\n2024-02-15,2\n", months), TimeSeries(hw::month(2024, 1), {1, 2}));
 }
-
-}  // namespace
 
 TEST(Layouts, Fred) {
   EXPECT_EQ(series("fred_quarterly.csv", {.frequency = hw::Frequency::quarterly}),
@@ -247,3 +245,5 @@ TEST(Layouts, FormsOfNumbers) {
   EXPECT_EQ(series("embedded_newline.csv"), TimeSeries(hw::month(2024, 10), {1, 2}));
   EXPECT_EQ(series("footer.csv", {.notes = hw::io::Notes::below}), TimeSeries(hw::month(2024, 10), {1, 2}));
 }
+
+}  // namespace layouts_test

@@ -23,7 +23,7 @@ namespace hw = highwater;
 namespace io = highwater::io;
 using test_support::message_of;
 
-namespace {
+namespace limits_test {
 
 TEST(Limits, OfBytesHoldForTextsStreamsAndFiles) {
   const std::string text = "period,value\n2024,1\n";
@@ -126,4 +126,4 @@ TEST(Limits, AreNotMetByANumberOfManyDigits) {
             "<text>:2: column 2 \"value\": \"" + digits.substr(0, 60) + "...\" is beyond the range of a double");
 }
 
-}  // namespace
+}  // namespace limits_test

@@ -15,7 +15,7 @@ using hw::io::CsvOptions;
 using hw::io::PeriodForm;
 using test_support::message_of;
 
-namespace {
+namespace period_forms_test {
 
 Period read(const std::string& text, const CsvOptions& options = {}) {
   return hw::io::parse_csv("period;value\n\"" + text + "\";1\n",
@@ -30,8 +30,6 @@ Period read(const std::string& text, const CsvOptions& options = {}) {
 std::string refusal(const std::string& text, const CsvOptions& options = {}) {
   return message_of([&] { return read(text, options); });
 }
-
-}  // namespace
 
 TEST(PeriodForms, WhatCannotBeMisreadIsReadWithoutBeingAsked) {
   const std::vector<std::pair<std::string, Period>> forms = {
@@ -204,3 +202,5 @@ TEST(PeriodForms, APeriodMayStandInTwoColumns) {
   EXPECT_EQ(hw::io::parse_csv("y,part,v\n2024,1,1\n2024,2,2\n", quarters),
             hw::TimeSeries(hw::quarter(2024, 1), {1, 2}));
 }
+
+}  // namespace period_forms_test

@@ -13,7 +13,7 @@ using hw::Panel;
 using hw::io::CsvOptions;
 using hw::io::Layout;
 
-namespace {
+namespace random_tables_test {
 
 class Source {
  public:
@@ -87,8 +87,6 @@ std::size_t whole_years(const Panel& panel) {
   return static_cast<std::size_t>((panel.series(0).last().year() - panel.first().year() + 1) *
                                   hw::periods_per_year(panel.first().frequency()));
 }
-
-}  // namespace
 
 TEST(RandomTables, AreReadBackToThePanelThatTheyWereWrittenFrom) {
   const std::vector<hw::Period> starts = {
@@ -199,3 +197,5 @@ TEST(RandomTables, AreReadBackToThePanelThatTheyWereWrittenFrom) {
     ASSERT_EQ(read.series(0).size(), layout == 4 ? whole_years(panel) : periods) << text;
   }
 }
+
+}  // namespace random_tables_test

@@ -15,7 +15,7 @@ using hw::io::parse_releases;
 using hw::io::parse_year_to_date;
 using test_support::message_of;
 
-namespace {
+namespace releases_test {
 
 const std::string header =
     "published,reference_period,claim_type,value,resolution,compare_period,compare_value,source,note\n";
@@ -175,4 +175,4 @@ TEST(YearToDateReports, ThatAreNoneSayWhere) {
             "cumulative.csv:2: column 3 \"published\": \"soon\" is not a date (2024-12-31)");
 }
 
-}  // namespace
+}  // namespace releases_test

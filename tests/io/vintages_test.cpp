@@ -20,7 +20,7 @@ using hw::io::read_vintages;
 using hw::io::VintageOptions;
 using test_support::message_of;
 
-namespace {
+namespace vintages_test {
 
 const std::string path = std::string(HIGHWATER_EXAMPLE_DATA) + "/pakistan_vintages.csv";
 const VintageOptions of_pakistan{
@@ -157,8 +157,6 @@ TEST(ReadVintages, ReadsAStreamAsItReadsText) {
   EXPECT_EQ(vintages.reports()[0].resolution, 0.0);
 }
 
-}  // namespace
-
 TEST(ReadVintages, LabelsThatAreDaysTakeTheFrequencyThatIsSaid) {
   const std::string text = "p,published,v\n2024-01-01,2024-04-25,1\n2024-04-01,2024-07-25,2\n2024-01-01,2024-05-30,3\n";
   const hw::Vintages quarters = hw::io::parse_vintages(text, {.frequency = hw::Frequency::quarterly});
@@ -213,3 +211,5 @@ TEST(ReadVintages, AColumnMayBeAVintageThatReportsWhatItAddsAndChanges) {
   EXPECT_EQ(message_of([&] { return parse_vintages(two, options); }),
             "VintageOptions: a layout with vintages in the header needs Header::present");
 }
+
+}  // namespace vintages_test

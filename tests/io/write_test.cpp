@@ -19,7 +19,7 @@ using hw::Panel;
 using hw::TimeSeries;
 using test_support::message_of;
 
-namespace {
+namespace write_test {
 
 constexpr double missing = hw::missing_value;
 
@@ -44,8 +44,6 @@ void expect_same_bits(std::span<const double> a, std::span<const double> b) {
     EXPECT_EQ(std::bit_cast<std::uint64_t>(a[i]), std::bit_cast<std::uint64_t>(b[i])) << i;
   }
 }
-
-}  // namespace
 
 TEST(WriteCsv, ASeriesIsARowAPeriod) {
   const TimeSeries series(hw::month(2024, 11), {0.1, missing, -1e300});
@@ -92,3 +90,5 @@ TEST(WriteCsv, WhatCouldNotBeReadBackIsAnError) {
   EXPECT_EQ(message_of([] { return hw::io::to_csv(TimeSeries(hw::year(2024), {1}), {.delimiter = '4'}); }),
             "WriteOptions: the delimiter cannot be \"4\"");
 }
+
+}  // namespace write_test

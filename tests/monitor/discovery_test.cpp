@@ -17,7 +17,7 @@ using hw::Null;
 using monitor::Statement;
 using test_support::message_of;
 
-namespace {
+namespace discovery_test {
 
 constexpr double gap = test_support::missing;
 const hw::Period start = hw::month(2000, 1);
@@ -143,4 +143,4 @@ TEST(Discover, OfNonsenseIsAnErrorThatSaysWhat) {
   EXPECT_TRUE(monitor::discover(hw::Panel({"a"}, start, {1, gap})).found.empty());
 }
 
-}  // namespace
+}  // namespace discovery_test

@@ -24,7 +24,7 @@ using monitor::ScanOptions;
 using monitor::SeriesSummary;
 using test_support::same_bits;
 
-namespace {
+namespace scan_test {
 
 const hw::FiscalYear july{.first_month = 7};
 
@@ -238,4 +238,4 @@ TEST(ScanOfMeasures, IsWhatEachMeasureMakesOfChangesAndYears) {
   }
 }
 
-}  // namespace
+}  // namespace scan_test

@@ -28,7 +28,7 @@ using hw::monitor::TrackerOptions;
 using test_support::message_of;
 using test_support::same_bits;
 
-namespace {
+namespace tracker_test {
 
 const hw::FiscalYear july{.first_month = 7};
 
@@ -363,4 +363,4 @@ TEST(TrackerBytes, ForgedAreRefusedOrGiveATrackerThatWorks) {
   EXPECT_LT(refused, 20'000U);
 }
 
-}  // namespace
+}  // namespace tracker_test

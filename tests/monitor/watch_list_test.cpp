@@ -16,7 +16,7 @@ using hw::Basis;
 using hw::TimeSeries;
 using test_support::message_of;
 
-namespace {
+namespace watch_list_test {
 
 constexpr double gap = test_support::missing;
 const hw::Period start = hw::month(2024, 1);
@@ -200,4 +200,4 @@ TEST(WatchListOfABalance, KnowsTheStreakAcrossZeroOnTheYear) {
   EXPECT_EQ(watch->threshold.value, 0.0);  // that of January 2024
 }
 
-}  // namespace
+}  // namespace watch_list_test

@@ -24,7 +24,7 @@ using hw::projection::project;
 using hw::projection::SeasonUse;
 using test_support::message_of;
 
-namespace {
+namespace automatic_test {
 
 std::vector<double> rising(std::size_t n, std::uint64_t seed) {
   return test_support::RandomData(seed).values(n, test_support::Kind::rising, 0);
@@ -498,4 +498,4 @@ TEST(Automatic, RefusesWhatModelsCannotSquareAndNamesTheValue) {
   }
 }
 
-}  // namespace
+}  // namespace automatic_test

@@ -25,7 +25,7 @@ using hw::projection::Exponential;
 using hw::projection::Linear;
 using test_support::message_of;
 
-namespace {
+namespace backtest_test {
 
 hw::TimeSeries example(const std::string& file) {
   return hw::io::read_csv(std::string(HIGHWATER_EXAMPLE_DATA) + "/" + file);
@@ -144,4 +144,4 @@ TEST(Backtest, ErrorsAreThoseOfR) {
   EXPECT_EQ(compared, 80u);
 }
 
-}  // namespace
+}  // namespace backtest_test

@@ -13,7 +13,7 @@ namespace hw = highwater;
 using namespace hw::projection;
 using test_support::message_of;
 
-namespace {
+namespace models_test {
 
 const double nan = hw::missing_value;
 
@@ -153,4 +153,4 @@ TEST(Models, SayWhatTheyCannotProject) {
             "the annual series from 2000 to 2000 has no observation, and so no season to repeat");
 }
 
-}  // namespace
+}  // namespace models_test

@@ -19,7 +19,7 @@ using namespace hw::projection;
 using test_support::message_of;
 using test_support::same_bits;
 
-namespace {
+namespace panel_test {
 
 constexpr std::size_t periods = 48;
 
@@ -81,4 +81,4 @@ TEST(ProjectionOfAPanel, LeavesFittedModelsWithNamedOptionsToTheirOwnFunction) {
   expect_same(project(fit(all.series(0), Holt{}), options), project(all.series(0), Holt{}, options));
 }
 
-}  // namespace
+}  // namespace panel_test

@@ -16,7 +16,7 @@ namespace hw = highwater;
 using namespace hw::projection;
 using test_support::message_of;
 
-namespace {
+namespace questions_test {
 
 // A random walk without drift: each step has a standard deviation of 2.
 hw::Projection walk(std::int64_t periods) {
@@ -125,4 +125,4 @@ TEST(Outcome, HasNoProbabilityOfReachingAMissingValue) {
   EXPECT_TRUE(std::isnan(Outcome(std::vector<double>{1.0, 2.0}).probability_of_reaching(hw::missing_value)));
 }
 
-}  // namespace
+}  // namespace questions_test

@@ -17,7 +17,7 @@ using hw::projection::Linear;
 using hw::projection::seek_goal;
 using test_support::message_of;
 
-namespace {
+namespace scenario_test {
 
 const double nan = hw::missing_value;
 
@@ -113,4 +113,4 @@ TEST(Counterfactual, SaysWhatItNeeds) {
   EXPECT_EQ(message_of([&] { counterfactual(series, hw::year(2000), Linear{}); }), "nothing was observed before 2000");
 }
 
-}  // namespace
+}  // namespace scenario_test

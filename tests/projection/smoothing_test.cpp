@@ -20,7 +20,7 @@ namespace hw = highwater;
 using namespace hw::projection;
 using test_support::message_of;
 
-namespace {
+namespace smoothing_test {
 
 const double nan = hw::missing_value;
 
@@ -329,4 +329,4 @@ TEST(Smoothing, SumsOfSlopesDoNotDependOnTheRegister) {
             }));
 }
 
-}  // namespace
+}  // namespace smoothing_test

@@ -14,7 +14,7 @@ using hw::projection::Exponential;
 using hw::projection::Linear;
 using test_support::message_of;
 
-namespace {
+namespace target_test {
 
 constexpr hw::FiscalYear july{.first_month = 7};
 
@@ -142,4 +142,4 @@ TEST(Project, StartsAfterTheLatestObservationAndLeavesOutMissingValues) {
   EXPECT_TRUE(hw::is_missing(projection.residuals[hw::quarter(2020, 2)]));
 }
 
-}  // namespace
+}  // namespace target_test

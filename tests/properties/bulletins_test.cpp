@@ -16,7 +16,7 @@ namespace hw = highwater;
 using hw::Measure;
 using test_support::RandomData;
 
-namespace {
+namespace bulletins_test {
 
 enum class Shape { trend, walk, crossing, constant, coarse, steps, single, large, small, wild, extreme };
 constexpr int shapes = 11;
@@ -134,4 +134,4 @@ TEST(Bulletins, OfAnySeriesAreSound) {
   EXPECT_EQ(composed, 385U * static_cast<std::size_t>(rounds));
 }
 
-}  // namespace
+}  // namespace bulletins_test

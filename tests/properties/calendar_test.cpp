@@ -14,7 +14,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-namespace {
+namespace calendar_test {
 
 constexpr sys_days first_day = std::chrono::year{1900} / 1 / 1, last_day = std::chrono::year{2100} / 12 / 31;
 
@@ -138,4 +138,4 @@ TEST(EveryDay, FallsIntoTheFiscalYearThatItsMonthSays) {
     }
 }
 
-}  // namespace
+}  // namespace calendar_test

@@ -23,7 +23,7 @@ namespace hw = highwater;
 using test_support::RandomData;
 using test_support::same_bits;
 
-namespace {
+namespace caller_memory_test {
 
 const hw::FiscalYear july{.first_month = 7};
 
@@ -152,4 +152,4 @@ TEST(CallersMemory, ThatIsReadIsNotWritten) {
   EXPECT_THROW(hw::growth::period_over_period(odd, {}, hw::into(std::span(table).subspan(5), 6, 2, 12)), hw::Error);
 }
 
-}  // namespace
+}  // namespace caller_memory_test

@@ -21,7 +21,7 @@ namespace hw = highwater;
 using test_support::RandomData;
 using test_support::same_bits;
 
-namespace {
+namespace naive_loops_test {
 
 const hw::Period start = hw::month(1987, 5);
 
@@ -201,4 +201,4 @@ TEST(MeanAndStandardDeviation, AreWithinRoundingOfALongDoubleLoop) {
   }
 }
 
-}  // namespace
+}  // namespace naive_loops_test

@@ -20,7 +20,7 @@
 namespace hw = highwater;
 using test_support::same_bits;
 
-namespace {
+namespace one_value_a_series_test {
 
 const hw::Period start = hw::month(2011, 3);
 
@@ -140,4 +140,4 @@ TEST(OneValueASeries, SaysEverByAnEmptyPeriodAndNothingObservedByNoAnswer) {
   EXPECT_THROW(hw::records::rank(panel, start + 2), hw::Error);
 }
 
-}  // namespace
+}  // namespace one_value_a_series_test

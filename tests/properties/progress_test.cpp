@@ -23,7 +23,7 @@
 namespace hw = highwater;
 using hw::Progress;
 
-namespace {
+namespace progress_test {
 
 /// Four threads, whatever the machine has.
 const auto four_threads = [](std::size_t parts, const hw::Parallel::Part& part) {
@@ -159,4 +159,4 @@ TEST(Progress, OfAPanelIsToldAboutAThousandTimesAtMost) {
   EXPECT_GE(calls, 500);
 }
 
-}  // namespace
+}  // namespace progress_test

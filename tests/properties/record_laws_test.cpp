@@ -18,7 +18,7 @@ namespace hw = highwater;
 namespace records = highwater::records;
 using hw::Null;
 
-namespace {
+namespace record_laws_test {
 
 constexpr std::size_t series_count = 100'000, n = 60;
 
@@ -86,4 +86,4 @@ TEST(RecordLaws, OfARandomWalkAreWhatSimulationFindsWhateverTheSteps) {
   expect_laws(Null::random_walk, count(Null::random_walk, heavy_step));
 }
 
-}  // namespace
+}  // namespace record_laws_test

@@ -25,7 +25,7 @@ namespace hw = highwater;
 using test_support::RandomData;
 using test_support::same_bits;
 
-namespace {
+namespace series_equals_panel_test {
 
 const hw::Period start = hw::month(2011, 3);
 const hw::FiscalYear july{.first_month = 7};
@@ -225,4 +225,4 @@ TEST(SeriesEqualsPanel, InRanksAndHowLongValuesWereUnmatched) {
         [&](const auto& x, const hw::Output& out) { hw::records::ranks(x, {.side = side}, out); });
 }
 
-}  // namespace
+}  // namespace series_equals_panel_test

@@ -20,7 +20,7 @@ namespace hw = highwater;
 using test_support::RandomData;
 using test_support::same_bits;
 
-namespace {
+namespace symmetry_test {
 
 const hw::Period start = hw::month(1999, 10);
 
@@ -175,4 +175,4 @@ TEST(StandardDeviation, IsZeroOfAConstantAndScalesByPowersOfTwo) {
   });
 }
 
-}  // namespace
+}  // namespace symmetry_test

@@ -17,7 +17,7 @@ namespace aggregate = highwater::aggregate;
 using hw::TimeSeries;
 using Values = std::vector<double>;
 
-namespace {
+namespace windows_test {
 
 double sum_of(const Values& window) {
   long double sum = 0.0L;
@@ -173,4 +173,4 @@ TEST(Windows, OfConstantValuesDoNotDeviate) {
     }
 }
 
-}  // namespace
+}  // namespace windows_test

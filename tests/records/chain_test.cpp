@@ -19,7 +19,7 @@ using records::RecordChain;
 using test_support::message_of;
 using test_support::same_bits;
 
-namespace {
+namespace chain_test {
 
 const hw::Period start = hw::month(2001, 1);
 
@@ -116,4 +116,4 @@ TEST(RecordChain, RefusesWhatDoesNotFit) {
   EXPECT_THROW(RecordChain(start, Side::high, {.order = records::Order::backward}), hw::Error);
 }
 
-}  // namespace
+}  // namespace chain_test

@@ -18,7 +18,7 @@ using hw::Side;
 using hw::TimeSeries;
 using test_support::same_bits;
 
-namespace {
+namespace drawdown_test {
 
 constexpr double gap = test_support::missing;
 const hw::Period start = hw::month(2024, 1);
@@ -120,4 +120,4 @@ TEST(Drawdowns, OfAPanelAreThoseOfItsSeries) {
   EXPECT_EQ(found[1].size(), 1U);
 }
 
-}  // namespace
+}  // namespace drawdown_test

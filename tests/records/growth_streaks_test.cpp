@@ -17,7 +17,7 @@ using hw::BasePolicy;
 using hw::Direction;
 using test_support::missing;
 
-namespace {
+namespace growth_streaks_test {
 
 TEST(GrowthStreak, IsTheCurrentStreakOfTheGrowth) {
   test_support::RandomData random(4);
@@ -70,4 +70,4 @@ TEST(Indicators, AreOneAtEveryRecordAndMissingWhereNothingWasObserved) {
   expect_values(hw::records::low_indicators(series), {missing, 1, 1, missing, 0, 0, 1});
 }
 
-}  // namespace
+}  // namespace growth_streaks_test

@@ -15,7 +15,7 @@ using hw::records::AnnouncedRecord;
 using hw::records::history;
 using hw::records::Occasion;
 
-namespace {
+namespace history_test {
 
 // January 10, February 12 (a record), March 15 (a record); then February is raised to 16: March was none.
 const std::vector<hw::Report> reports{{month(2024, 1), day(2024, 2, 1), 10.0},
@@ -108,4 +108,4 @@ TEST(RecordHistory, IsReadForwardOnly) {
   EXPECT_TRUE(history(Vintages()).empty());
 }
 
-}  // namespace
+}  // namespace history_test

@@ -16,7 +16,7 @@ using hw::Side;
 using hw::TimeSeries;
 using test_support::same_bits;
 
-namespace {
+namespace ranks_test {
 
 constexpr double gap = test_support::missing;
 const hw::Period start = hw::month(2024, 1);
@@ -105,4 +105,4 @@ TEST(Best, AreTheKBestTheEarlierOfEqualOnesFirst) {
   EXPECT_THROW(records::best(series, -1), hw::Error);
 }
 
-}  // namespace
+}  // namespace ranks_test

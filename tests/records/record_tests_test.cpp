@@ -20,7 +20,7 @@ using records::RecordWeights;
 using records::Reference;
 using test_support::message_of;
 
-namespace {
+namespace record_tests_test {
 
 constexpr double gap = test_support::missing;
 const hw::Period start = hw::month(2024, 1);
@@ -124,4 +124,4 @@ TEST(RecordTests, RefuseWhatWouldTakeForever) {
   EXPECT_THROW(records::likelihood_ratio_test(series, {.draws = 0}), hw::Error);
 }
 
-}  // namespace
+}  // namespace record_tests_test

@@ -18,7 +18,7 @@ namespace records = highwater::records;
 using hw::missing_value;
 using hw::TimeSeries;
 
-namespace {
+namespace records_test {
 
 const TimeSeries exports(hw::month(2024, 5), {332, 298, 286, missing_value, 292, 330, 310, 348});
 
@@ -199,4 +199,4 @@ TEST(Record, HasNoInfiniteMargin) {
   EXPECT_TRUE(hw::is_missing(from_little.relative_margin()));
 }
 
-}  // namespace
+}  // namespace records_test

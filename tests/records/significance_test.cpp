@@ -21,7 +21,7 @@ using hw::Side;
 using hw::TimeSeries;
 using test_support::message_of;
 
-namespace {
+namespace significance_test {
 
 constexpr double gap = test_support::missing;
 const hw::Period start = hw::month(2024, 1);
@@ -313,4 +313,4 @@ TEST(Significance, OfNonsenseIsAnErrorThatSaysWhat) {
   EXPECT_THROW(records::significance(TimeSeries(start, {1, 2, 3, 4}), {.null = Null::trend, .draws = 0}), hw::Error);
 }
 
-}  // namespace
+}  // namespace significance_test

@@ -17,7 +17,7 @@ using hw::missing_value;
 using hw::Streak;
 using hw::TimeSeries;
 
-namespace {
+namespace streaks_test {
 
 void expect(const Streak& streak, std::int64_t length, hw::Period first, bool bounded_by_missing) {
   EXPECT_EQ(streak.length, length);
@@ -135,4 +135,4 @@ TEST(Streak, IsWrittenWithItsLength) {
   EXPECT_EQ(out.str(), "2024-02 to 2024-03 (2)\n2024-01 to 2024-03 (3 or more)\nnone\n");
 }
 
-}  // namespace
+}  // namespace streaks_test

@@ -13,7 +13,7 @@ namespace hw = highwater;
 using hw::SeriesView;
 using hw::TimeSeries;
 
-namespace {
+namespace alignment_test {
 
 constexpr double gap = test_support::missing;
 
@@ -107,4 +107,4 @@ TEST(Append, AddsTheNextPeriodOrALaterOne) {
   EXPECT_EQ(a.size(), 4U);
 }
 
-}  // namespace
+}  // namespace alignment_test

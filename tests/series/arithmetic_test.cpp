@@ -10,7 +10,7 @@
 namespace hw = highwater;
 using hw::TimeSeries;
 
-namespace {
+namespace arithmetic_test {
 
 constexpr double gap = test_support::missing;
 
@@ -89,4 +89,4 @@ TEST(Arithmetic, AddsBeforeOrAfterAConversionAlike) {
   EXPECT_EQ(quarters(a + b), quarters(a) + quarters(b));
 }
 
-}  // namespace
+}  // namespace arithmetic_test

@@ -14,7 +14,7 @@ using hw::Frequency;
 using hw::Period;
 using hw::TimeSeries;
 
-namespace {
+namespace business_daily_test {
 
 /// A price that goes up and down, missing on some holidays; positive, so that growth is known.
 TimeSeries prices(Period first, std::size_t count) {
@@ -276,4 +276,4 @@ TEST(BusinessDaily, BulletinsSurviveJson) {
     EXPECT_NE(finding.verdict, hw::claims::Verdict::impossible) << to_text(finding.claim) << ": " << to_text(finding);
 }
 
-}  // namespace
+}  // namespace business_daily_test

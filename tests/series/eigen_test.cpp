@@ -6,7 +6,7 @@
 
 namespace hw = highwater;
 
-namespace {
+namespace eigen_test {
 
 TEST(EigenMap, OfASeriesBorrowsItsValues) {
   const hw::TimeSeries series(hw::month(2024, 10), {1, 2, 4});
@@ -40,4 +40,4 @@ TEST(EigenMap, MayBeEmpty) {
   EXPECT_EQ(hw::eigen_map(panel).cols(), 0);
 }
 
-}  // namespace
+}  // namespace eigen_test

@@ -9,12 +9,13 @@
 #include "support/random_data.hpp"
 
 namespace hw = highwater;
-namespace missing = highwater::missing;
 using hw::TimeSeries;
+
+namespace missing_test {
+
+namespace missing = highwater::missing;
 using missing::Gap;
 using missing::Place;
-
-namespace {
 
 constexpr double gap = test_support::missing;
 const hw::Period start = hw::month(2024, 1);
@@ -117,4 +118,4 @@ TEST(Fills, LieBetweenTheirNeighbours) {
   for (const hw::Observation o : filled.data) EXPECT_EQ(o.value, 0.1);
 }
 
-}  // namespace
+}  // namespace missing_test

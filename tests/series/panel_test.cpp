@@ -11,7 +11,7 @@ namespace hw = highwater;
 using hw::Panel;
 using hw::PanelView;
 
-namespace {
+namespace panel_test {
 
 const hw::Period start = hw::month(2024, 10);
 
@@ -115,4 +115,4 @@ TEST(Panel, IsSlicedByPeriod) {
   EXPECT_THROW(panel.slice(hw::year(2024), hw::year(2024)), hw::Error);
 }
 
-}  // namespace
+}  // namespace panel_test

@@ -22,7 +22,7 @@ using hw::PanelView;
 using hw::SeriesView;
 using hw::TimeSeries;
 
-namespace {
+namespace ranges_test {
 
 using SeriesIterator = decltype(std::declval<const SeriesView&>().begin());
 using PanelIterator = decltype(std::declval<const PanelView&>().begin());
@@ -138,4 +138,4 @@ TEST(Ranges, ViewsTakeAPanel) {
 }
 #endif
 
-}  // namespace
+}  // namespace ranges_test

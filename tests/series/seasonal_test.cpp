@@ -25,7 +25,7 @@ using test_support::RandomData;
 using test_support::same_bits;
 using Values = std::vector<double>;
 
-namespace {
+namespace seasonal_test {
 
 // ---- the estimator once more, as its description reads: in long double, with loops over years and seasons
 
@@ -593,4 +593,4 @@ TEST(SeasonallyAdjusted, NamesThePeriodThatHasNoFactor) {
   }
 }
 
-}  // namespace
+}  // namespace seasonal_test

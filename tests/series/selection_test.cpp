@@ -11,7 +11,7 @@ namespace hw = highwater;
 using hw::TimeSeries;
 using test_support::same_bits;
 
-namespace {
+namespace selection_test {
 
 constexpr double gap = hw::missing_value;
 
@@ -60,4 +60,4 @@ TEST(OfEachYear, OfANumberThatYearsDoNotHaveIsAnError) {
   EXPECT_THROW(hw::of_each_year(TimeSeries(hw::day(2024, 1, 1), {1.0}), 1), hw::Error);
 }
 
-}  // namespace
+}  // namespace selection_test

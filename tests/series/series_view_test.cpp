@@ -8,7 +8,7 @@
 
 namespace hw = highwater;
 
-namespace {
+namespace series_view_test {
 
 const std::vector<double> values{330.0, hw::missing_value, 348.0};
 const hw::SeriesView series(hw::month(2024, 10), values);
@@ -105,4 +105,4 @@ TEST(SeriesView, IsWrittenInTheNumberFormatOfTheStream) {
   EXPECT_EQ(out.str(), "2024-10 to 2024-12: 330.00, NaN, 348.00");
 }
 
-}  // namespace
+}  // namespace series_view_test

@@ -12,7 +12,7 @@
 namespace hw = highwater;
 using hw::TimeSeries;
 
-namespace {
+namespace time_series_test {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -84,4 +84,4 @@ TEST(Within, GivesWhatThereIsOfAFiscalYear) {
   EXPECT_THROW(exports.within(hw::year(2024), hw::year(2025)), hw::Error);
 }
 
-}  // namespace
+}  // namespace time_series_test

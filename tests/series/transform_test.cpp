@@ -11,7 +11,7 @@
 namespace hw = highwater;
 using hw::into;
 
-namespace {
+namespace transform_test {
 
 static_assert(std::is_same_v<hw::ResultFor<hw::TimeSeries>, hw::TimeSeries>);
 static_assert(std::is_same_v<hw::ResultFor<hw::SeriesView>, hw::TimeSeries>);
@@ -63,4 +63,4 @@ TEST(Output, OfTooLittleMemoryIsAnError) {
   EXPECT_THROW(into(memory, 3, 2, 4), hw::Error);
 }
 
-}  // namespace
+}  // namespace transform_test

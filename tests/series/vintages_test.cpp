@@ -16,7 +16,7 @@ using hw::Report;
 using hw::TimeSeries;
 using hw::Vintages;
 
-namespace {
+namespace vintages_test {
 
 constexpr double withdrawn = hw::missing_value;
 
@@ -194,4 +194,4 @@ TEST(Vintages, OfFiscalYearsGiveSeriesThatCountInThem) {
   EXPECT_EQ(totals.latest().fiscal_year(), july);
 }
 
-}  // namespace
+}  // namespace vintages_test

@@ -5,13 +5,13 @@
 
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/error.hpp"
+#include "io/words.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
 
 using Kind = WrittenPeriod::Kind;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 128;
 }
