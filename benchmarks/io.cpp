@@ -1,11 +1,14 @@
 // Reading a table, as a ratio to reading its bytes once in the same run.
 //   io [--long] [FOLDER]
-// 100 MB of 3.4 million rows of a day and a value; with --long a table of 10 000 series of 1 GB, into a panel. The files
-// are made in FOLDER (/tmp) and removed.
+// 100 MB of 3.4 million rows of a day and a value; with --long a table of 10 000 series of 1 GB, into a panel, on one thread
+// and on all, with the most memory that was used. The files are made in FOLDER (/tmp) and removed.
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <highwater/highwater.hpp>
 #include <iostream>
@@ -71,9 +74,17 @@ void report(const char* what, const std::string& path, int repetitions, const Re
   std::uint64_t sum = 0;
   const double bytes = best_seconds(repetitions, [&] { sum += read_bytes(path); });
   std::size_t values = 0;
-  const double table = best_seconds(repetitions, [&] { values = read(path); });
-  std::cout << what << ": " << values << " values in " << table << " s, " << table / bytes
-            << " x reading the bytes once (" << bytes << " s; check " << sum % 1000 << ")\n";
+  for (const bool threads : {false, true}) {
+    const double table =
+        best_seconds(repetitions, [&] { values = read(path, threads ? hw::Parallel::threads : hw::Parallel()); });
+    std::cout << what << (threads ? ", all threads: " : ", one thread: ") << values << " values in " << table << " s, "
+              << table / bytes << " x reading the bytes once (" << bytes << " s; check " << sum % 1000 << ")\n";
+    rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    std::cout << "  most memory so far " << static_cast<double>(used.ru_maxrss) / 1024 << " MiB; file "
+              << static_cast<double>(std::filesystem::file_size(path)) / (1 << 20) << ", result "
+              << static_cast<double>(values * sizeof(double)) / (1 << 20) << '\n';
+  }
 }
 
 }  // namespace
@@ -84,15 +95,19 @@ int main(int argc, char** argv) {
   const std::string path = folder + "/highwater_bench_io.csv";
   if (big) {
     write_long(path);
-    report("long table", path, 1, [](const std::string& file) {
-      const hw::Panel panel = hw::io::read_panel(
-          file, {.period = "date", .value = "value", .keys = {"series"}, .frequency = hw::Frequency::daily});
+    report("long table", path, 1, [](const std::string& file, hw::Parallel parallel) {
+      const hw::Panel panel = hw::io::read_panel(file, {.period = "date",
+                                                        .value = "value",
+                                                        .keys = {"series"},
+                                                        .frequency = hw::Frequency::daily,
+                                                        .parallel = parallel});
       return panel.values().size();
     });
   } else {
     write_days(path);
-    report("days and values", path, 3,
-           [](const std::string& file) { return hw::io::read_csv(file, {.frequency = hw::Frequency::daily}).size(); });
+    report("days and values", path, 3, [](const std::string& file, hw::Parallel parallel) {
+      return hw::io::read_csv(file, {.frequency = hw::Frequency::daily, .parallel = parallel}).size();
+    });
   }
   std::remove(path.c_str());
 }

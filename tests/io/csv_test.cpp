@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "highwater/calendar/period_text.hpp"
+#include "support/bits.hpp"
 #include "support/message_of.hpp"
 
 namespace hw = highwater;
@@ -30,6 +32,7 @@ using hw::io::Header;
 using hw::io::parse_csv;
 using hw::io::read_csv;
 using test_support::message_of;
+using test_support::same_bits;
 
 namespace csv_test {
 
@@ -460,6 +463,23 @@ TEST(Csv, WithPeriodsAcrossARowWithoutValuesIsASeriesOfMissingOnes) {
   EXPECT_EQ(std::vector(regions.names().begin(), regions.names().end()), (std::vector<std::string>{"AT", "FI"}));
   EXPECT_EQ(message_of([&] { return hw::io::parse_panel("geo,2023,2024\nAT,1,2\nDE\n", across); }),
             "<text>:3: the row has 1 field and the header has 3");
+}
+
+TEST(Csv, NumbersOfAnyLengthAreThoseOfTheCLibrary) {
+  std::mt19937_64 random(20);
+  const auto digits = [&random](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += static_cast<char>('0' + random() % 10);
+    return text;
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string text = (i % 2 == 0 ? "-" : "") + digits(1 + random() % 12) + "." + digits(random() % 20);
+    ASSERT_TRUE(same_bits(value_of(text), std::strtod(text.c_str(), nullptr))) << text;
+  }
+  EXPECT_EQ(message_from("period,value\n2024,1.2345:789\n"),
+            "<text>:2: column 2 \"value\": \"1.2345:789\" is not a number");
+  EXPECT_EQ(message_from("period,value\n2024,1./234567\n"),
+            "<text>:2: column 2 \"value\": \"1./234567\" is not a number");
 }
 
 }  // namespace csv_test
