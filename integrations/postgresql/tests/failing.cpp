@@ -5,8 +5,8 @@
 #include <new>
 
 extern "C" {
-#include "postgres.h"
 #include "fmgr.h"
+#include "postgres.h"  // the first of all headers of the server
 
 PG_MODULE_MAGIC;
 PG_FUNCTION_INFO_V1(fail_at);
