@@ -73,5 +73,5 @@ build_room() {
   shift
   build_shared
   build_cmake "$integrations/$room" "$build/$room" -D "CMAKE_PREFIX_PATH=$build/prefix" \
-    -D "HIGHWATER_TABLE=$build/table" "$@"
+    -D "HIGHWATER_TABLE=$build/table" --no-warn-unused-cli "$@"
 }
