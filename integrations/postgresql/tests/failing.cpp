@@ -5,8 +5,11 @@
 #include <new>
 
 extern "C" {
+// postgres.h has to be the first of its headers.
+// clang-format off
+#include "postgres.h"
 #include "fmgr.h"
-#include "postgres.h"  // the first of all headers of the server
+// clang-format on
 
 PG_MODULE_MAGIC;
 PG_FUNCTION_INFO_V1(fail_at);
