@@ -42,11 +42,11 @@ build_library() {
   if [ -z "${HIGHWATER_BUILD:-}" ]; then
     build_cmake "$root" "$from" -D CMAKE_POSITION_INDEPENDENT_CODE=ON -D HIGHWATER_BUILD_TESTS=OFF \
       -D HIGHWATER_BUILD_EXAMPLES=OFF -D HIGHWATER_WARNINGS_AS_ERRORS=OFF
-  elif ! grep -qE '^(CMAKE_POSITION_INDEPENDENT_CODE|BUILD_SHARED_LIBS):[A-Z]+=(ON|1)$' "$from/CMakeCache.txt"; then
+  elif ! grep -qE '^CMAKE_POSITION_INDEPENDENT_CODE:[A-Z]+=(ON|1)$' "$from/CMakeCache.txt"; then
     say "the library in $from cannot be a part of a shared object: configure it with CMAKE_POSITION_INDEPENDENT_CODE=ON"
     return 1
   fi
-  cmake --install "$from" --prefix "$build/prefix" >/dev/null
+  cmake --install "$from" --prefix "$build/prefix" --component development >/dev/null
 }
 
 # The test table of all rooms, in $build/table.

@@ -41,8 +41,7 @@ sql -c "CREATE TABLE w AS SELECT s AS series, (DATE '2000-01-01' + make_interval
   -c "CREATE INDEX ON w (series, period) INCLUDE (value)"
 sql -c "VACUUM ANALYZE w"
 in_order='OVER (PARTITION BY series ORDER BY period)'
-growth="SELECT series, period, value / lag(value, 12) $in_order - 1 AS g, row_number() $in_order AS n,
-  lead(period) $in_order IS NULL AS last FROM w"
+growth="value / lag(value, 12) $in_order - 1 AS g"
 windows() { # <what> <ours> <theirs>: rows of numbers for each series, summed
   local ours theirs
   ours=$(seconds 1 'SET max_parallel_workers_per_gather = 0' "$2")
@@ -62,10 +61,11 @@ windows 'the record, its holder before, how many there were' \
     ORDER BY period ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM w) running
     WHERE before IS NULL OR value > before) records GROUP BY series) a"
 windows 'latest growth on the year' 'SELECT sum(y) FROM (SELECT hw_yoy(period, value) y FROM w GROUP BY series) a' \
-  "SELECT sum(g) FROM ($growth) a WHERE last"
+  "SELECT sum(g) FROM (SELECT $growth, lead(period) $in_order IS NULL AS last FROM w) a WHERE last"
 windows 'streak of growth on the year' \
   'SELECT sum((k).length) FROM (SELECT hw_streak(period, value) k FROM w GROUP BY series) a' \
-  "SELECT sum(n - broken) FROM (SELECT *, max(CASE WHEN g > 0 THEN 0 ELSE n END) $in_order AS broken FROM ($growth) a) b WHERE last"
+  "SELECT sum(length) FROM (SELECT max(n) - max(CASE WHEN g > 0 THEN 0 ELSE n END) AS length FROM (SELECT series, $growth,
+    row_number() $in_order AS n FROM w) a GROUP BY series) b"
 sql -c 'DROP TABLE w'
 
 # ---- many series, on one server and on three
