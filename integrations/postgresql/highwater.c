@@ -39,10 +39,10 @@ typedef struct Aggregate {
 } Aggregate;
 
 static const Aggregate aggregates[] = {
-    [HW_RECORD] = {"hw_record", {{NULL}}},
-    [HW_STREAK] = {"hw_streak", {{NULL}}},
-    [HW_YOY] = {"hw_yoy", {{NULL}}},
-    [HW_SCAN] = {"hw_scan", {{NULL}}},
+    [HW_RECORD] = {"hw_record", {{NULL, InvalidOid}}},
+    [HW_STREAK] = {"hw_streak", {{NULL, InvalidOid}}},
+    [HW_YOY] = {"hw_yoy", {{NULL, InvalidOid}}},
+    [HW_SCAN] = {"hw_scan", {{NULL, InvalidOid}}},
     [HW_PROJECT] = {"hw_project", {{"horizon", INT8OID}}},
     [HW_CHECK] = {"hw_check",
                   {{"about", TEXTOID}, {"type", TEXTOID}, {"figure", FLOAT8OID}, {"resolution", FLOAT8OID}}},

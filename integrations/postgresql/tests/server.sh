@@ -25,6 +25,11 @@ export PGHOST=$work PGPORT=1 PGUSER=owner PGDATABASE=postgres
 psql() { "${as[@]}" "$programs/psql" -X -q -A -t "$@"; }
 sql() { psql -v ON_ERROR_STOP=1 "$@"; }
 
+# never <argument of grep...>: ends the test where grep finds something.
+never() {
+  if grep -E "$@" >&2; then exit 1; fi
+}
+
 # start <number> [<variable>=<value>...]: a server that has the extension
 start() {
   "${as[@]}" "$programs/initdb" -D "$work/data$1" -U owner -A trust -N -E UTF8 --locale=C >/dev/null
