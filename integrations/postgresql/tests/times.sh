@@ -5,7 +5,7 @@
 in_memory=$1 series=${2:-100000}
 options='-c shared_buffers=1GB -c work_mem=3GB -c max_parallel_workers=8 -c wal_level=minimal -c max_wal_senders=0
   -c max_wal_size=8GB -c jit=off -c autovacuum=off'
-for server in 1 2 3; do PGOPTIONS='' start "$server"; done
+for server in 1 2 3; do start "$server"; done
 for server in 1 2 3; do
   "${as[@]}" "$programs/pg_ctl" -D "$work/data$server" -w -l "$work/log$server" -m fast \
     -o "-p $server -c listen_addresses='' -c unix_socket_directories='$work' -c fsync=off ${options//$'\n'/ }" restart >/dev/null
