@@ -35,6 +35,22 @@ struct Row {
   double value;
 };
 
+/// The rows of days as those of the periods that the days stand for.
+inline std::vector<Row> periods_of_days(std::vector<Row> rows) {
+  std::vector<hw::Period> days;
+  days.reserve(rows.size());
+  for (const Row& row : rows) days.push_back(row.period);
+  hw::Frequency frequency;
+  try {
+    frequency = hw::frequency_of_days(days);
+  } catch (const hw::Error&) {
+    throw hw::Error(
+        "one or two dates could stand for days or for longer periods: give the period as text, as in '2024-05'");
+  }
+  for (Row& row : rows) row.period = containing(row.period, frequency);
+  return rows;
+}
+
 /// The rows as a series: in their order, missing in between. There is at least one.
 inline hw::TimeSeries series_of(std::vector<Row> rows) {
   const auto earlier = [](const Row& a, const Row& b) { return a.period < b.period; };

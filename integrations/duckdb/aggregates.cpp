@@ -11,11 +11,12 @@
 #include "owned.hpp"
 
 namespace hw = highwater;
+namespace answers = highwater_integrations;
 
 namespace highwater_duckdb {
 namespace {
 
-using highwater_integrations::Row;  // that of a DATE is a day, until all rows say what the days stand for
+using answers::Row;  // that of a DATE is a day, until all rows say what the days stand for
 
 struct Group {
   std::vector<Row> rows;
@@ -43,7 +44,7 @@ const Overload& overload_of(duckdb_function_info info) {
 /// Runs a callback; what it throws becomes the error of the query.
 template <class Callback>
 void guarded(duckdb_function_info info, const Callback& callback) noexcept {
-  highwater_integrations::guarded(callback, [info](const char* words) {
+  answers::guarded(callback, [info](const char* words) {
     const char* const name = overload_of(info).function->name;
     try {
       duckdb_aggregate_function_set_error(info, (std::string(name) + ": " + words).c_str());
@@ -143,22 +144,6 @@ void combine(duckdb_function_info info, duckdb_aggregate_state* sources, duckdb_
   });
 }
 
-/// The rows of dates as those of the periods that the dates stand for.
-std::vector<Row> periods_of(std::vector<Row> rows) {
-  std::vector<hw::Period> days;
-  for (const Row& row : rows) days.push_back(row.period);
-  hw::Frequency frequency;
-  try {
-    frequency = hw::frequency_of_days(days);
-  } catch (const hw::Error&) {
-    throw hw::Error(
-        "one or two dates could stand for days or for longer periods: give the period as text, as in "
-        "strftime(date, '%Y-%m')");
-  }
-  for (Row& row : rows) row.period = containing(row.period, frequency);
-  return rows;
-}
-
 void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_vector result, idx_t count,
               idx_t offset) {
   guarded(info, [&] {
@@ -169,7 +154,7 @@ void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_
         write_null(*function, result, offset + i);
       else
         function->answer(
-            highwater_integrations::series_of(labels == Labels::days ? periods_of(group->rows) : group->rows),
+            answers::series_of(labels == Labels::days ? answers::periods_of_days(group->rows) : group->rows),
             group->arguments, result, offset + i);
     }
   });

@@ -1,134 +1,133 @@
 #include "answers.h"
 
-#include <charconv>
-#include <cstdlib>
+#include <deque>
 #include <highwater/highwater.hpp>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "../answers.hpp"
-#include "../text.hpp"
 
 namespace hw = highwater;
 namespace answers = highwater_integrations;
 
 namespace {
 
-std::string last;  // a server process has one thread
+// What the last call gave. It outlives the call, because the server may leave by longjmp while it copies it; a server
+// process has one thread.
+std::string error;
+std::vector<hw_cell> cells;
+std::deque<std::string> texts;  // its strings stay where they are
 
-/// Runs what sets `last` to an answer; what it throws becomes the error.
 template <class Function>
-hw_outcome guarded(const Function& function) noexcept {
-  hw_outcome outcome = HW_ERROR;
-  answers::guarded([&] { outcome = function(); },
-                   [](const char* words) {
-                     try {
-                       last = words;
-                     } catch (...) {
-                       last.clear();
-                     }
-                   });
-  return outcome;
+const char* words_of_error(const Function& function) noexcept {
+  const char* words = nullptr;
+  answers::guarded(function, [&words](const char* fault) {
+    try {
+      error = fault;
+      words = error.c_str();
+    } catch (...) {
+      words = "memory has ended";
+    }
+  });
+  return words;
 }
 
-/// Missing is nothing, which is NULL in a row.
-std::string text(double value) { return answers::text(value, {}); }
-std::string text(std::int64_t value) { return std::to_string(value); }
-std::string text(bool value) { return value ? "t" : "f"; }
-std::string text(hw::Period period) { return to_string(period); }
-template <class... Fields>
-std::string text(const std::tuple<Fields...>& fields);
+void add(double value) {
+  if (hw::is_missing(value))
+    cells.push_back({.kind = hw_cell::HW_NULL, .number = 0.0, .whole = 0, .text = nullptr, .length = 0});
+  else
+    cells.push_back({.kind = hw_cell::HW_NUMBER, .number = value, .whole = 0, .text = nullptr, .length = 0});
+}
+void add(std::int64_t value) {
+  cells.push_back({.kind = hw_cell::HW_WHOLE, .number = 0.0, .whole = value, .text = nullptr, .length = 0});
+}
+void add(bool value) {
+  cells.push_back({.kind = hw_cell::HW_FLAG, .number = 0.0, .whole = value, .text = nullptr, .length = 0});
+}
+void add(std::string value) {
+  const std::string& text = texts.emplace_back(std::move(value));
+  cells.push_back({.kind = hw_cell::HW_TEXT, .number = 0.0, .whole = 0, .text = text.c_str(), .length = text.size()});
+}
+void add(hw::Period value) { add(to_string(value)); }
 template <class Value>
-std::string text(const std::optional<Value>& value) {
-  return value ? text(*value) : std::string();
+void add(const std::optional<Value>& value) {
+  value ? add(*value) : add(hw::missing_value);
 }
 
-template <class... Fields>
-std::string text(const std::tuple<Fields...>& fields) {
-  std::string row;
-  std::apply([&](const auto&... field) { ((row += (row.empty() ? '(' : ','), row += text(field)), ...); }, fields);
-  return row + ')';
+// What becomes a table: a value or a tuple is a row, a list has many, and an empty optional none.
+template <class Value>
+hw_answer table(const Value& value) {
+  add(value);
+  return {cells.data(), 1, 1};
 }
 template <class... Fields>
-std::string text(const std::vector<std::tuple<Fields...>>& rows) {
-  std::string list;
-  for (const auto& row : rows) list += (list.empty() ? "\"" : ",\"") + text(row) + '"';
-  return '{' + list + '}';
+hw_answer table(const std::tuple<Fields...>& row) {
+  std::apply([](const auto&... fields) { (add(fields), ...); }, row);
+  return {cells.data(), 1, sizeof...(Fields)};
+}
+template <class... Fields>
+hw_answer table(const std::optional<std::tuple<Fields...>>& row) {
+  return row ? table(*row) : hw_answer{nullptr, 0, sizeof...(Fields)};
+}
+template <class... Fields>
+hw_answer table(const std::vector<std::tuple<Fields...>>& rows) {
+  for (const auto& row : rows) table(row);
+  return {cells.data(), rows.size(), sizeof...(Fields)};
 }
 
-hw::TimeSeries series_of(std::span<const hw_row> given) {
+hw::TimeSeries series_of(const hw_series& given) {
   std::vector<answers::Row> rows;
-  rows.reserve(given.size());
-  for (const hw_row& row : given)
-    rows.push_back({hw::Period(static_cast<hw::Frequency>(row.frequency), row.ordinal), row.value});
-  return answers::series_of(std::move(rows));
+  rows.reserve(given.count);
+  for (std::size_t i = 0; i < given.count; ++i)
+    rows.push_back(
+        {hw::Period(static_cast<hw::Frequency>(given.rows[i].frequency), given.rows[i].ordinal), given.rows[i].value});
+  return answers::series_of(given.days ? answers::periods_of_days(std::move(rows)) : std::move(rows));
 }
 
-std::int64_t number(std::string_view printed) {
-  std::int64_t value = 0;
-  std::from_chars(printed.data(), printed.data() + printed.size(), value);  // the server printed it
-  return value;
+hw_answer ask(hw_question question, hw::SeriesView series, const hw_argument* arguments) {
+  switch (question) {
+    case HW_RECORD:
+      return table(answers::record(series));
+    case HW_STREAK:
+      return table(answers::streak(series));
+    case HW_YOY:
+      return table(answers::year_over_year(series));
+    case HW_SCAN:
+      return table(answers::scan(series));
+    case HW_PROJECT:
+      return table(answers::project(series, arguments[0].whole));
+    case HW_CHECK:
+      return table(
+          answers::check(series, arguments[0].text, arguments[1].text, arguments[2].number, arguments[3].number));
+    case HW_BULLETIN:
+      return table(answers::bulletin(series, {.title = arguments[0].text, .unit = arguments[1].text}));
+  }
+  throw hw::Error("there is no such question");
 }
 
-/// A line for each claim. The argument has a line each for figure, resolution, period and type.
-std::string check(const hw::TimeSeries& series, const char* argument) {
-  char* after = nullptr;
-  const double figure = std::strtod(argument, &after);  // a server process has the numbers of the C locale
-  const double resolution = std::strtod(after, &after);
-  const std::string_view rest = after + 1;
-  const std::size_t end = rest.find('\n');
-  std::string lines;
-  for (const auto& [claim, verdict, reason] :
-       answers::check(series, std::string(rest.substr(0, end)), std::string(rest.substr(end + 1)), figure, resolution))
-    lines += (lines.empty() ? "" : "\n") + verdict + ": " + reason;
-  return lines;
+void write(hw::Period period, hw_row* row) {
+  row->frequency = static_cast<std::int32_t>(period.frequency());
+  row->ordinal = static_cast<std::int32_t>(period.ordinal());
 }
 
 }  // namespace
 
-hw_outcome hw_read_period(const char* text, size_t length, hw_row* row) {
-  return guarded([&] {
-    const hw::Period period = hw::parse_period({text, length});
-    row->frequency = static_cast<std::int32_t>(period.frequency());
-    row->ordinal = static_cast<std::int32_t>(period.ordinal());
-    return HW_ANSWER;
-  });
+const char* hw_read_period(const char* text, size_t length, hw_row* row) noexcept {
+  return words_of_error([&] { write(hw::parse_period({text, length}), row); });
 }
 
-hw_outcome hw_answer(hw_question question, const hw_row* rows, size_t count, const char* argument) {
-  return guarded([&] {
-    if (count == 0) return HW_NULL;
-    const hw::TimeSeries series = series_of({rows, count});
-    switch (question) {
-      case HW_RECORD:
-        last = text(answers::record(series));
-        break;
-      case HW_STREAK:
-        last = text(answers::streak(series));
-        break;
-      case HW_YOY:
-        last = text(answers::year_over_year(series));
-        break;
-      case HW_SCAN:
-        last = text(answers::scan(series));
-        break;
-      case HW_PROJECT:
-        last = text(answers::project(series, number(argument)));
-        break;
-      case HW_CHECK:
-        last = check(series, argument);
-        break;
-      case HW_BULLETIN:
-        last = answers::bulletin(series, {.title = argument});
-        break;
-    }
-    return last.empty() ? HW_NULL : HW_ANSWER;
-  });
+const char* hw_read_day(int64_t day, hw_row* row) noexcept {
+  return words_of_error([&] { write(hw::Period(hw::Frequency::daily, day), row); });
 }
 
-const char* hw_text(void) { return last.c_str(); }
+const char* hw_ask(hw_question question, const hw_series* series, const hw_argument* arguments,
+                   hw_answer* answer) noexcept {
+  return words_of_error([&] {
+    cells.clear();
+    texts.clear();
+    *answer = ask(question, series_of(*series), arguments);
+  });
+}

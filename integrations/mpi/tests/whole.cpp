@@ -30,7 +30,7 @@ hw::TimeSeries days() {
   return series;
 }
 
-/// Seven files of one series, in time, and five of a panel.
+/// Seven files of one series, in time.
 void write_files(const std::string& folder) {
   const hw::TimeSeries series = days();
   const std::size_t cuts[] = {0, 400, 3000, 3001, 7000, 9999, 11000, 12000};
@@ -39,17 +39,6 @@ void write_files(const std::string& folder) {
     file << "period,value\n";
     for (std::size_t i = cuts[part]; i < cuts[part + 1]; ++i)
       file << series.period(i) << ',' << text(series.values()[i]) << '\n';
-  }
-  for (std::size_t part = 0; part < 5; ++part) {
-    std::ofstream file(folder + "/panel" + std::to_string(part) + ".csv");
-    file << "period";
-    for (std::size_t j = 0; j <= part; ++j) file << ",s" << part << '_' << j;
-    for (int month = 0; month < 150; ++month) {
-      file << '\n' << hw::month(2010, 1) + month;
-      for (std::size_t j = 0; j <= part; ++j)
-        file << ',' << text(series.values()[static_cast<std::size_t>(month) * 7 + part * 1700 + j * 211]);
-    }
-    file << '\n';
   }
 }
 

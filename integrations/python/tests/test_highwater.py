@@ -1,5 +1,6 @@
 """What the module gives is what pandas gives for the same question, and bad input is an Error in words."""
 
+import os
 import pathlib
 import unittest
 
@@ -251,6 +252,56 @@ class Bulletin(unittest.TestCase):
 
     def test_takes_its_title_from_the_series(self):
         self.assertTrue(str(hw.bulletin(exports())).startswith("exports"))
+
+
+class SharedTable(unittest.TestCase):
+    """The data and answers that all rooms are compared with."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(os.environ["HIGHWATER_TABLE"])
+        parts = [self.read(f"panel{i}.csv", "period") for i in range(5)]
+        self.frame = pd.concat(parts, axis=1).set_axis(pd.PeriodIndex(parts[0].index, freq="M"))
+        self.expected = self.read("expected.csv", "series")
+
+    def read(self, name, index):
+        return pd.read_csv(self.folder / name, index_col=index, float_precision="round_trip")
+
+    def same(self, found, column):
+        expected = self.expected[column]
+        if expected.dtype == object:
+            found = pd.Series(found).map(str).where(pd.notna(found), np.nan)
+        np.testing.assert_array_equal(np.asarray(found), expected.to_numpy(), column)
+
+    def test_scan(self):
+        rows = hw.scan(self.frame, parallel="threads")
+        self.assertEqual(len(rows), 1000)
+        columns = [name for name in self.expected if name in rows]
+        self.assertEqual(len(columns), 16)
+        for name in columns:
+            self.same(rows[name], name)
+
+    def test_growth_records_and_streaks(self):
+        growth = hw.growth.year_over_year(self.frame)
+        self.same(growth.iloc[-1], "yoy")
+        streaks = [hw.records.current_streak(growth[name]) for name in growth]
+        self.same([streak.length for streak in streaks], "streak")
+        self.same([streak.first for streak in streaks], "streak_first")
+        self.same([streak.bounded_by_missing for streak in streaks], "streak_bounded")
+        records = [hw.records.highs(self.frame[name]).iloc[-1] for name in self.frame]
+        self.same([record.name for record in records], "record_period")
+        self.same([record["value"] for record in records], "record_value")
+        self.same([record["previous_period"] for record in records], "previous_period")
+        self.same([record["previous_value"] for record in records], "previous_value")
+        self.same([record["index"] for record in records], "records")
+
+    def test_projections(self):
+        expected = self.read("outlook.csv", "series")
+        found = hw.project(self.frame.iloc[:, :50], periods=3)
+        self.assertEqual(len(expected), 150)
+        for name in self.frame.columns[:50]:
+            ours, theirs = found[name].dropna(), expected.loc[int(name)]
+            self.assertEqual([str(period) for period in ours.index], list(theirs["period"]))
+            np.testing.assert_array_equal(ours.to_numpy(), theirs[["point", "lower", "upper"]].to_numpy())
 
 
 class BadInput(unittest.TestCase):
