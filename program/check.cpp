@@ -3,8 +3,10 @@
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "commands.hpp"
 #include "reading.hpp"
@@ -42,13 +44,21 @@ std::vector<hw::claims::Finding> findings_on(const hw::TimeSeries& series, const
   return findings;
 }
 
+void print(const std::vector<hw::claims::Finding>& findings, const std::map<Verdict, int>& counts) {
+  for (const hw::claims::Finding& finding : findings)
+    std::cout << shown(finding.verdict) << std::string(12 - to_string(finding.verdict).size(), ' ')
+              << to_text(finding.claim) << ": " << finding.reason << '\n';
+  for (const Verdict verdict : {Verdict::certain, Verdict::possible, Verdict::impossible, Verdict::unknown})
+    std::cout << to_string(verdict) << ": " << (counts.contains(verdict) ? counts.at(verdict) : 0) << '\n';
+}
+
 }  // namespace
 
 void add_check(CLI::App& program, Status& status) {
   struct Asked {
     Reading reading;
     Describing describing;
-    std::string claims, data, year_to_date;
+    std::string claims, data, year_to_date, format = "text";
     bool vintages = false, later = false;
   };
   const auto asked = std::make_shared<Asked>();
@@ -62,6 +72,9 @@ void add_check(CLI::App& program, Status& status) {
                    "DATA has a row a report: period, published, value (columns 1 to 3, or named by --value)");
   command.add_option("--year-to-date", asked->year_to_date, "a table of published totals of the fiscal year");
   command.add_flag("--later", asked->later, "figures published after a claim may stand in for unknown ones");
+  command.add_option("--format", asked->format, "text or csv")
+      ->check(CLI::IsMember({"text", "csv"}))
+      ->capture_default_str();
   asked->reading.add_options_to(command);
   asked->describing.add_options_to(command);
   command.callback([asked, &status] {
@@ -84,20 +97,20 @@ void add_check(CLI::App& program, Status& status) {
       reading.period_format = csv.period_format;
       vintages = hw::io::read_vintages(asked->data, reading);
     }
-    std::map<Verdict, int> counts;
     const std::optional<hw::TimeSeries> series =
         asked->vintages ? std::nullopt : std::optional(asked->reading.series_in(asked->data));
+    std::vector<hw::claims::Finding> findings;
     for (const hw::PrintedFigure& figure : hw::io::read_releases(asked->claims)) {
-      const std::vector<hw::claims::Finding> findings =
+      std::vector<hw::claims::Finding> some =
           series ? findings_on(*series, figure, options) : check_figure(vintages, figure, options);
-      for (const hw::claims::Finding& finding : findings) {
-        std::cout << shown(finding.verdict) << std::string(12 - to_string(finding.verdict).size(), ' ')
-                  << to_text(finding.claim) << ": " << finding.reason << '\n';
-        ++counts[finding.verdict];
-      }
+      findings.insert(findings.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
-    for (const Verdict verdict : {Verdict::certain, Verdict::possible, Verdict::impossible, Verdict::unknown})
-      std::cout << to_string(verdict) << ": " << counts[verdict] << '\n';
+    std::map<Verdict, int> counts;
+    for (const hw::claims::Finding& finding : findings) ++counts[finding.verdict];
+    if (asked->format == "csv")
+      hw::io::write_csv(std::cout, hw::claims::table(findings));
+    else
+      print(findings, counts);
     if (counts[Verdict::impossible] > 0) status = refuted;
   });
 }

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include "commands.hpp"
 #include "reading.hpp"
@@ -98,20 +99,20 @@ void add_scan(CLI::App& program) {
     options.false_discovery_rate = asked->rate;
     if (asked->walk) options.null = hw::Null::random_walk;
     const hw::monitor::Discoveries news = hw::monitor::discover(panel, options);
-    const bool csv = asked->format == "csv";
-    if (csv)
-      std::cout << "series,period,value,statement,probability,q_value\n";
-    else
-      std::cout << panel.series_count() << " series, " << panel.first() << " to "
-                << (panel.first() + (static_cast<std::int64_t>(panel.periods()) - 1)) << "; " << news.found.size()
-                << " of " << news.tested << " statements on " << news.period << " are unlikely to be chance\n";
+    if (asked->format == "csv") {
+      hw::Table table = hw::monitor::table(news);
+      hw::Table::Texts sentences;
+      for (const hw::monitor::Discovery& found : news.found) sentences.push_back(sentence_of(found));
+      table.add({"sentence", std::move(sentences)});
+      hw::io::write_csv(std::cout, table);
+      return;
+    }
+    std::cout << panel.series_count() << " series, " << panel.first() << " to "
+              << (panel.first() + (static_cast<std::int64_t>(panel.periods()) - 1)) << "; " << news.found.size()
+              << " of " << news.tested << " statements on " << news.period << " are unlikely to be chance\n";
     for (const hw::monitor::Discovery& found : news.found)
-      if (csv)
-        std::cout << '"' << found.name << "\"," << news.period << ',' << rounded(found.value) << ",\""
-                  << sentence_of(found) << "\"," << rounded(found.probability) << ',' << rounded(found.q_value) << '\n';
-      else
-        std::cout << "  " << found.name << ": " << rounded(found.value) << ", " << sentence_of(found)
-                  << " (probability " << rounded(found.probability) << ")\n";
+      std::cout << "  " << found.name << ": " << rounded(found.value) << ", " << sentence_of(found) << " (probability "
+                << rounded(found.probability) << ")\n";
   });
 }
 
