@@ -16,9 +16,11 @@
 #include "highwater/io/write.hpp"
 #include "highwater/monitor/discovery.hpp"
 #include "highwater/monitor/scan.hpp"
+#include "highwater/monitor/scan_batches.hpp"
 #include "highwater/projection/backtest.hpp"
 #include "highwater/projection/panel.hpp"
 #include "highwater/projection/smoothing.hpp"
+#include "highwater/series/panel_batches.hpp"
 
 namespace hw = highwater;
 using hw::Progress;
@@ -61,6 +63,10 @@ std::vector<Case> all_cases() {
       {"scan, threads",
        [](Progress p) { hw::monitor::scan(wide, {.parallel = hw::Parallel::threads, .progress = p}); }},
       {"scan, pool", [](Progress p) { hw::monitor::scan(wide, {.parallel = four_threads, .progress = p}); }},
+      {"scan of batches",
+       [](Progress p) {
+         hw::monitor::scan_batches(hw::PanelBatches(wide, 300), {.parallel = four_threads, .progress = p});
+       }},
       {"discover", [](Progress p) { hw::monitor::discover(narrow, {.progress = p}); }},
       {"project", [=](Progress p) { hw::projection::project(narrow, model, {.progress = p}); }},
       {"project, threads",
