@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
@@ -10,6 +8,7 @@
 
 #include "commands.hpp"
 #include "reading.hpp"
+#include "terminal.hpp"
 
 namespace program {
 
@@ -21,7 +20,7 @@ namespace {
 /// The verdict, in colour on a terminal.
 std::string shown(Verdict verdict) {
   std::string text(to_string(verdict));
-  if (isatty(STDOUT_FILENO) == 0 || std::getenv("NO_COLOR") != nullptr) return text;
+  if (!is_terminal(Stream::out) || std::getenv("NO_COLOR") != nullptr) return text;
   const char* const colour = verdict == Verdict::certain      ? "\033[32m"
                              : verdict == Verdict::impossible ? "\033[31;1m"
                              : verdict == Verdict::possible   ? "\033[33m"

@@ -6,6 +6,7 @@
 
 #include "commands.hpp"
 #include "reading.hpp"
+#include "terminal.hpp"
 
 namespace program {
 
@@ -24,7 +25,9 @@ hw::Panel panel_of_folder(const std::string& folder, const Reading& reading) {
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> names;
   std::vector<hw::TimeSeries> series;
+  Bar bar("reading " + folder);
   for (const std::filesystem::path& path : paths) {
+    bar(static_cast<double>(series.size()) / static_cast<double>(paths.size()));
     names.push_back(path.stem().string());
     series.push_back(reading.series_in(path.string()));
   }
@@ -98,7 +101,11 @@ void add_scan(CLI::App& program) {
     hw::monitor::DiscoveryOptions options;
     options.false_discovery_rate = asked->rate;
     if (asked->walk) options.null = hw::Null::random_walk;
-    const hw::monitor::Discoveries news = hw::monitor::discover(panel, options);
+    const hw::monitor::Discoveries news = [&] {
+      Bar bar("looking for news");
+      options.progress = hw::Progress(bar);
+      return hw::monitor::discover(panel, options);
+    }();
     if (asked->format == "csv") {
       hw::Table table = hw::monitor::table(news);
       hw::Table::Texts sentences;

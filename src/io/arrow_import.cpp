@@ -146,9 +146,9 @@ double wide_integer(const void* values, std::size_t i, std::size_t width) {
 }
 
 /// A column of a batch, looked at with suspicion: what an access needs was checked when it was made.
-class Column {
+class ArrowColumn {
  public:
-  Column(const ArrowSchema& schema, const ArrowArray& array, std::size_t begin, std::size_t rows, int depth = 0)
+  ArrowColumn(const ArrowSchema& schema, const ArrowArray& array, std::size_t begin, std::size_t rows, int depth = 0)
       : name_(schema.name == nullptr ? "" : schema.name) {
     if (schema.format == nullptr) refuse(name_, "has no type");
     if (array.release == nullptr) refuse(name_, "has been released");
@@ -262,12 +262,12 @@ class Column {
   const std::uint8_t* validity_ = nullptr;
   const void* values_ = nullptr;
   const char* text_ = nullptr;
-  std::vector<Column> entries_;  // the dictionary, if there is one
+  std::vector<ArrowColumn> entries_;  // the dictionary, if there is one
   std::size_t entries_count_ = 0;
 };
 
 /// The columns of a batch.
-std::vector<Column> columns_in(const ArrowSchema& schema, const ArrowArray& array) {
+std::vector<ArrowColumn> columns_in(const ArrowSchema& schema, const ArrowArray& array) {
   if (schema.format == nullptr || std::string_view(schema.format) != "+s")
     throw Error("an Arrow record batch is a struct, and this is \"" +
                 std::string(schema.format == nullptr ? "" : schema.format) + "\"");
@@ -280,7 +280,7 @@ std::vector<Column> columns_in(const ArrowSchema& schema, const ArrowArray& arra
     throw Error("the Arrow record batch lacks its columns");
   if (array.null_count > 0 && array.n_buffers == 1 && array.buffers != nullptr && array.buffers[0] != nullptr)
     throw Error("the Arrow record batch has rows that are null as a whole");
-  std::vector<Column> columns;
+  std::vector<ArrowColumn> columns;
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
     if (schema.children[i] == nullptr || array.children[i] == nullptr)
       throw Error("the Arrow record batch lacks column " + std::to_string(i + 1));
@@ -290,7 +290,7 @@ std::vector<Column> columns_in(const ArrowSchema& schema, const ArrowArray& arra
   return columns;
 }
 
-std::string listed(const std::vector<Column>& columns) {
+std::string listed(const std::vector<ArrowColumn>& columns) {
   constexpr std::size_t shown = 20;
   std::string text;
   for (std::size_t i = 0; i < std::min(shown, columns.size()); ++i)
@@ -298,7 +298,7 @@ std::string listed(const std::vector<Column>& columns) {
   return columns.empty() ? "none" : text + (columns.size() > shown ? ", ..." : "");
 }
 
-std::size_t position_of(const std::vector<Column>& columns, const std::string& name) {
+std::size_t position_of(const std::vector<ArrowColumn>& columns, const std::string& name) {
   std::size_t found = columns.size();
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (columns[i].name() == name) {
@@ -315,7 +315,7 @@ struct Places {
   std::vector<std::size_t> keys, values;
 };
 
-Places places_in(const std::vector<Column>& columns, const ArrowColumns& asked) {
+Places places_in(const std::vector<ArrowColumn>& columns, const ArrowColumns& asked) {
   Places places{};
   if (!asked.period.empty()) {
     places.period = position_of(columns, asked.period);
@@ -356,7 +356,7 @@ class Reader {
   explicit Reader(const ArrowColumns& asked, std::size_t rows = 0) : asked_(asked), rows_before_(rows) {}
 
   void add(const ArrowSchema& schema, const ArrowArray& array) {
-    const std::vector<Column> columns = columns_in(schema, array);
+    const std::vector<ArrowColumn> columns = columns_in(schema, array);
     const Places places = places_in(columns, asked_);
     if (asked_.keys.empty() && names_.empty())
       for (std::size_t v = 0; v < places.values.size(); ++v)
@@ -367,11 +367,11 @@ class Reader {
   }
 
   /// One row, of the series with this key.
-  void add_row(const std::vector<Column>& columns, const Places& places, std::size_t row, const std::string& key) {
+  void add_row(const std::vector<ArrowColumn>& columns, const Places& places, std::size_t row, const std::string& key) {
     const Period label = label_of(columns[places.period], row);
     if (labels_.empty() || !(labels_.back() == label)) days_only_ = days_only_ && label.frequency() == Frequency::daily;
     for (std::size_t v = 0; v < places.values.size(); ++v) {
-      const Column& column = columns[places.values[v]];
+      const ArrowColumn& column = columns[places.values[v]];
       const double value = column.number(row);
       if (std::isinf(value)) refuse(column.name(), "has an infinite value in row " + shown(labels_.size()));
       cells_.push_back({labels_.size(), asked_.keys.empty() ? v : series_of(key), value});
@@ -380,10 +380,10 @@ class Reader {
   }
 
   /// The name of a series in a long table.
-  static std::string key_of(const std::vector<Column>& columns, const Places& places, std::size_t row) {
+  static std::string key_of(const std::vector<ArrowColumn>& columns, const Places& places, std::size_t row) {
     std::string name;
     for (std::size_t k = 0; k < places.keys.size(); ++k) {
-      const Column& key = columns[places.keys[k]];
+      const ArrowColumn& key = columns[places.keys[k]];
       if (k > 0) name += " / ";
       if (key.is_null(row)) continue;
       if (key.kind() == Kind::text)
@@ -449,7 +449,7 @@ class Reader {
   /// A row of this reader, as errors count it.
   std::string shown(std::size_t row) const { return std::to_string(rows_before_ + row + 1); }
 
-  Period label_of(const Column& labels, std::size_t row) const {
+  Period label_of(const ArrowColumn& labels, std::size_t row) const {
     if (labels.is_null(row)) refuse(labels.name(), "has no period in row " + shown(labels_.size()));
     if (labels.kind() == Kind::days || labels.kind() == Kind::instants) return labels.day(row);
     if (labels.kind() != Kind::text) refuse(labels.name(), "is not one of dates, timestamps or text");
@@ -459,7 +459,7 @@ class Reader {
                               ", which is not a period");
   }
 
-  static std::string plain_integer(const Column& key, std::size_t row) {
+  static std::string plain_integer(const ArrowColumn& key, std::size_t row) {
     const double value = key.number(row);
     if (!(std::abs(value) <= 0x1p53) || value != std::floor(value))
       refuse(key.name(), "is neither text nor a whole number, and so names no series");
@@ -613,7 +613,7 @@ struct ArrowPanels::State {
   Stream stream;
   ArrowColumns asked;
   ArrowPanelOptions options;
-  std::vector<Column> columns;
+  std::vector<ArrowColumn> columns;
   Places places{};
   std::size_t row = 0, rows_in_batch = 0, rows_read = 0;
   std::string latest;                     // series
