@@ -94,12 +94,15 @@ void add_check(CLI::App& program, Status& status) {
       if (csv.value) reading.value = *csv.value;
       reading.frequency = csv.frequency;
       reading.period_format = csv.period_format;
+      Bar bar("reading " + asked->data);
+      reading.progress = hw::Progress(bar);
       vintages = hw::io::read_vintages(asked->data, reading);
     }
     const std::optional<hw::TimeSeries> series =
         asked->vintages ? std::nullopt : std::optional(asked->reading.series_in(asked->data));
+    const hw::io::ReleaseOptions releases{.fiscal_year = asked->reading.fiscal_year()};
     std::vector<hw::claims::Finding> findings;
-    for (const hw::PrintedFigure& figure : hw::io::read_releases(asked->claims)) {
+    for (const hw::PrintedFigure& figure : hw::io::read_releases(asked->claims, releases)) {
       std::vector<hw::claims::Finding> some =
           series ? findings_on(*series, figure, options) : check_figure(vintages, figure, options);
       findings.insert(findings.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
