@@ -57,6 +57,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                   .decimal = options.decimal,
                   .missing = empty_cell,
                   .periods = {&options.period_format, {}},
+                  .encoding = options.encoding,
                   .limits = options.limits});
   const std::size_t published = table.position(options.published), period = table.position(options.period),
                     type = table.position(options.type), value = table.position(options.value),
@@ -127,6 +128,7 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
                                   .frequency = options.frequency,
                                   .period_format = options.period_format,
                                   .limits = options.limits,
+                                  .encoding = options.encoding,
                                   .progress = options.progress};
   ReportRows rows(text, name, as_reports, "YearToDateOptions", options.first);
   resolve_both_ends(rows);

@@ -122,6 +122,7 @@ ReportRows::ReportRows(std::string_view text, std::string_view name, const Vinta
              .comment = options.comment,
              .missing = options.missing,
              .periods = {&options.period_format, {}},
+             .encoding = options.encoding,
              .limits = options.limits}),
       told(options.progress, text.size()) {
   const bool across = options.layout == VintageLayout::columns;

@@ -60,8 +60,8 @@ std::string text_of(const hw::Panel& panel) { return hw::io::to_csv(panel); }
 
 TEST(ArrowPanels, CutAStreamIntoPanelsWhereverItsBatchesEnd) {
   const hw::Panel whole = random_panel(11, 10);
-  for (const std::size_t rows_each : {1, 4, 11, 25, 110, 1000})
-    for (const std::size_t series : {1, 3, 10, 20}) {
+  for (const std::size_t rows_each : {1U, 4U, 11U, 25U, 110U, 1000U})
+    for (const std::size_t series : {1U, 3U, 10U, 20U}) {
       LongStream stream(rows_of(whole), rows_each);
       {
         ArrowPanels panels(stream.stream(), by_series, {.series = series});
@@ -84,7 +84,7 @@ TEST(ArrowPanels, CutAStreamIntoPanelsWhereverItsBatchesEnd) {
 TEST(ArrowPanels, AreScannedAsTheWholePanelIs) {
   const hw::Panel whole = random_panel(30, 40);
   const std::string expected = hw::io::to_csv(hw::monitor::table(hw::monitor::scan(whole), whole.names()));
-  for (const std::size_t series : {1, 7, 40}) {
+  for (const std::size_t series : {1U, 7U, 40U}) {
     LongStream stream(rows_of(whole), 100);
     EXPECT_EQ(
         hw::io::to_csv(hw::monitor::table(

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "highwater/io/holidays.hpp"
+#include "highwater/io/vintages.hpp"
 #include "support/message_of.hpp"
 
 namespace hw = highwater;
@@ -115,6 +117,21 @@ TEST(Releases, OfFiscalYearsSayInWhichMonthTheyBegin) {
                 .compare_period,
             hw::year(2023));
   EXPECT_NE(message_of([&] { return period_of("2024-12", {.first_month = 13}); }).find("13"), std::string::npos);
+}
+
+TEST(Releases, MayBeInLatin1AsVintagesTotalsAndHolidaysMay) {
+  const auto latin1 = hw::io::Encoding::latin1;
+  EXPECT_EQ(parse_releases(header + "2025-01-17,2024-12,level,348,1,,,Caf\xE9,\n", {.encoding = latin1}).at(0).source,
+            "Caf\xC3\xA9");
+  EXPECT_EQ(hw::io::parse_vintages("mois,publi\xE9,valeur\n2024-12,2025-01-17,348\n", {.encoding = latin1}).latest(),
+            hw::TimeSeries(month(2024, 12), {348}));
+  EXPECT_EQ(parse_year_to_date(
+                "period_from,period_to,published,value,resolution,pays\n2024-07,2024-12,2025-01-17,1,1,B\xE9nin\n",
+                {.encoding = latin1})
+                .totals.latest(),
+            hw::TimeSeries(month(2024, 12), {1}));
+  EXPECT_EQ(hw::io::parse_holidays("jour,nom\n2024-08-15,F\xEAte\n", {.encoding = latin1}),
+            std::vector<hw::Period>{day(2024, 8, 15)});
 }
 
 TEST(Releases, ThatCannotBeReadSayWhere) {

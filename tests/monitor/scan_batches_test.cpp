@@ -62,7 +62,7 @@ TEST(ScanBatches, OfAnySizeGiveTheBitsOfTheWholeScan) {
       const monitor::ScanOptions options{
           .window = 5, .indicator = {.fiscal_year = {.first_month = 7}}, .parallel = parallel};
       const std::string whole = all_of(monitor::scan(panel, options));
-      for (const std::size_t size : {1, 2, 7, 8, 63, 64, 65, 130, 131, 1000})
+      for (const std::size_t size : {1U, 2U, 7U, 8U, 63U, 64U, 65U, 130U, 131U, 1000U})
         EXPECT_EQ(all_of(scan_batches(PanelBatches(panel, size), options)), whole) << size;
     }
   }

@@ -37,6 +37,7 @@ struct ReleaseOptions {
   PeriodFormat period_format = {};
   Limits limits = {};  // of bytes
   FiscalYear fiscal_year = {};
+  Encoding encoding = Encoding::utf8;
   Progress progress = {};
 };
 
@@ -79,6 +80,7 @@ struct YearToDateOptions {
   PeriodFormat period_format = {};
   Limits limits = {};  // of bytes
   FiscalYear fiscal_year = {};
+  Encoding encoding = Encoding::utf8;
   Progress progress = {};
 };
 

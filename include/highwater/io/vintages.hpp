@@ -59,6 +59,7 @@ struct VintageOptions {
   PeriodFormat period_format = {};
   VintageLayout layout = VintageLayout::rows;
   Limits limits = {};  // of bytes
+  Encoding encoding = Encoding::utf8;
   Progress progress = {};
 };
 
