@@ -1,12 +1,12 @@
 // More series than fit into memory: a file of doubles is mapped and scanned some series at a time, with a bar on a terminal.
-#include <unistd.h>
-
 #include <fstream>
 #include <highwater/io/mapped_panel.hpp>
 #include <highwater/monitor/scan_batches.hpp>
 #include <highwater/series/panel_batches.hpp>
 #include <iostream>
 #include <vector>
+
+#include "bar.hpp"
 
 namespace hw = highwater;
 
@@ -22,11 +22,7 @@ int main(int argc, char** argv) try {
   }
   out.close();
 
-  const bool terminal = isatty(STDERR_FILENO) != 0;
-  const auto bar = [&](double done) {
-    if (terminal)
-      std::cerr << '\r' << static_cast<int>(100.0 * done) << " % " << (done == 1.0 ? "\n" : "") << std::flush;
-  };
+  const Bar bar;
   const hw::io::MappedPanel mapped(path, hw::month(2005, 1), months);
   std::size_t records = 0;
   const std::size_t scanned = hw::monitor::scan_batches(hw::PanelBatches(mapped, 1000),
