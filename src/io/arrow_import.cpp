@@ -500,7 +500,7 @@ class Reader {
 /// A stream that was taken over, batch by batch.
 class Stream {
  public:
-  /// Takes the stream over as it stands: the caller's structure is released, as the interface has it for what is moved.
+  /// Takes the stream over: it moves here, and the caller's structure is marked as released.
   explicit Stream(ArrowArrayStream* stream) {
     if (stream == nullptr || stream->release == nullptr) throw Error("the Arrow stream has been released");
     stream_ = *stream;
@@ -520,14 +520,16 @@ class Stream {
   Stream& operator=(const Stream&) = delete;
   ~Stream() { release(); }
 
-  /// Goes to the next batch; false: there is none.
+  /// Goes to the next batch; false: there is none, and the stream is not asked again.
   bool next() {
     release(batch_);
+    if (ended_) return false;
     if (const int code = stream_.get_next(&stream_, &batch_); code != 0) {
       batch_ = {};
       fail(code);
     }
-    return batch_.release != nullptr;
+    ended_ = batch_.release == nullptr;
+    return !ended_;
   }
   const ArrowSchema& schema() const noexcept { return schema_; }
   const ArrowArray& batch() const noexcept { return batch_; }
@@ -552,6 +554,7 @@ class Stream {
   ArrowArrayStream stream_{};
   ArrowSchema schema_{};
   ArrowArray batch_{};
+  bool ended_ = false;
 };
 
 }  // namespace

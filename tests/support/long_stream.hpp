@@ -75,7 +75,7 @@ class LongStream {
   int give(ArrowArray& out) {
     out = {};
     if (next_ >= fails_at) return 5;
-    if (next_ == rows_.size()) return 0;
+    if (next_ == rows_.size()) return ended_++ == 0 ? 0 : 22;  // who asks again has not listened
     const std::size_t end = std::min(next_ + each_, rows_.size());
     for (Column& column : columns_) column = {};
     for (; next_ < end; ++next_) {
@@ -113,6 +113,7 @@ class LongStream {
 
   std::vector<Row> rows_;
   std::size_t each_, next_ = 0;
+  int ended_ = 0;
   ArrowArrayStream stream_{};
   ArrowSchema schemas_[3];
   ArrowSchema* types_[3];
