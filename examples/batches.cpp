@@ -2,7 +2,6 @@
 #include <fstream>
 #include <highwater/io/mapped_panel.hpp>
 #include <highwater/monitor/scan_batches.hpp>
-#include <highwater/series/panel_batches.hpp>
 #include <iostream>
 #include <vector>
 
@@ -25,7 +24,7 @@ int main(int argc, char** argv) try {
   const Bar bar;
   const hw::io::MappedPanel mapped(path, hw::month(2005, 1), months);
   std::size_t records = 0;
-  const std::size_t scanned = hw::monitor::scan_batches(hw::PanelBatches(mapped, 1000),
+  const std::size_t scanned = hw::monitor::scan_batches(hw::io::MappedBatches(mapped, 1000),
                                                         [&](auto summaries, const hw::PanelView&) {
                                                           for (const hw::monitor::SeriesSummary& one : summaries)
                                                             records += one.sets_record() ? 1 : 0;

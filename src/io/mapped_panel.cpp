@@ -63,6 +63,8 @@ Mapping map(const std::string& path) {
 
 void unmap(const void* begin, std::size_t) noexcept { UnmapViewOfFile(begin); }
 
+void give_back(std::span<const double>) noexcept {}  // the system takes what it needs
+
 #else
 
 /// A file that is closed, whatever happens: a mapping does not need it any more.
@@ -94,6 +96,15 @@ Mapping map(const std::string& path) {
 }
 
 void unmap(const void* begin, std::size_t bytes) noexcept { munmap(const_cast<void*>(begin), bytes); }
+
+/// The pages of values that nobody looks at for now. They are those of a file, which has them still.
+void give_back(std::span<const double> values) noexcept {
+  if (values.empty()) return;
+  const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+  const auto begin = reinterpret_cast<std::uintptr_t>(values.data()) / page * page;
+  const auto end = reinterpret_cast<std::uintptr_t>(values.data() + values.size()) / page * page;
+  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+}
 
 #endif
 
@@ -160,6 +171,14 @@ MappedPanel& MappedPanel::operator=(MappedPanel&& other) noexcept {
 }
 
 MappedPanel::~MappedPanel() { unmap(); }
+
+std::optional<PanelView> MappedBatches::operator()() {
+  give_back(given_);
+  const std::optional<PanelView> batch = batches_();
+  given_ =
+      batch ? std::span(batch->columns().data, batch->periods() * batch->series_count()) : std::span<const double>();
+  return batch;
+}
 
 void MappedPanel::unmap() noexcept {
   if (mapping_ != nullptr) io::unmap(mapping_, bytes_);

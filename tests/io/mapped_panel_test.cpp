@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,10 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#if defined(__linux__)
+#include <unistd.h>
+#endif
 
 #include "highwater/io/write.hpp"
 #include "highwater/monitor/scan_batches.hpp"
@@ -107,9 +112,62 @@ TEST(MappedPanel, IsScannedInPiecesAsItIsAsAWhole) {
   const auto text = [&](const std::vector<hw::monitor::SeriesSummary>& summaries) {
     return hw::io::to_csv(hw::monitor::table(summaries, names));
   };
-  EXPECT_EQ(text(hw::monitor::scan_batches(hw::PanelBatches(mapped, 4))), text(hw::monitor::scan(owned)));
+  EXPECT_EQ(text(hw::monitor::scan_batches(hw::io::MappedBatches(mapped, 4))), text(hw::monitor::scan(owned)));
   EXPECT_EQ(text(hw::monitor::scan(mapped)), text(hw::monitor::scan(owned)));
 }
+
+TEST(MappedPanel, ItsBatchesAreThoseOfItsView) {
+  const File file("highwater_mapped_batches_test.bin");
+  std::vector<double> values;
+  for (int i = 0; i < 5000; ++i) values.push_back(i % 7 == 0 ? hw::missing_value : i);
+  file.write(values);
+  const MappedPanel mapped(file.path(), hw::month(2020, 1), 50);
+  for (const std::size_t size : {1U, 9U, 33U, 100U, 200U}) {
+    hw::io::MappedBatches batches(mapped, size);
+    EXPECT_EQ(batches.series_count(), 100U);
+    std::vector<hw::PanelView> all;
+    while (const auto batch = batches()) all.push_back(*batch);
+    std::size_t seen = 0;
+    for (const hw::PanelView& batch : all)  // also those that were handed back
+      for (const hw::SeriesView series : batch)
+        EXPECT_TRUE(same_bits(series.values(), mapped.view().series(seen++).values()));
+    EXPECT_EQ(seen, 100U);
+  }
+}
+
+#if defined(__linux__)
+namespace {
+long resident_bytes() {
+  std::ifstream statm("/proc/self/statm");
+  long all = 0, resident = 0;
+  statm >> all >> resident;
+  return resident * sysconf(_SC_PAGESIZE);
+}
+}  // namespace
+
+TEST(MappedPanel, NoMoreThanABatchStaysInMemory) {
+  const File file("highwater_mapped_memory_test.bin");
+  constexpr std::size_t periods = 1000, series = 6000;  // 48 MB
+  {
+    std::ofstream out(file.path(), std::ios::binary);
+    const std::vector<double> column(periods, 1.5);
+    for (std::size_t i = 0; i < series; ++i)
+      out.write(reinterpret_cast<const char*>(column.data()), static_cast<std::streamsize>(periods * sizeof(double)));
+  }
+  const MappedPanel mapped(file.path(), hw::day(2020, 1, 1), periods);
+  const auto most_while_scanning = [](auto&& batches) {
+    const long before = resident_bytes();
+    long most = 0;
+    hw::monitor::scan_batches(batches,
+                              [&](auto, const hw::PanelView&) { most = std::max(most, resident_bytes() - before); },
+                              {.parts = hw::monitor::Parts::records});
+    return most;
+  };
+  constexpr long megabyte = 1 << 20;
+  EXPECT_LT(most_while_scanning(hw::io::MappedBatches(mapped, 500)), 16 * megabyte);  // 4 of a batch
+  EXPECT_GT(most_while_scanning(hw::PanelBatches(mapped, 500)), 32 * megabyte);       // nothing is handed back
+}
+#endif
 
 TEST(MappedPanel, WhatIsNoPanelIsAnErrorThatNamesTheFile) {
   const File file("highwater_mapped_error_test.bin");

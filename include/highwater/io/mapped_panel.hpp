@@ -8,12 +8,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "highwater/calendar/fiscal_year.hpp"
 #include "highwater/calendar/period.hpp"
 #include "highwater/series/panel.hpp"
+#include "highwater/series/panel_batches.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 
@@ -64,6 +67,23 @@ class MappedPanel {
   const void* mapping_ = nullptr;  // of the whole file
   std::size_t bytes_ = 0;
   const double* values_ = nullptr;
+};
+
+/// The series of a mapped panel, some at a time, as PanelBatches gives them. What was given before is handed back to the
+/// system, so that no more than a batch stays in memory; it can still be looked at, and is then loaded anew. The panel must
+/// live as long.
+class MappedBatches {
+ public:
+  MappedBatches(const MappedPanel& panel HIGHWATER_LIFETIMEBOUND, std::size_t series)
+      : batches_(panel.view(), series) {}
+  MappedBatches(MappedPanel&&, std::size_t) = delete;
+
+  std::optional<PanelView> operator()();
+  std::size_t series_count() const noexcept { return batches_.series_count(); }
+
+ private:
+  PanelBatches batches_;
+  std::span<const double> given_ = {};
 };
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -69,7 +69,7 @@ namespace HIGHWATER_NAMESPACE::monitor {
 /// Scans series that do not fit into memory together, a batch at a time, and hands the summaries of each batch on: those
 /// that scan() gives of it, and so, of batches over the same periods, those of the whole panel, bit for bit.
 ///
-///     scan_batches(PanelBatches(mapped.view(), 10'000), [&](auto summaries, const PanelView& batch) { ... });
+///     scan_batches(io::MappedBatches(mapped, 10'000), [&](auto summaries, const PanelView& batch) { ... });
 ///
 /// What `take` is given is valid until it returns. Memory is that of the largest batch and 248 bytes for each of its series.
 /// ScanOptions::progress counts the series where the source says how many there are; where it does not, 0 is told after
