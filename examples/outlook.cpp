@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "bar.hpp"
+
 namespace hw = highwater;
 using namespace hw::projection;
 
@@ -57,7 +59,8 @@ int main(int argc, char** argv) try {
             << std::setprecision(2) << year.probability << '\n'
             << explain(exports, Automatic{}, 6).in_words() << "\n\n";
 
-  const Backtest past = backtest(exports, Automatic{}, {.origins = 12, .horizon = 6});
+  const Bar bar;
+  const Backtest past = backtest(exports, Automatic{}, {.origins = 12, .horizon = 6, .progress = bar});
   std::cout << std::setprecision(0) << goal << " takes growth of " << std::setprecision(2)
             << 100.0 * seek_goal(exports, fiscal, goal).growth << " % a month\n"
             << "six months ahead from 12 origins: sMAPE " << std::setprecision(1) << past.overall.smape << " %, "

@@ -1,13 +1,14 @@
-#include <unistd.h>
-
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "commands.hpp"
 #include "reading.hpp"
+#include "terminal.hpp"
 
 namespace program {
 
@@ -19,7 +20,7 @@ namespace {
 /// The verdict, in colour on a terminal.
 std::string shown(Verdict verdict) {
   std::string text(to_string(verdict));
-  if (isatty(STDOUT_FILENO) == 0 || std::getenv("NO_COLOR") != nullptr) return text;
+  if (!is_terminal(Stream::out) || std::getenv("NO_COLOR") != nullptr) return text;
   const char* const colour = verdict == Verdict::certain      ? "\033[32m"
                              : verdict == Verdict::impossible ? "\033[31;1m"
                              : verdict == Verdict::possible   ? "\033[33m"
@@ -42,13 +43,21 @@ std::vector<hw::claims::Finding> findings_on(const hw::TimeSeries& series, const
   return findings;
 }
 
+void print(const std::vector<hw::claims::Finding>& findings, const std::map<Verdict, int>& counts) {
+  for (const hw::claims::Finding& finding : findings)
+    std::cout << shown(finding.verdict) << std::string(12 - to_string(finding.verdict).size(), ' ')
+              << to_text(finding.claim) << ": " << finding.reason << '\n';
+  for (const Verdict verdict : {Verdict::certain, Verdict::possible, Verdict::impossible, Verdict::unknown})
+    std::cout << to_string(verdict) << ": " << (counts.contains(verdict) ? counts.at(verdict) : 0) << '\n';
+}
+
 }  // namespace
 
 void add_check(CLI::App& program, Status& status) {
   struct Asked {
     Reading reading;
     Describing describing;
-    std::string claims, data, year_to_date;
+    std::string claims, data, year_to_date, format = "text";
     bool vintages = false, later = false;
   };
   const auto asked = std::make_shared<Asked>();
@@ -62,6 +71,9 @@ void add_check(CLI::App& program, Status& status) {
                    "DATA has a row a report: period, published, value (columns 1 to 3, or named by --value)");
   command.add_option("--year-to-date", asked->year_to_date, "a table of published totals of the fiscal year");
   command.add_flag("--later", asked->later, "figures published after a claim may stand in for unknown ones");
+  command.add_option("--format", asked->format, "text or csv")
+      ->check(CLI::IsMember({"text", "csv"}))
+      ->capture_default_str();
   asked->reading.add_options_to(command);
   asked->describing.add_options_to(command);
   command.callback([asked, &status] {
@@ -82,22 +94,25 @@ void add_check(CLI::App& program, Status& status) {
       if (csv.value) reading.value = *csv.value;
       reading.frequency = csv.frequency;
       reading.period_format = csv.period_format;
+      Bar bar("reading " + asked->data);
+      reading.progress = hw::Progress(bar);
       vintages = hw::io::read_vintages(asked->data, reading);
     }
-    std::map<Verdict, int> counts;
     const std::optional<hw::TimeSeries> series =
         asked->vintages ? std::nullopt : std::optional(asked->reading.series_in(asked->data));
-    for (const hw::PrintedFigure& figure : hw::io::read_releases(asked->claims)) {
-      const std::vector<hw::claims::Finding> findings =
+    const hw::io::ReleaseOptions releases{.fiscal_year = asked->reading.fiscal_year()};
+    std::vector<hw::claims::Finding> findings;
+    for (const hw::PrintedFigure& figure : hw::io::read_releases(asked->claims, releases)) {
+      std::vector<hw::claims::Finding> some =
           series ? findings_on(*series, figure, options) : check_figure(vintages, figure, options);
-      for (const hw::claims::Finding& finding : findings) {
-        std::cout << shown(finding.verdict) << std::string(12 - to_string(finding.verdict).size(), ' ')
-                  << to_text(finding.claim) << ": " << finding.reason << '\n';
-        ++counts[finding.verdict];
-      }
+      findings.insert(findings.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
-    for (const Verdict verdict : {Verdict::certain, Verdict::possible, Verdict::impossible, Verdict::unknown})
-      std::cout << to_string(verdict) << ": " << counts[verdict] << '\n';
+    std::map<Verdict, int> counts;
+    for (const hw::claims::Finding& finding : findings) ++counts[finding.verdict];
+    if (asked->format == "csv")
+      hw::io::write_csv(std::cout, hw::claims::table(findings));
+    else
+      print(findings, counts);
     if (counts[Verdict::impossible] > 0) status = refuted;
   });
 }

@@ -38,6 +38,7 @@ void add_project(CLI::App& program) {
   struct Asked {
     Reading reading;
     models::Options options;
+    std::vector<double> coverages;
     std::string model = "automatic", format = "text";
   };
   const auto asked = std::make_shared<Asked>();
@@ -50,6 +51,7 @@ void add_project(CLI::App& program) {
       ->check(CLI::Range(1, 10'000))
       ->capture_default_str();
   command.add_option("--coverage", asked->options.coverage, "of the intervals")->capture_default_str();
+  command.add_option("--also", asked->coverages, "coverage of further intervals in csv; may be given again");
   command.add_option("--model", asked->model, "of the projection")->check(CLI::IsMember(names))->capture_default_str();
   command.add_option("--format", asked->format, "text or csv")
       ->check(CLI::IsMember({"text", "csv"}))
@@ -57,14 +59,8 @@ void add_project(CLI::App& program) {
   command.callback([asked] {
     const hw::TimeSeries series = asked->reading.series();
     const hw::Projection ahead = all_models.at(asked->model)(series, asked->options);
-    const hw::Panel table({"projected", "lower", "upper"}, ahead.point.first(), [&] {
-      std::vector<double> values(ahead.point.values().begin(), ahead.point.values().end());
-      values.insert(values.end(), ahead.lower.values().begin(), ahead.lower.values().end());
-      values.insert(values.end(), ahead.upper.values().begin(), ahead.upper.values().end());
-      return values;
-    }());
     if (asked->format == "csv") {
-      hw::io::write_csv(std::cout, table);
+      hw::io::write_csv(std::cout, models::table(ahead, {.coverages = asked->coverages}));
       return;
     }
     std::cout << ahead.model << ", from " << series.first() << " to " << ahead.point.first() - 1 << ", "

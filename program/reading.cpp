@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "terminal.hpp"
+
 namespace program {
 
 namespace hw = highwater;
@@ -127,7 +129,10 @@ std::string standard_input() { return {std::istreambuf_iterator<char>(std::cin),
 
 hw::TimeSeries Reading::series_in(const std::string& path) const {
   const std::string text = path == "-" ? standard_input() : "";
-  return read_in_fiscal_year(options(), fiscal_year(), [&](const hw::io::CsvOptions& options) {
+  Bar bar("reading " + path);
+  hw::io::CsvOptions with_bar = options();
+  with_bar.progress = hw::Progress(bar);
+  return read_in_fiscal_year(with_bar, fiscal_year(), [&](const hw::io::CsvOptions& options) {
     return path == "-" ? hw::io::parse_csv(text, options, "<stdin>") : hw::io::read_csv(path, options);
   });
 }
@@ -136,7 +141,10 @@ hw::TimeSeries Reading::series() const { return series_in(file_); }
 
 hw::Panel Reading::panel() const {
   const std::string text = file_ == "-" ? standard_input() : "";
-  return read_in_fiscal_year(options(), fiscal_year(), [&](const hw::io::CsvOptions& options) {
+  Bar bar("reading " + file_);
+  hw::io::CsvOptions with_bar = options();
+  with_bar.progress = hw::Progress(bar);
+  return read_in_fiscal_year(with_bar, fiscal_year(), [&](const hw::io::CsvOptions& options) {
     return file_ == "-" ? hw::io::parse_panel(text, options, "<stdin>") : hw::io::read_panel(file_, options);
   });
 }

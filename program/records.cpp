@@ -1,5 +1,7 @@
 #include <iostream>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "commands.hpp"
 #include "reading.hpp"
@@ -7,6 +9,27 @@
 namespace program {
 
 namespace hw = highwater;
+
+namespace {
+
+hw::Table table_of(const std::vector<hw::Record>& records) {
+  hw::Table::Periods periods, previous;
+  hw::Table::Numbers values, beaten;
+  for (const hw::Record& record : records) {
+    periods.emplace_back(record.period);
+    values.push_back(record.value);
+    previous.push_back(record.previous_period);
+    beaten.push_back(record.previous_value);
+  }
+  hw::Table table;
+  table.add({"period", std::move(periods)});
+  table.add({"value", std::move(values)});
+  table.add({"previous_period", std::move(previous)});
+  table.add({"previous_value", std::move(beaten)});
+  return table;
+}
+
+}  // namespace
 
 void add_records(CLI::App& program) {
   struct Asked {
@@ -24,19 +47,14 @@ void add_records(CLI::App& program) {
       ->capture_default_str();
   command.callback([asked] {
     const hw::TimeSeries series = asked->reading.series();
-    const bool csv = asked->format == "csv";
-    if (csv) std::cout << "period,value,previous_period,previous_value\n";
+    const std::vector<hw::Record> records =
+        asked->side == "high" ? hw::records::highs(series) : hw::records::lows(series);
+    if (asked->format == "csv") {
+      hw::io::write_csv(std::cout, table_of(records));
+      return;
+    }
     std::cout.precision(17);
-    for (const hw::Record& record : asked->side == "high" ? hw::records::highs(series) : hw::records::lows(series)) {
-      if (csv) {
-        std::cout << record.period << ',' << record.value << ',';
-        if (record.previous_period)
-          std::cout << *record.previous_period << ',' << record.previous_value;
-        else
-          std::cout << ',';
-        std::cout << '\n';
-        continue;
-      }
+    for (const hw::Record& record : records) {
       std::cout << record.period << "  " << record.value;
       if (record.previous_period)
         std::cout << "  after " << record.previous_value << " in " << *record.previous_period;

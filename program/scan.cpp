@@ -2,9 +2,11 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include "commands.hpp"
 #include "reading.hpp"
+#include "terminal.hpp"
 
 namespace program {
 
@@ -23,7 +25,9 @@ hw::Panel panel_of_folder(const std::string& folder, const Reading& reading) {
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> names;
   std::vector<hw::TimeSeries> series;
+  Bar bar("reading " + folder);
   for (const std::filesystem::path& path : paths) {
+    bar(static_cast<double>(series.size()) / static_cast<double>(paths.size()));
     names.push_back(path.stem().string());
     series.push_back(reading.series_in(path.string()));
   }
@@ -97,21 +101,25 @@ void add_scan(CLI::App& program) {
     hw::monitor::DiscoveryOptions options;
     options.false_discovery_rate = asked->rate;
     if (asked->walk) options.null = hw::Null::random_walk;
-    const hw::monitor::Discoveries news = hw::monitor::discover(panel, options);
-    const bool csv = asked->format == "csv";
-    if (csv)
-      std::cout << "series,period,value,statement,probability,q_value\n";
-    else
-      std::cout << panel.series_count() << " series, " << panel.first() << " to "
-                << (panel.first() + (static_cast<std::int64_t>(panel.periods()) - 1)) << "; " << news.found.size()
-                << " of " << news.tested << " statements on " << news.period << " are unlikely to be chance\n";
+    const hw::monitor::Discoveries news = [&] {
+      Bar bar("looking for news");
+      options.progress = hw::Progress(bar);
+      return hw::monitor::discover(panel, options);
+    }();
+    if (asked->format == "csv") {
+      hw::Table table = hw::monitor::table(news);
+      hw::Table::Texts sentences;
+      for (const hw::monitor::Discovery& found : news.found) sentences.push_back(sentence_of(found));
+      table.add({"sentence", std::move(sentences)});
+      hw::io::write_csv(std::cout, table);
+      return;
+    }
+    std::cout << panel.series_count() << " series, " << panel.first() << " to "
+              << (panel.first() + (static_cast<std::int64_t>(panel.periods()) - 1)) << "; " << news.found.size()
+              << " of " << news.tested << " statements on " << news.period << " are unlikely to be chance\n";
     for (const hw::monitor::Discovery& found : news.found)
-      if (csv)
-        std::cout << '"' << found.name << "\"," << news.period << ',' << rounded(found.value) << ",\""
-                  << sentence_of(found) << "\"," << rounded(found.probability) << ',' << rounded(found.q_value) << '\n';
-      else
-        std::cout << "  " << found.name << ": " << rounded(found.value) << ", " << sentence_of(found)
-                  << " (probability " << rounded(found.probability) << ")\n";
+      std::cout << "  " << found.name << ": " << rounded(found.value) << ", " << sentence_of(found) << " (probability "
+                << rounded(found.probability) << ")\n";
   });
 }
 

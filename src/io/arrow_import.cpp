@@ -7,9 +7,12 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -17,6 +20,7 @@
 #include "highwater/calendar/nesting.hpp"
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/io/arrow.hpp"
+#include "highwater/io/arrow_panels.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -348,78 +352,34 @@ Places places_in(const std::vector<ArrowColumn>& columns, const ArrowColumns& as
 /// All rows of some batches, before their periods are known: first labels and numbers, then the panel.
 class Reader {
  public:
-  explicit Reader(const ArrowColumns& asked) : asked_(asked) {}
+  /// `rows`: how many rows were read before, by others.
+  explicit Reader(const ArrowColumns& asked, std::size_t rows = 0) : asked_(asked), rows_before_(rows) {}
 
   void add(const ArrowSchema& schema, const ArrowArray& array) {
     const std::vector<ArrowColumn> columns = columns_in(schema, array);
     const Places places = places_in(columns, asked_);
-    const ArrowColumn& labels = columns[places.period];
-    const auto rows = static_cast<std::size_t>(array.length);
     if (asked_.keys.empty() && names_.empty())
       for (std::size_t v = 0; v < places.values.size(); ++v)
         if (const std::string& name = columns[places.values[v]].name(); series_of(name) != v)
           throw Error("two Arrow columns are named \"" + name + "\"");
-    for (std::size_t row = 0; row < rows; ++row) {
-      const Period label = label_of(labels, row);
-      if (labels_.empty() || !(labels_.back() == label))
-        days_only_ = days_only_ && label.frequency() == Frequency::daily;
-      for (std::size_t v = 0; v < places.values.size(); ++v) {
-        const ArrowColumn& column = columns[places.values[v]];
-        const double value = column.number(row);
-        if (std::isinf(value)) refuse(column.name(), "has an infinite value in row " + shown(row));
-        cells_.push_back({labels_.size(), asked_.keys.empty() ? v : series_of(key_of(columns, places, row)), value});
-      }
-      labels_.push_back(label);
+    for (std::size_t row = 0; row < static_cast<std::size_t>(array.length); ++row)
+      add_row(columns, places, row, asked_.keys.empty() ? "" : key_of(columns, places, row));
+  }
+
+  /// One row, of the series with this key.
+  void add_row(const std::vector<ArrowColumn>& columns, const Places& places, std::size_t row, const std::string& key) {
+    const Period label = label_of(columns[places.period], row);
+    if (labels_.empty() || !(labels_.back() == label)) days_only_ = days_only_ && label.frequency() == Frequency::daily;
+    for (std::size_t v = 0; v < places.values.size(); ++v) {
+      const ArrowColumn& column = columns[places.values[v]];
+      const double value = column.number(row);
+      if (std::isinf(value)) refuse(column.name(), "has an infinite value in row " + shown(labels_.size()));
+      cells_.push_back({labels_.size(), asked_.keys.empty() ? v : series_of(key), value});
     }
-    rows_ += rows;
+    labels_.push_back(label);
   }
 
-  Panel panel() const {
-    if (labels_.empty()) throw Error("the Arrow table has no rows");
-    if (names_.empty()) throw Error("the Arrow table has a column of periods and none of values");
-    std::vector<Period> periods = labels_;
-    if (days_only_) to_periods(periods);
-    for (const Period period : periods)
-      if (period.frequency() != periods.front().frequency())
-        throw Error("the Arrow table mixes " + std::string(to_string(periods.front().frequency())) + " and " +
-                    std::string(to_string(period.frequency())) + " periods: " + to_string(periods.front()) + ", " +
-                    to_string(period));
-    const auto [first, last] = std::minmax_element(periods.begin(), periods.end());
-    const auto count = static_cast<std::size_t>(*last - *first) + 1;
-    if (count > asked_.limits.values / names_.size())
-      throw Error("the Arrow table spans " + std::to_string(count) + " periods of " + std::to_string(names_.size()) +
-                  " series, and ArrowColumns::limits allows " + std::to_string(asked_.limits.values) + " values");
-    std::vector<double> values(count * names_.size(), missing_value);
-    std::vector<bool> taken(values.size());
-    for (const Cell& cell : cells_) {
-      const std::size_t to = cell.series * count + static_cast<std::size_t>(periods[cell.row] - *first);
-      if (taken[to])
-        throw Error("the Arrow table has " + to_string(periods[cell.row]) + " of \"" + names_[cell.series] +
-                    "\" twice, the second time in row " + std::to_string(cell.row + 1));
-      taken[to] = true;
-      values[to] = cell.value;
-    }
-    return Panel(names_, *first, std::move(values));
-  }
-
- private:
-  struct Cell {
-    std::size_t row, series;
-    double value;
-  };
-
-  std::string shown(std::size_t row) const { return std::to_string(rows_ + row + 1); }
-
-  Period label_of(const ArrowColumn& labels, std::size_t row) const {
-    if (labels.is_null(row)) refuse(labels.name(), "has no period in row " + shown(row));
-    if (labels.kind() == Kind::days || labels.kind() == Kind::instants) return labels.day(row);
-    if (labels.kind() != Kind::text) refuse(labels.name(), "is not one of dates, timestamps or text");
-    const std::string_view text = labels.text(row);
-    if (const auto period = try_parse_period(text)) return *period;
-    refuse(labels.name(),
-           "has \"" + std::string(text.substr(0, 40)) + "\" in row " + shown(row) + ", which is not a period");
-  }
-
+  /// The name of a series in a long table.
   static std::string key_of(const std::vector<ArrowColumn>& columns, const Places& places, std::size_t row) {
     std::string name;
     for (std::size_t k = 0; k < places.keys.size(); ++k) {
@@ -435,6 +395,70 @@ class Reader {
     }
     return name;
   }
+
+  std::size_t rows() const noexcept { return labels_.size(); }
+  std::size_t series_count() const noexcept { return names_.size(); }
+
+  /// `from` and `to`: its periods, if they are not those of the rows.
+  Panel panel(const std::optional<Period>& from = {}, const std::optional<Period>& to = {}) const {
+    if (labels_.empty()) throw Error("the Arrow table has no rows");
+    if (names_.empty()) throw Error("the Arrow table has a column of periods and none of values");
+    std::vector<Period> periods = labels_;
+    if (days_only_) to_periods(periods);
+    for (const Period period : periods)
+      if (period.frequency() != periods.front().frequency())
+        throw Error("the Arrow table mixes " + std::string(to_string(periods.front().frequency())) + " and " +
+                    std::string(to_string(period.frequency())) + " periods: " + to_string(periods.front()) + ", " +
+                    to_string(period));
+    const auto [earliest, latest] = std::minmax_element(periods.begin(), periods.end());
+    for (const auto& end : {from, to})
+      if (end && end->frequency() != earliest->frequency())
+        throw Error("the Arrow table is " + std::string(to_string(earliest->frequency())) + ", and " + to_string(*end) +
+                    " of ArrowPanelOptions is " + std::string(to_string(end->frequency())));
+    const auto outside = [&](auto at) {
+      return Error("the Arrow table has " + to_string(*at) + " in row " +
+                   shown(static_cast<std::size_t>(at - periods.begin())) +
+                   ", which lies outside ArrowPanelOptions::first to last");
+    };
+    if (from && *earliest < *from) throw outside(earliest);
+    if (to && *to < *latest) throw outside(latest);
+    const Period first = from.value_or(*earliest), last = to.value_or(*latest);
+    const auto count = static_cast<std::size_t>(last - first) + 1;
+    if (count > asked_.limits.values / names_.size())
+      throw Error("the Arrow table spans " + std::to_string(count) + " periods of " + std::to_string(names_.size()) +
+                  " series, and ArrowColumns::limits allows " + std::to_string(asked_.limits.values) + " values");
+    std::vector<double> values(count * names_.size(), missing_value);
+    std::vector<bool> taken(values.size());
+    for (const Cell& cell : cells_) {
+      const std::size_t place = cell.series * count + static_cast<std::size_t>(periods[cell.row] - first);
+      if (taken[place])
+        throw Error("the Arrow table has " + to_string(periods[cell.row]) + " of \"" + names_[cell.series] +
+                    "\" twice, the second time in row " + shown(cell.row));
+      taken[place] = true;
+      values[place] = cell.value;
+    }
+    return Panel(names_, first, std::move(values));
+  }
+
+ private:
+  struct Cell {
+    std::size_t row, series;
+    double value;
+  };
+
+  /// A row of this reader, as errors count it.
+  std::string shown(std::size_t row) const { return std::to_string(rows_before_ + row + 1); }
+
+  Period label_of(const ArrowColumn& labels, std::size_t row) const {
+    if (labels.is_null(row)) refuse(labels.name(), "has no period in row " + shown(labels_.size()));
+    if (labels.kind() == Kind::days || labels.kind() == Kind::instants) return labels.day(row);
+    if (labels.kind() != Kind::text) refuse(labels.name(), "is not one of dates, timestamps or text");
+    const std::string_view text = labels.text(row);
+    if (const auto period = try_parse_period(text)) return *period;
+    refuse(labels.name(), "has \"" + std::string(text.substr(0, 40)) + "\" in row " + shown(labels_.size()) +
+                              ", which is not a period");
+  }
+
   static std::string plain_integer(const ArrowColumn& key, std::size_t row) {
     const double value = key.number(row);
     if (!(std::abs(value) <= 0x1p53) || value != std::floor(value))
@@ -459,7 +483,7 @@ class Reader {
       try {
         labels[row] = containing(labels[row], frequency);
       } catch (const Error& error) {
-        throw Error("the Arrow table in row " + std::to_string(row + 1) + ": " + error.what());
+        throw Error("the Arrow table in row " + shown(row) + ": " + error.what());
       }
     }
   }
@@ -469,11 +493,154 @@ class Reader {
   std::map<std::string, std::size_t, std::less<>> position_;
   std::vector<Period> labels_;
   std::vector<Cell> cells_;
-  std::size_t rows_ = 0, latest_ = 0;
+  std::size_t rows_before_, latest_ = 0;
   bool days_only_ = true;
 };
 
+/// A stream that was taken over, batch by batch.
+class Stream {
+ public:
+  /// Takes the stream over: it moves here, and the caller's structure is marked as released.
+  explicit Stream(ArrowArrayStream* stream) {
+    if (stream == nullptr || stream->release == nullptr) throw Error("the Arrow stream has been released");
+    stream_ = *stream;
+    stream->release = nullptr;
+    try {
+      if (const int code = stream_.get_schema(&stream_, &schema_); code != 0) {
+        schema_ = {};  // whatever was left there
+        fail(code);
+      }
+      if (schema_.release == nullptr) throw Error("the Arrow stream gave no schema");
+    } catch (...) {
+      release();
+      throw;
+    }
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream() { release(); }
+
+  /// Goes to the next batch; false: there is none, and the stream is not asked again.
+  bool next() {
+    release(batch_);
+    if (ended_) return false;
+    if (const int code = stream_.get_next(&stream_, &batch_); code != 0) {
+      batch_ = {};
+      fail(code);
+    }
+    ended_ = batch_.release == nullptr;
+    return !ended_;
+  }
+  const ArrowSchema& schema() const noexcept { return schema_; }
+  const ArrowArray& batch() const noexcept { return batch_; }
+
+ private:
+  [[noreturn]] void fail(int code) {
+    const char* const words = stream_.get_last_error == nullptr ? nullptr : stream_.get_last_error(&stream_);
+    throw Error("the Arrow stream failed with error " + std::to_string(code) + ": " +
+                (words == nullptr ? "it says nothing more" : words));
+  }
+  template <class Structure>
+  static void release(Structure& structure) {
+    if (structure.release != nullptr) structure.release(&structure);
+    structure = {};
+  }
+  void release() {
+    release(batch_);
+    release(schema_);
+    release(stream_);
+  }
+
+  ArrowArrayStream stream_{};
+  ArrowSchema schema_{};
+  ArrowArray batch_{};
+  bool ended_ = false;
+};
+
 }  // namespace
+
+/// Between two panels: a batch that was read up to a row, which begins another series.
+struct ArrowPanels::State {
+  State(ArrowArrayStream* taken, ArrowColumns columns_asked, ArrowPanelOptions how)
+      : stream(taken), asked(std::move(columns_asked)), options(how) {
+    if (asked.keys.empty())
+      throw Error(
+          "an Arrow stream is cut into panels by the columns that name its series: say which in ArrowColumns::keys. A "
+          "wide table has all of its series in every batch: import_arrow_panel() reads it whole");
+    if (options.series == 0) throw Error("ArrowPanelOptions::series: a panel needs at least one series");
+    if (options.first && options.last && *options.last < *options.first)
+      throw Error("ArrowPanelOptions: the last period, " + to_string(*options.last) + ", comes before the first, " +
+                  to_string(*options.first));
+    for (const auto& end : {options.first, options.last})
+      if (end && !asked.frequency) asked.frequency = end->frequency();
+  }
+
+  /// Stands at a row that is still to be read; false: there is none.
+  bool at_row() {
+    while (row == rows_in_batch) {
+      if (!stream.next()) return false;
+      columns = columns_in(stream.schema(), stream.batch());
+      places = places_in(columns, asked);
+      row = 0;
+      rows_in_batch = static_cast<std::size_t>(stream.batch().length);
+    }
+    return true;
+  }
+
+  std::optional<Panel> next() {
+    Reader reader(asked, rows_read);
+    for (; at_row(); ++row) {
+      std::string key = Reader::key_of(columns, places, row);
+      if (rows_read + reader.rows() == 0 || key != latest) {
+        if (reader.series_count() == options.series) break;
+        if (!known.insert(std::hash<std::string>{}(key)).second)
+          throw Error("the Arrow stream has \"" + key + "\" again in row " +
+                      std::to_string(rows_read + reader.rows() + 1) +
+                      ", after rows of another series: sort it by the columns of ArrowColumns::keys");
+        latest = std::move(key);
+      }
+      reader.add_row(columns, places, row, latest);
+    }
+    if (reader.rows() == 0) return std::nullopt;
+    rows_read += reader.rows();
+    Panel panel = reader.panel(options.first, options.last);
+    const Frequency found = panel.first().frequency();
+    if (frequency && found != *frequency)
+      throw Error("the Arrow stream is " + std::string(to_string(*frequency)) + " at first, and " +
+                  std::string(to_string(found)) + " up to row " + std::to_string(rows_read));
+    frequency = found;
+    if (!asked.frequency) asked.frequency = found;  // for labels that are days
+    return panel;
+  }
+
+  Stream stream;
+  ArrowColumns asked;
+  ArrowPanelOptions options;
+  std::vector<ArrowColumn> columns;
+  Places places{};
+  std::size_t row = 0, rows_in_batch = 0, rows_read = 0;
+  std::string latest;                     // series
+  std::unordered_set<std::size_t> known;  // hashes of the names of series
+  std::optional<Frequency> frequency;
+};
+
+ArrowPanels::ArrowPanels(ArrowArrayStream* stream, ArrowColumns columns, ArrowPanelOptions options)
+    : state_(std::make_unique<State>(stream, std::move(columns), options)) {}
+ArrowPanels::ArrowPanels(ArrowPanels&&) noexcept = default;
+ArrowPanels& ArrowPanels::operator=(ArrowPanels&&) noexcept = default;
+ArrowPanels::~ArrowPanels() = default;
+
+std::optional<Panel> ArrowPanels::operator()() {
+  if (!state_) return std::nullopt;
+  try {
+    std::optional<Panel> panel = state_->next();
+    if (!panel) state_.reset();
+    return panel;
+  } catch (...) {
+    state_.reset();
+    throw;
+  }
+}
 
 Panel import_arrow_panel(ArrowSchema* schema, ArrowArray* array, const ArrowColumns& columns) {
   const Taken<ArrowArray> values(array);
@@ -486,26 +653,9 @@ Panel import_arrow_panel(ArrowSchema* schema, ArrowArray* array, const ArrowColu
 }
 
 Panel import_arrow_panel(ArrowArrayStream* stream, const ArrowColumns& columns) {
-  const Taken<ArrowArrayStream> source(stream);
-  if (stream == nullptr || stream->release == nullptr) throw Error("the Arrow stream has been released");
-  const auto require = [&](int code) {
-    if (code == 0) return;
-    const char* const words = stream->get_last_error == nullptr ? nullptr : stream->get_last_error(stream);
-    throw Error("the Arrow stream failed with error " + std::to_string(code) + ": " +
-                (words == nullptr ? "it says nothing more" : words));
-  };
-  ArrowSchema schema{};
-  require(stream->get_schema(stream, &schema));
-  const Taken<ArrowSchema> types(&schema);
-  if (schema.release == nullptr) throw Error("the Arrow stream gave no schema");
+  Stream source(stream);
   Reader reader(columns);
-  while (true) {
-    ArrowArray array{};
-    require(stream->get_next(stream, &array));
-    if (array.release == nullptr) break;
-    const Taken<ArrowArray> values(&array);
-    reader.add(schema, array);
-  }
+  while (source.next()) reader.add(source.schema(), source.batch());
   return reader.panel();
 }
 

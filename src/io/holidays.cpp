@@ -13,6 +13,7 @@ std::vector<Period> parse_holidays(std::string_view text, const HolidayOptions& 
                   .header = options.header,
                   .delimiter = options.delimiter,
                   .comment = options.comment,
+                  .encoding = options.encoding,
                   .limits = options.limits});
   const std::size_t date_column = table.position(options.date);
   table.require_header_above(date_column);

@@ -8,6 +8,7 @@
 #include "io/csv_table.hpp"
 #include "io/report_rows.hpp"
 #include "io/source_text.hpp"
+#include "io/told_bytes.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -56,6 +57,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                   .decimal = options.decimal,
                   .missing = empty_cell,
                   .periods = {&options.period_format, {}},
+                  .encoding = options.encoding,
                   .limits = options.limits});
   const std::size_t published = table.position(options.published), period = table.position(options.period),
                     type = table.position(options.type), value = table.position(options.value),
@@ -63,6 +65,8 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                     compare_period = table.position(options.compare_period),
                     compare_value = table.position(options.compare_value), source = table.position(options.source),
                     note = table.position(options.note);
+  static_cast<void>(options.fiscal_year.of(month(2000, 1)));  // throws if there is no such fiscal year
+  ToldBytes told(options.progress, text.size());
   std::vector<PrintedFigure> rows;
   std::vector<Observation> labels;  // the series of each is its column, its position the row
   const auto add_label = [&](std::size_t column) {
@@ -72,6 +76,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                       static_cast<std::uint32_t>(rows.size()), 0.0});
   };
   while (table.next_row()) {
+    told.at(table.bytes_read());
     if (table.is_missing(value)) throw table.error(table.line(), value, "a claim without a figure");
     const bool compares = !table.is_missing(compare_value);
     add_label(period);
@@ -91,6 +96,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
   }
   if (rows.empty()) throw table.error("has a header and no other row");
   PeriodChoice choice{.form = options.period_format.form(),
+                      .fiscal_year = options.fiscal_year,
                       .frequency = options.frequency,
                       .error = [&table](const Observation& cell, const std::string& what) {
                         return table.error(cell.line, cell.series, what);
@@ -102,6 +108,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
     PrintedFigure& row = rows[label.position];
     (label.series == period ? row.period : row.compare_period.emplace(year(0))) = label.period.period();
   }
+  told.finish();
   return rows;
 }
 
@@ -117,24 +124,35 @@ YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOpti
                                   .leave_out = options.leave_out,
                                   .delimiter = options.delimiter,
                                   .decimal = options.decimal,
+                                  .fiscal_year = options.fiscal_year,
                                   .frequency = options.frequency,
                                   .period_format = options.period_format,
-                                  .limits = options.limits};
+                                  .limits = options.limits,
+                                  .encoding = options.encoding,
+                                  .progress = options.progress};
   ReportRows rows(text, name, as_reports, "YearToDateOptions", options.first);
   resolve_both_ends(rows);
 
-  FiscalYear fiscal_year;
+  const FiscalYear& said = options.fiscal_year;
+  const bool is_said = !(said == FiscalYear{});
+  static_cast<void>(said.of(month(2000, 1)));  // throws if there is no such fiscal year
+  // Quarters and halves are numbered in the fiscal year that was said; months and others are where they are.
+  const bool counted = is_said && rows.labels.front().period.frequency() <= Frequency::quarterly;
+  FiscalYear fiscal_year = said;
   for (std::size_t i = 0; i < rows.labels.size(); ++i) {
     const Observation &begin = rows.begins[i], &first_row = rows.begins.front();
     const auto fail = [&](const std::string& what) { return rows.table.error(begin.line, begin.series, what); };
     const Period from = begin.period.period(), to = rows.labels[i].period.period();
     if (to < from || to - from >= periods_per_year(from.frequency()))
       throw fail("from " + to_string(from) + " to " + to_string(to) + " is no part of a fiscal year");
+    if (counted ? from.number() != 1 : is_said && from.date().month != said.first_month)
+      throw fail(quoted(to_string(from)) + " is not where the fiscal year begins that .fiscal_year says");
+    if (counted) continue;
     if (i == 0) fiscal_year.first_month = from.date().month;
     if (from.date().month != fiscal_year.first_month)
       throw fail(quoted(to_string(from)) + " begins another fiscal year than line " + std::to_string(first_row.line));
   }
-  return {rows.vintages({}), fiscal_year};
+  return {rows.vintages(counted ? said : FiscalYear{}), fiscal_year};
 }
 
 YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options) {

@@ -122,7 +122,9 @@ ReportRows::ReportRows(std::string_view text, std::string_view name, const Vinta
              .comment = options.comment,
              .missing = options.missing,
              .periods = {&options.period_format, {}},
-             .limits = options.limits}) {
+             .encoding = options.encoding,
+             .limits = options.limits}),
+      told(options.progress, text.size()) {
   const bool across = options.layout == VintageLayout::columns;
   if (across && options.header == Header::none)
     throw Error(std::string(options_name) + ": a layout with vintages in the header needs Header::present");
@@ -141,6 +143,7 @@ ReportRows::ReportRows(std::string_view text, std::string_view name, const Vinta
   table.require_header_above(period);
 
   while (table.next_row()) {
+    told.at(table.bytes_read());
     if (std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.holds_for(table); })) continue;
     labels.push_back(label_in(table, period));
     if (begin) begins.push_back(label_in(table, from));
@@ -169,7 +172,9 @@ PeriodChoice ReportRows::choice() const {
 Vintages ReportRows::vintages(FiscalYear fiscal_year) const {
   std::vector<Report> dated = reports;
   for (std::size_t i = 0; i < dated.size(); ++i) dated[i].period = labels[rows[i]].period.period();
-  return Vintages(std::move(dated), fiscal_year);
+  Vintages known(std::move(dated), fiscal_year);
+  told.finish();
+  return known;
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

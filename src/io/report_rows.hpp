@@ -8,6 +8,7 @@
 #include "highwater/series/vintages.hpp"
 #include "io/csv_table.hpp"
 #include "io/periods/period_column.hpp"
+#include "io/told_bytes.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 
@@ -20,11 +21,12 @@ struct ReportRows {
 
   /// What the options say of labels; errors name the column that is the `series` of a label.
   PeriodChoice choice() const;
-  /// The reports, with the periods that resolved labels are.
+  /// The reports, with the periods that resolved labels are; the last that is told of.
   Vintages vintages(FiscalYear fiscal_year) const;
 
   const VintageOptions& options;
   CsvTable table;
+  ToldBytes told;
   std::vector<Observation> labels;  // one a row
   std::vector<Observation> begins;  // one a row, or none
   std::vector<Report> reports;      // in the order of the file; their periods say nothing

@@ -7,6 +7,7 @@
 #include "highwater/aggregate/fiscal.hpp"
 #include "highwater/aggregate/trailing.hpp"
 #include "highwater/growth/growth.hpp"
+#include "highwater/monitor/scan_batches.hpp"
 
 namespace HIGHWATER_NAMESPACE::monitor {
 
@@ -237,15 +238,23 @@ class Scanner {
   SeriesSummary nothing_;
 };
 
+namespace {
+
+void share(const PanelView& panel, std::span<SeriesSummary> out, const ScanOptions& options, const detail::Work& work) {
+  const Scanner scanner(panel, options);
+  options.parallel.share(out.size(), [&](std::size_t begin, std::size_t count) {
+    Scanner(scanner).scan(begin, out.subspan(begin, count), work);
+  });
+}
+
+}  // namespace
+
 void scan_into(const PanelView& panel, std::span<SeriesSummary> out, const ScanOptions& options) {
   if (out.size() != panel.series_count())
     throw Error("a scan of " + std::to_string(panel.series_count()) + " series was to be written into " +
                 std::to_string(out.size()) + " summaries");
-  const Scanner scanner(panel, options);
   const detail::Work work(options.progress, out.size());
-  options.parallel.share(out.size(), [&](std::size_t begin, std::size_t count) {
-    Scanner(scanner).scan(begin, out.subspan(begin, count), work);
-  });
+  share(panel, out, options, work);
   work.finish();
 }
 
@@ -262,3 +271,26 @@ SeriesSummary scan(SeriesView series, const ScanOptions& options) {
 }
 
 }  // namespace HIGHWATER_NAMESPACE::monitor
+
+namespace HIGHWATER_NAMESPACE::detail {
+
+BatchScan::BatchScan(const monitor::ScanOptions& options, std::size_t series)
+    : options_(options), length_is_known_(series > 0), work_(options.progress, series) {
+  checked_window(options.window, {});  // of no batch too
+}
+
+std::span<const monitor::SeriesSummary> BatchScan::of(const PanelView& batch) {
+  summaries_.resize(batch.series_count());
+  monitor::share(batch, summaries_, options_, work_);
+  work_.step(0);  // throws if it was stopped
+  if (!length_is_known_ && options_.progress(0.0) == Progress::Next::stop) throw Stopped();
+  done_ += batch.series_count();
+  return summaries_;
+}
+
+std::size_t BatchScan::finish() {
+  work_.finish();
+  return done_;
+}
+
+}  // namespace HIGHWATER_NAMESPACE::detail

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
          "a panel that is written has its names");
     for (std::size_t i = 0; i < columns; ++i)
       must(fuzz::same_bits(read.series(i), panel.series(i)), "a panel that is written reads back");
+  });
+  fuzz::answers([&] {
+    hw::Table::Periods periods;
+    hw::Table::Texts notes;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      periods.emplace_back(first + static_cast<std::int64_t>(i));
+      notes.push_back(names[i % columns]);
+    }
+    hw::Table table;
+    table.add({"note", notes}).add({"period", periods}).add({"value", values});
+    io::CsvOptions by_name = reading;
+    by_name.period = "period";
+    by_name.value = "value";
+    const hw::TimeSeries read = io::parse_csv(io::to_csv(table, writing), by_name);
+    must(read.first() == first && fuzz::same_bits(read, hw::TimeSeries(first, values, fiscal)),
+         "a column of a table that is written reads back");
   });
   return 0;
 }

@@ -1,11 +1,16 @@
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "highwater/io/csv.hpp"
+#include "highwater/io/holidays.hpp"
 #include "highwater/io/layouts.hpp"
+#include "highwater/io/releases.hpp"
+#include "highwater/io/vintages.hpp"
 #include "support/message_of.hpp"
 
 namespace hw = highwater;
@@ -178,6 +183,124 @@ std::vector<BadFile> bad_files() {
   for (const std::string period : {"2023-W53", "31/02/2024", "202413", "Q5 2024"})
     files.push_back({"p,v\n" + period + ",1\n", plain, "f.csv:2: column 1 \"p\": \"" + period + "\"" + forms});
   return files;
+}
+
+/// What another reader says of a file.
+struct BadReport {
+  std::function<void(std::string_view text)> read;
+  std::string text;
+  std::string message;
+};
+
+std::vector<BadReport> bad_reports() {
+  namespace io = highwater::io;
+  const auto vintages = [](const io::VintageOptions& options) {
+    return [options](std::string_view text) { io::parse_vintages(text, options, "f.csv"); };
+  };
+  const auto releases = [](const io::ReleaseOptions& options) {
+    return [options](std::string_view text) { io::parse_releases(text, options, "f.csv"); };
+  };
+  const auto totals = [](const io::YearToDateOptions& options) {
+    return [options](std::string_view text) { io::parse_year_to_date(text, options, "f.csv"); };
+  };
+  const auto holidays = [](const io::HolidayOptions& options) {
+    return [options](std::string_view text) { io::parse_holidays(text, options, "f.csv"); };
+  };
+  const io::VintageOptions across{.layout = io::VintageLayout::columns};
+  const std::string figures =
+      "published,reference_period,claim_type,value,resolution,compare_period,compare_value,source,note\n";
+  const std::string sums = "period_from,period_to,published,value,resolution\n";
+  return {
+      // What was published when.
+      {vintages({}), "p,d,v\n2024-01,17/01/2025,1\n",
+       "f.csv:2: column 2 \"d\": \"17/01/2025\" is not a date (2024-12-31)"},
+      {vintages({}), "p,d,v\nJan,2025-01-17,1\n", "f.csv:2: column 1 \"p\": \"Jan\"" + forms},
+      {vintages({}), "p,d,v\n2024-01,2025-01-17,1 234\n", "f.csv:2: column 3 \"v\": \"1 234\" is not a number"},
+      {vintages({}), "p,d,v\n2024-01,2025-01-17\n", "f.csv:2: the row has 2 fields and the header has 3"},
+      {vintages({}), "p,d\n2024-01,2025-01-17\n",
+       "f.csv:1: there is no column at position 2 (from 0); there are \"p\", \"d\""},
+      {vintages({.resolution = "unit"}), "p,d,v,unit\n2024-01,2025-01-17,1,-0.5\n",
+       "f.csv:2: column 4 \"unit\": the resolution \"-0.5\" is negative"},
+      {vintages({}), "p,d,v\n01/02/2024,2025-01-17,1\n",
+       "f.csv:2: column 1 \"p\": 01/02/2024 has its day first or its month: say .period_format = "
+       "PeriodForm::day_first or PeriodForm::month_first"},
+      {vintages({}), "p,d,v\nFY2024,2025-01-17,1\n",
+       "f.csv:2: column 1 \"p\": a fiscal year: say in which month it begins, as in .fiscal_year = {.first_month = 7}"},
+      {vintages({.leave_out = {{"note", {"ERROR"}}}}), "p,d,v\n2024,2025-01-17,1\n",
+       "f.csv:1: there is no column \"note\"; there are \"p\", \"d\", \"v\""},
+      {vintages(across), "p,GDP_20240425,GDP_latest\n2024-Q1,1,2\n",
+       "f.csv:1: column 3 \"GDP_latest\": the header does not end in the day of a vintage (GDP_20240425)"},
+      {vintages(across), "p,A_20240425,B_20240425\n2024-Q1,1,2\n",
+       "f.csv:1: vintages of \"A\" and of \"B\": choose a series by its name, as in .value = \"A\""},
+      {vintages(across), "p,A_20240425,A_2024-04-25\n2024-Q1,1,2\n",
+       "f.csv:1: column 3 \"A_2024-04-25\": the vintage of column 2 has the same day"},
+      {vintages({.header = hw::io::Header::none, .layout = io::VintageLayout::columns}), "2024,1\n",
+       "VintageOptions: a layout with vintages in the header needs Header::present"},
+      // Printed figures.
+      {releases({}), figures + "2025-01-17,2024-12,level,348m,1,,,,\n",
+       "f.csv:2: column 4 \"value\": \"348m\" is not a number"},
+      {releases({}), figures + "2025-01-17,2024-12,level,348,one,,,,\n",
+       "f.csv:2: column 5 \"resolution\": \"one\" is not a number"},
+      {releases({}), figures + "2025-01-17,,level,348,1,,,,\n", "f.csv:2: column 2 \"reference_period\": \"\"" + forms},
+      {releases({}), figures + "2025-01-17,2024-12,yoy_pct,12,1,a year ago,310,,\n",
+       "f.csv:2: column 6 \"compare_period\": \"a year ago\"" + forms},
+      {releases({}), figures + "2025-01-17,2024-12,yoy_pct,12,1,2023-12,c. 310,,\n",
+       "f.csv:2: column 7 \"compare_value\": \"c. 310\" is not a number"},
+      {releases({}), figures + "17 January,2024-12,level,348,1,,,,\n",
+       "f.csv:2: column 1 \"published\": \"17 January\" is not a date (2024-12-31)"},
+      {releases({}), figures + "2025-01-17,2023/24,level,348,1,,,,\n",
+       "f.csv:2: column 2 \"reference_period\": a fiscal year: say in which month it begins, as in .fiscal_year = "
+       "{.first_month = 7}"},
+      {releases({}), figures + "2025-01-17,2024-12,level,348,1,,,,a note, with a comma\n",
+       "f.csv:2: the row has 10 fields and the header has 9"},
+      {releases({.frequency = hw::Frequency::business_daily}), figures + "2024-12-30,2024-12-28,level,348,1,,,,\n",
+       "f.csv:2: column 2 \"reference_period\": 2024-12-28 is a Saturday, not a business day"},
+      // Totals of fiscal years.
+      {totals({}), sums + "2024-07,2024-12,2025-01-17,one,1\n", "f.csv:2: column 4 \"value\": \"one\" is not a number"},
+      {totals({}), sums + "July,2024-12,2025-01-17,1,1\n", "f.csv:2: column 1 \"period_from\": \"July\"" + forms},
+      {totals({}), sums + "2024-12,2024-07,2025-01-17,1,1\n",
+       "f.csv:2: column 1 \"period_from\": from 2024-12 to 2024-07 is no part of a fiscal year"},
+      {totals({}), sums + "2024-07,2024-Q4,2025-01-17,1,1\n",
+       "f.csv:2: column 1 \"period_from\": \"2024-07\" is monthly and line 2 is quarterly"},
+      {totals({.fiscal_year = {.first_month = 4}}), sums + "2024-07,2024-12,2025-01-17,1,1\n",
+       "f.csv:2: column 1 \"period_from\": \"2024-07\" is not where the fiscal year begins that .fiscal_year says"},
+      {totals({}), "from,to,published,value\n",
+       "f.csv:1: there is no column \"period_to\"; there are \"from\", \"to\", \"published\", \"value\""},
+      // Holidays.
+      {holidays({}), "date,name\n25.12.2024,Christmas\n",
+       "f.csv:2: column 1 \"date\": \"25.12.2024\" is not a date (2024-12-31)"},
+      {holidays({}), "date,name\n2023-02-29,a day that is none\n",
+       "f.csv:2: column 1 \"date\": \"2023-02-29\" is not a date (2024-12-31)"},
+      {holidays({}), "2024-12-25,Christmas\n",
+       "f.csv:1: column 1 \"2024-12-25\": the header is a period: is this a file without one?"},
+      {holidays({.date = "day"}), "date,name\n2024-12-25,Christmas\n",
+       "f.csv:1: there is no column \"day\"; there are \"date\", \"name\""},
+      {holidays({}), "date,name\n2024-12-25,\"Christmas\n", "f.csv:2: column 2 \"name\": a quoted field is not closed"},
+      {holidays({.limits = {.bytes = 10}}), "date,name\n2024-12-25,Christmas\n",
+       "f.csv: has more bytes than the 10 that .limits allows"},
+      // Bytes.
+      {holidays({}), std::string("\xFE\xFF\0d", 4),
+       "f.csv: is UTF-16BE text, not UTF-8: convert it with iconv -f UTF-16 -t UTF-8"},
+      {vintages({}), std::string("p,d,v\n2024\0,2025-01-17,1\n", 26),
+       "f.csv:2: a NUL byte: this is not UTF-8 text (of UTF-16 without a mark: iconv -f UTF-16LE -t UTF-8)"},
+      {releases({}), figures + "2025-01-17,2024-12,level,348,1,,,Caf\xE9,\n",
+       "f.csv:2: the byte E9 is not UTF-8: if this is Latin-1 or Windows-1252, say .encoding = Encoding::latin1 or "
+       "convert it with iconv -f WINDOWS-1252 -t UTF-8"},
+  };
+}
+
+TEST(BadFiles, OfReportsAndHolidaysHaveMessagesToo) {
+  std::set<std::string> seen;
+  for (const BadReport& file : bad_reports()) {
+    EXPECT_TRUE(seen.insert(file.text + file.message).second) << "twice: " << file.text;
+    EXPECT_EQ(message_of([&] {
+                file.read(file.text);
+                return 0;
+              }),
+              file.message)
+        << file.text;
+  }
+  EXPECT_GE(seen.size(), 35U);
 }
 
 TEST(BadFiles, EachHasAMessageThatSaysWhereWhatAndWhatToDo) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "highwater/io/holidays.hpp"
+#include "highwater/io/vintages.hpp"
 #include "support/message_of.hpp"
 
 namespace hw = highwater;
@@ -92,6 +94,46 @@ TEST(Releases, WriteTheirPeriodsInAnyFormThatATableMayHave) {
             "claims.csv:2: column 2 \"reference_period\": \"2024-12\" is not a period written as \"%m/%Y\"");
 }
 
+TEST(Releases, OfFiscalYearsSayInWhichMonthTheyBegin) {
+  const auto period_of = [](const std::string& label, const hw::FiscalYear& fiscal_year) {
+    return parse_releases(header + "2025-01-17," + label + ",level,348,1,,,,\n", {.fiscal_year = fiscal_year},
+                          "claims.csv")
+        .at(0)
+        .period;
+  };
+  const hw::FiscalYear july{.first_month = 7}, by_start{.first_month = 4, .label = hw::FiscalLabel::start_year};
+  EXPECT_EQ(period_of("FY2024", july), hw::year(2024));
+  EXPECT_EQ(period_of("2023/24", july), hw::year(2024));
+  EXPECT_EQ(period_of("2023/24", by_start), hw::year(2023));
+  EXPECT_EQ(period_of("Q2 FY25", july), hw::quarter(2025, 2));
+  EXPECT_EQ(period_of("H1 2024/25", july), hw::half(2025, 1));
+  EXPECT_EQ(period_of("2024-12", july), month(2024, 12));  // is where it is
+  for (const std::string label : {"FY2024", "2023/24", "Q2 FY25"})
+    EXPECT_EQ(message_of([&] { return period_of(label, {}); }),
+              "claims.csv:2: column 2 \"reference_period\": a fiscal year: say in which month it begins, as in "
+              ".fiscal_year = {.first_month = 7}");
+  EXPECT_EQ(parse_releases(header + "2025-01-17,FY2024,yoy_pct,12,1,FY2023,310,,\n", {.fiscal_year = july})
+                .at(0)
+                .compare_period,
+            hw::year(2023));
+  EXPECT_NE(message_of([&] { return period_of("2024-12", {.first_month = 13}); }).find("13"), std::string::npos);
+}
+
+TEST(Releases, MayBeInLatin1AsVintagesTotalsAndHolidaysMay) {
+  const auto latin1 = hw::io::Encoding::latin1;
+  EXPECT_EQ(parse_releases(header + "2025-01-17,2024-12,level,348,1,,,Caf\xE9,\n", {.encoding = latin1}).at(0).source,
+            "Caf\xC3\xA9");
+  EXPECT_EQ(hw::io::parse_vintages("mois,publi\xE9,valeur\n2024-12,2025-01-17,348\n", {.encoding = latin1}).latest(),
+            hw::TimeSeries(month(2024, 12), {348}));
+  EXPECT_EQ(parse_year_to_date(
+                "period_from,period_to,published,value,resolution,pays\n2024-07,2024-12,2025-01-17,1,1,B\xE9nin\n",
+                {.encoding = latin1})
+                .totals.latest(),
+            hw::TimeSeries(month(2024, 12), {1}));
+  EXPECT_EQ(hw::io::parse_holidays("jour,nom\n2024-08-15,F\xEAte\n", {.encoding = latin1}),
+            std::vector<hw::Period>{day(2024, 8, 15)});
+}
+
 TEST(Releases, ThatCannotBeReadSayWhere) {
   const auto error = [](const std::string& row) {
     return message_of([&row] { return parse_releases(header + row, {}, "claims.csv"); });
@@ -148,6 +190,30 @@ TEST(YearToDateReports, WriteTheirPeriodsInAnyFormThatATableMayHave) {
             "cumulative.csv:2: column 2 \"period_to\": years have no fixed number of daily periods");
   EXPECT_EQ(message_of([&] { return read("2024-Q3,2024-12,2025-01-17,1864,1,\n"); }),
             "cumulative.csv:2: column 1 \"period_from\": \"2024-Q3\" is quarterly and line 2 is monthly");
+}
+
+TEST(YearToDateReports, OfQuartersOfAFiscalYearCountInIt) {
+  const hw::FiscalYear july{.first_month = 7};
+  const auto read = [](const std::string& rows, const hw::FiscalYear& fiscal_year) {
+    return parse_year_to_date(totals_header + rows, {.fiscal_year = fiscal_year}, "cumulative.csv");
+  };
+  const auto reports = read("Q1 FY25,Q2 FY25,2025-01-17,1864,1,\nQ1 FY25,Q3 FY25,2025-04-17,2828,1,\n", july);
+  EXPECT_EQ(reports.fiscal_year, july);
+  EXPECT_EQ(reports.totals.latest(), hw::TimeSeries(hw::quarter(2025, 2), {1864, 2828}, july));
+  const auto error = [&](const std::string& rows, const hw::FiscalYear& fiscal_year) {
+    return message_of([&] { return read(rows, fiscal_year); });
+  };
+  EXPECT_EQ(error("Q2 FY25,Q3 FY25,2025-04-17,964,1,\n", july),
+            "cumulative.csv:2: column 1 \"period_from\": \"2025-Q2\" is not where the fiscal year begins that "
+            ".fiscal_year says");
+  EXPECT_EQ(error("2024-01,2024-12,2025-01-17,1864,1,\n", july),
+            "cumulative.csv:2: column 1 \"period_from\": \"2024-01\" is not where the fiscal year begins that "
+            ".fiscal_year says");
+  EXPECT_EQ(
+      error("Q1 FY25,Q2 FY25,2025-01-17,1864,1,\n", {}),
+      "cumulative.csv:2: column 2 \"period_to\": a fiscal year: say in which month it begins, as in .fiscal_year = "
+      "{.first_month = 7}");
+  EXPECT_EQ(read("2024-07,2024-12,2025-01-17,1864,1,\n", july).totals.latest().first(), month(2024, 12));
 }
 
 TEST(YearToDateReports, AskNothingOfRowsThatAreLeftOut) {

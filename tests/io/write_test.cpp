@@ -5,6 +5,9 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <limits>
 #include <random>
 #include <sstream>
@@ -43,6 +46,33 @@ void expect_same_bits(std::span<const double> a, std::span<const double> b) {
     }
     EXPECT_EQ(std::bit_cast<std::uint64_t>(a[i]), std::bit_cast<std::uint64_t>(b[i])) << i;
   }
+}
+
+/// A folder of its own, gone with the test.
+class Folder {
+ public:
+  explicit Folder(const std::string& name) : path_(std::filesystem::temp_directory_path() / name) {
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directory(path_);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+  std::size_t files() const {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 TEST(WriteCsv, ASeriesIsARowAPeriod) {
@@ -90,5 +120,95 @@ TEST(WriteCsv, WhatCouldNotBeReadBackIsAnError) {
   EXPECT_EQ(message_of([] { return hw::io::to_csv(TimeSeries(hw::year(2024), {1}), {.delimiter = '4'}); }),
             "WriteOptions: the delimiter cannot be \"4\"");
 }
+
+TEST(WriteCsv, ATableIsItsColumnsWithEmptyCellsForWhatIsMissing) {
+  hw::Table table;
+  table.add({"series", hw::Table::Texts{"plain", "comma, \"quotes\"\nand lines", " blanks"}});
+  table.add({"period", hw::Table::Periods{hw::month(2024, 12), std::nullopt, hw::year(2024)}});
+  table.add({"value, new", hw::Table::Numbers{0.1, missing, -0.0}});
+  EXPECT_EQ(hw::io::to_csv(table),
+            "series,period,\"value, new\"\nplain,2024-12,0.1\n\"comma, \"\"quotes\"\"\nand lines\",,\n"
+            "\" blanks\",2024,-0\n");
+  EXPECT_EQ(hw::io::to_csv(table, {.delimiter = ';', .header = hw::io::HeaderRow::left_out}).substr(0, 19),
+            "plain;2024-12;0.1\n\"");
+}
+
+TEST(WriteCsv, PartsWithoutAHeaderGoOnWithTheFirst) {
+  const TimeSeries series(hw::month(2024, 11), {0.1, 0.2, 0.3});
+  const std::string whole = hw::io::to_csv(series);
+  const std::string parts =
+      hw::io::to_csv(series.slice(hw::month(2024, 11), hw::month(2024, 12))) +
+      hw::io::to_csv(series.slice(hw::month(2025, 1), hw::month(2025, 1)), {.header = hw::io::HeaderRow::left_out});
+  EXPECT_EQ(whole, parts);
+}
+
+TEST(WriteCsv, ATableThatCouldNotBeReadBackIsAnError) {
+  EXPECT_EQ(message_of([] { return hw::io::to_csv(hw::Table()); }), "a table without columns cannot be written");
+  hw::Table table;
+  table.add({"value", hw::Table::Numbers{1.0, std::numeric_limits<double>::infinity()}});
+  EXPECT_EQ(message_of([&] { return hw::io::to_csv(table); }),
+            "the column \"value\" is infinite in row 2, which no table can hold");
+}
+
+TEST(WriteCsv, AFileHasAllOfItOrIsAsItWas) {
+  const Folder folder("highwater_write_test");
+  const std::string path = folder.file("out.csv");
+  const TimeSeries first(hw::month(2024, 11), {0.1, 0.2}), second(hw::month(2024, 11), {0.3, 0.4, 0.5});
+  hw::io::write_csv(path, first);
+  EXPECT_EQ(hw::io::read_csv(path), first);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  hw::io::write_csv(path, Panel({"value"}, second.first(), {0.3, 0.4, 0.5}));
+  EXPECT_EQ(hw::io::read_csv(path), second);
+  EXPECT_EQ(std::filesystem::status(path).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+
+  // What cannot be written changes nothing, and leaves nothing.
+  EXPECT_NE(message_of([&] {
+              hw::io::write_csv(path, TimeSeries(hw::year(2024), {}));
+              return 0;
+            }),
+            "");
+  EXPECT_EQ(hw::io::read_csv(path), second);
+  EXPECT_EQ(folder.files(), 1U);
+
+  // Another that is being written, or was left behind, is not touched.
+  std::ofstream(path + ".part") << "another";
+  hw::Table table;
+  table.add({"period", hw::Table::Periods{hw::year(2024)}}).add({"value", hw::Table::Numbers{1.0}});
+  hw::io::write_csv(path, table);
+  EXPECT_EQ(text_of(path), "period,value\n2024,1\n");
+  EXPECT_EQ(text_of(path + ".part"), "another");
+  EXPECT_EQ(folder.files(), 2U);
+}
+
+TEST(WriteCsv, AFileThatCannotBeWrittenIsAnErrorThatNamesIt) {
+  const Folder folder("highwater_write_error_test");
+  const TimeSeries series(hw::year(2024), {1.0});
+  const auto message = [&](const std::string& path) {
+    return message_of([&] {
+      hw::io::write_csv(path, series);
+      return 0;
+    });
+  };
+  const std::string nowhere = folder.file("none/out.csv");
+  EXPECT_EQ(message(nowhere), nowhere + ": cannot be written: No such file or directory");
+  std::filesystem::create_directory(folder.file("a"));
+  EXPECT_EQ(message(folder.file("a")), folder.file("a") + ": cannot be written: Is a directory");
+  EXPECT_EQ(folder.files(), 1U);
+#if defined(__linux__)
+  EXPECT_EQ(message("/dev/full"), "/dev/full: cannot be written: No space left on device");
+#endif
+}
+
+#if !defined(_WIN32)
+TEST(WriteCsv, ALinkStaysOneAndWhatItPointsToIsReplaced) {
+  const Folder folder("highwater_write_link_test");
+  std::ofstream(folder.file("real.csv")) << "old";
+  std::filesystem::create_symlink(folder.file("real.csv"), folder.file("link.csv"));
+  hw::io::write_csv(folder.file("link.csv"), TimeSeries(hw::year(2024), {1.0}));
+  EXPECT_TRUE(std::filesystem::is_symlink(folder.file("link.csv")));
+  EXPECT_EQ(text_of(folder.file("real.csv")), "period,value\n2024,1\n");
+}
+#endif
 
 }  // namespace write_test

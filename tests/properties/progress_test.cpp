@@ -13,12 +13,16 @@
 #include <vector>
 
 #include "highwater/io/csv.hpp"
+#include "highwater/io/releases.hpp"
+#include "highwater/io/vintages.hpp"
 #include "highwater/io/write.hpp"
 #include "highwater/monitor/discovery.hpp"
 #include "highwater/monitor/scan.hpp"
+#include "highwater/monitor/scan_batches.hpp"
 #include "highwater/projection/backtest.hpp"
 #include "highwater/projection/panel.hpp"
 #include "highwater/projection/smoothing.hpp"
+#include "highwater/series/panel_batches.hpp"
 
 namespace hw = highwater;
 using hw::Progress;
@@ -52,6 +56,13 @@ struct Case {
   std::function<void(Progress)> call;
 };
 
+/// Rows of text, long enough to be told of several times.
+std::string many(const std::string& header, const std::string& row) {
+  std::string text = header;
+  for (int i = 0; i < 3000; ++i) text += row;
+  return text;
+}
+
 std::vector<Case> all_cases() {
   static const hw::Panel wide = panel_of(2000, 40), narrow = panel_of(24, 60);
   static const std::string text = hw::io::to_csv(wide);
@@ -61,6 +72,10 @@ std::vector<Case> all_cases() {
       {"scan, threads",
        [](Progress p) { hw::monitor::scan(wide, {.parallel = hw::Parallel::threads, .progress = p}); }},
       {"scan, pool", [](Progress p) { hw::monitor::scan(wide, {.parallel = four_threads, .progress = p}); }},
+      {"scan of batches",
+       [](Progress p) {
+         hw::monitor::scan_batches(hw::PanelBatches(wide, 300), {.parallel = four_threads, .progress = p});
+       }},
       {"discover", [](Progress p) { hw::monitor::discover(narrow, {.progress = p}); }},
       {"project", [=](Progress p) { hw::projection::project(narrow, model, {.progress = p}); }},
       {"project, threads",
@@ -80,6 +95,24 @@ std::vector<Case> all_cases() {
          hw::io::read_panel(stream, {.progress = p});
        }},
       {"parse_csv of one of many columns", [](Progress p) { hw::io::parse_csv(text, {.value = "s7", .progress = p}); }},
+      {"parse_vintages",
+       [](Progress p) {
+         hw::io::parse_vintages(many("period,published,value\n", "2024-11,2025-01-17,310\n"), {.progress = p});
+       }},
+      {"parse_releases",
+       [](Progress p) {
+         hw::io::parse_releases(
+             many("published,reference_period,claim_type,value,resolution,compare_period,compare_value,"
+                  "source,note\n",
+                  "2025-01-17,2024-12,level,348,1,,,,\n"),
+             {.progress = p});
+       }},
+      {"parse_year_to_date",
+       [](Progress p) {
+         hw::io::parse_year_to_date(
+             many("period_from,period_to,published,value,resolution\n", "2024-07,2024-12,2025-01-17,1864,1\n"),
+             {.progress = p});
+       }},
       {"parse_csv that looks for numbers",
        [](Progress p) {
          std::string rows = "period,value,note\n";

@@ -6,20 +6,34 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "highwater/bulletin/bulletin.hpp"
 #include "highwater/growth/growth.hpp"
+#include "highwater/io/arrow_panels.hpp"
+#include "highwater/monitor/scan_batches.hpp"
 #include "highwater/monitor/tracker.hpp"
 #include "highwater/records/chain.hpp"
+#include "support/long_stream.hpp"
 #include "support/random_data.hpp"
 
 namespace {
 std::atomic<long> left{-1};  // allocations until the one that fails; negative: none does
 std::atomic<long> made{0};   // allocations so far
+std::atomic<long> held{0};   // bytes that are in use
+std::atomic<long> most{0};   // and were at one time
+
+constexpr std::size_t label = alignof(std::max_align_t);  // bytes before each block, which say its size
+
+void note_size(long change) {
+  const long now = held += change;
+  if (now > most) most = now;  // one thread allocates
+}
 }  // namespace
 
 #if defined(__GNUC__) && !defined(__clang__)
@@ -28,8 +42,11 @@ std::atomic<long> made{0};   // allocations so far
 void* operator new(std::size_t size) {
   ++made;
   if (left >= 0 && left-- == 0) throw std::bad_alloc();
-  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
-  throw std::bad_alloc();
+  char* const memory = static_cast<char*>(std::malloc(size + label));
+  if (memory == nullptr) throw std::bad_alloc();
+  std::memcpy(memory, &size, sizeof(size));
+  note_size(static_cast<long>(size));
+  return memory + label;
 }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   try {
@@ -38,9 +55,16 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     return nullptr;
   }
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory) noexcept {
+  if (memory == nullptr) return;
+  char* const block = static_cast<char*>(memory) - label;
+  std::size_t size;
+  std::memcpy(&size, block, sizeof(size));
+  note_size(-static_cast<long>(size));
+  std::free(block);
+}
+void operator delete(void* memory, const std::nothrow_t&) noexcept { operator delete(memory); }
+void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
 
 namespace hw = highwater;
 using hw::monitor::Tracker;
@@ -61,6 +85,15 @@ long starve(const Body& body, const Check& check) {
       check();
     }
   }
+}
+
+/// Bytes that a call has in use at its worst.
+template <class Body>
+long most_bytes_of(const Body& body) {
+  const long before = held;
+  most = before;
+  body();
+  return most - before;
 }
 
 template <class Body>
@@ -169,6 +202,45 @@ TEST(Cost, OfManyClaimsOfARecordIsThatOfLookingAtThePeriodsOnce) {
   const long one = work(240, 1);
   EXPECT_LT(work(240, 101), one + 100 * 40);
   EXPECT_LT(work(2400, 1), 12 * one);
+}
+
+TEST(Cost, OfScanningBatchesIsTheMemoryOfOne) {
+  std::vector<double> values;
+  for (int t = 0; t < 60 * 50; ++t) values.push_back(100.0 + t % 37);
+  const hw::Panel panel(std::vector<std::string>(50, "s"), hw::month(2010, 7), values);
+  const auto work = [&](int batches) {
+    return most_bytes_of([&] {
+      int given = 0;
+      std::size_t taken = 0;
+      hw::monitor::scan_batches([&] { return given++ < batches ? std::optional(panel) : std::nullopt; },
+                                [&](auto summaries, const hw::PanelView&) { taken += summaries.size(); });
+      EXPECT_EQ(taken, 50U * static_cast<std::size_t>(batches));
+    });
+  };
+  const long one = work(1);
+  EXPECT_GT(one, 50 * 200);
+  EXPECT_EQ(work(2), one);
+  EXPECT_EQ(work(1000), one);
+}
+
+TEST(Cost, OfScanningAStreamIsTheMemoryOfAPanelAndAFewBytesASeries) {
+  const auto work = [](std::size_t series) {
+    std::vector<test_support::LongStream::Row> rows;
+    for (std::size_t i = 0; i < series; ++i)
+      for (int t = 0; t < 24; ++t)
+        rows.push_back({"series " + std::to_string(10'000 + i), hw::day(2020 + t / 12, 1 + t % 12, 1), 1.0 + t});
+    test_support::LongStream stream(std::move(rows), 100);
+    return most_bytes_of([&] {
+      std::size_t taken = 0;
+      hw::monitor::scan_batches(
+          hw::io::ArrowPanels(stream.stream(), {.keys = {"series"}, .values = {"value"}}, {.series = 50}),
+          [&](auto summaries, const hw::PanelView&) { taken += summaries.size(); });
+      EXPECT_EQ(taken, series);
+    });
+  };
+  const long few = work(100), many = work(2100);
+  EXPECT_LT(many - few, 2000 * 48);
+  EXPECT_GT(2000L * 24 * 8, 3 * (many - few));  // their values alone would be many times as much
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct HolidayOptions {
   char delimiter = ',';
   char comment = '\0';
   Limits limits = {};  // of bytes
+  Encoding encoding = Encoding::utf8;
 };
 
 /// Reads the holidays of a calendar of working days from a CSV file: a row a holiday, in any order, as

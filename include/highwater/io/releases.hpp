@@ -18,6 +18,9 @@
 namespace HIGHWATER_NAMESPACE::io {
 
 /// Where the columns of a file of printed figures are, and how its cells are written (see CsvOptions).
+///
+/// fiscal_year  in which years, halves and quarters count; needed where they are written as FY25, 2024/25 or Q2 FY25.
+/// progress     by bytes of the text, once it is in memory.
 struct ReleaseOptions {
   Column published = "published";
   Column period = "reference_period";
@@ -33,6 +36,9 @@ struct ReleaseOptions {
   char decimal = '.';
   PeriodFormat period_format = {};
   Limits limits = {};  // of bytes
+  FiscalYear fiscal_year = {};
+  Encoding encoding = Encoding::utf8;
+  Progress progress = {};
 };
 
 /// Reads the figures of releases: a row a figure, in any order, under a header.
@@ -43,6 +49,7 @@ struct ReleaseOptions {
 /// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a value is
 ///          missing, a period has another frequency or is a Saturday or Sunday among business days, or a resolution is
 ///          negative; if there is no row; and where read_csv() does for rows, quotes, headers, columns, files and options.
+///          Throws Stopped if its Progress says so.
 std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options = {});
 
 /// The same from text in memory.
@@ -57,7 +64,9 @@ struct YearToDateReports {
 
 /// Where the columns of a file of totals are, and how its cells are written (see CsvOptions).
 ///
-/// frequency   of the totals, where their first and last periods are labelled by days (2024-07-01, 2024-12-31).
+/// frequency    of the totals, where their first and last periods are labelled by days (2024-07-01, 2024-12-31).
+/// fiscal_year  in which quarters and halves count that are written as Q2 FY25; of other totals what it has to agree with.
+/// progress     by bytes of the text, once it is in memory.
 struct YearToDateOptions {
   Column first = "period_from";
   Column last = "period_to";
@@ -70,13 +79,17 @@ struct YearToDateOptions {
   std::optional<Frequency> frequency = std::nullopt;
   PeriodFormat period_format = {};
   Limits limits = {};  // of bytes
+  FiscalYear fiscal_year = {};
+  Encoding encoding = Encoding::utf8;
+  Progress progress = {};
 };
 
 /// Reads totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins
 /// where the totals begin, and is named by the year in which it ends.
 ///
 /// Errors   as read_vintages(); also if a total ends before it begins or spans more than a year, or if two begin in
-///          different places of the year, or if labels are days and no frequency is said.
+///          different places of the year, or elsewhere than the fiscal year that was said, or if labels are days and no
+///          frequency is said.
 YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options = {});
 
 /// The same from text in memory.

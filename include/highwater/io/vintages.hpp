@@ -41,6 +41,7 @@ enum class VintageLayout : std::uint8_t { rows, columns };
 /// layout      with VintageLayout::columns `published` is not looked at, and a name in `value` is the one before the days,
 ///             where a file has several series.
 /// frequency, period_format  as in CsvOptions: what the labels of periods stand for, and how they are written.
+/// progress    by bytes of the text, once it is in memory.
 struct VintageOptions {
   Column period = 0;
   Column published = 1;
@@ -58,6 +59,8 @@ struct VintageOptions {
   PeriodFormat period_format = {};
   VintageLayout layout = VintageLayout::rows;
   Limits limits = {};  // of bytes
+  Encoding encoding = Encoding::utf8;
+  Progress progress = {};
 };
 
 /// Reads what was published when: a row a report, as `2024-11,2025-01-17,310,1`. Of reports on one period and of one day
@@ -69,7 +72,7 @@ struct VintageOptions {
 /// Errors   throws Error that names file, line, column and text if a cell is not a period, a date or a number, a period
 ///          has another frequency, or a resolution is negative; if no report is left, a column is no
 ///          vintage, or two are of one day; and where read_csv() does for rows,
-///          quotes, headers, columns, files, fiscal years and options.
+///          quotes, headers, columns, files, fiscal years and options. Throws Stopped if its Progress says so.
 Vintages read_vintages(const std::string& path, const VintageOptions& options = {});
 
 /// The same from a stream, read to its end; errors speak of the file by the given name.
