@@ -85,6 +85,7 @@ enum class OutlookModel : std::uint8_t {
   trend,      ///< an exponential trend, or a linear one if a value is not positive
 };
 
+/// What a bulletin is to say, beside what the data are (Indicator).
 struct Options {
   std::optional<double> target =
       std::nullopt;        // for the fiscal year, in the units of the data: total, mean or end value

@@ -103,6 +103,7 @@ struct Flag {
 /// A file with a decimal comma is usually `{.delimiter = ';', .decimal = ','}`.
 /// value       without it the only column that holds numbers. If there are several, read_csv() lists them in an Error
 ///             and read_panel() reads all.
+/// delimiter   the character between two fields.
 /// decimal     may be the delimiter where such numbers are quoted ("0,066") and the file has a header.
 /// thousands   '\0' if numbers have no separators. May be the delimiter where such numbers are quoted ("1,234") and the
 ///             file has a header: a number without quotes then gives its row too many fields, which is an Error. A blank
@@ -177,7 +178,7 @@ TimeSeries read_csv(const std::string& path, const CsvOptions& options = {});
 /// The same from a stream, read to its end; errors speak of the file by the given name.
 TimeSeries read_csv(std::istream& stream, const CsvOptions& options = {}, std::string_view name = "<stream>");
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 TimeSeries parse_csv(std::string_view text, const CsvOptions& options = {}, std::string_view name = "<text>");
 
 /// Reads many series from one file: a column each, or, if the options have keys, a row or rows each, named by their keys.
@@ -191,7 +192,7 @@ Panel read_panel(const std::string& path, const CsvOptions& options = {});
 /// The same from a stream, read to its end; errors speak of the file by the given name.
 Panel read_panel(std::istream& stream, const CsvOptions& options = {}, std::string_view name = "<stream>");
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 Panel parse_panel(std::string_view text, const CsvOptions& options = {}, std::string_view name = "<text>");
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -18,6 +18,8 @@
 namespace HIGHWATER_NAMESPACE::io {
 
 /// Where the columns of a file of printed figures are, and how its cells are written (see CsvOptions).
+///
+/// delimiter, decimal  as in CsvOptions.
 struct ReleaseOptions {
   Column published = "published";
   Column period = "reference_period";
@@ -45,7 +47,7 @@ struct ReleaseOptions {
 ///          negative; if there is no row; and where read_csv() does for rows, quotes, headers, columns, files and options.
 std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options = {});
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOptions& options = {},
                                           std::string_view name = "<text>");
 
@@ -57,6 +59,7 @@ struct YearToDateReports {
 
 /// Where the columns of a file of totals are, and how its cells are written (see CsvOptions).
 ///
+/// delimiter, decimal  as in CsvOptions.
 /// frequency   of the totals, where their first and last periods are labelled by days (2024-07-01, 2024-12-31).
 struct YearToDateOptions {
   Column first = "period_from";
@@ -72,14 +75,14 @@ struct YearToDateOptions {
   Limits limits = {};  // of bytes
 };
 
-/// Reads totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins
+/// Reads a file of totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins
 /// where the totals begin, and is named by the year in which it ends.
 ///
 /// Errors   as read_vintages(); also if a total ends before it begins or spans more than a year, or if two begin in
 ///          different places of the year, or if labels are days and no frequency is said.
 YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options = {});
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOptions& options = {},
                                      std::string_view name = "<text>");
 

@@ -14,7 +14,7 @@
 
 namespace HIGHWATER_NAMESPACE::io {
 
-/// How a table is written. Its columns are `period`, and `value` or one a series.
+/// How a table is written. Its columns are `period`, and `value` or one a series, with `delimiter` between them.
 struct WriteOptions {
   std::string period = "period";
   std::string value = "value";

@@ -20,6 +20,7 @@ namespace HIGHWATER_NAMESPACE {
 /// The missing value.
 inline constexpr double missing_value = std::numeric_limits<double>::quiet_NaN();
 
+/// Whether a value is missing: a NaN of any kind.
 inline bool is_missing(double value) noexcept { return std::isnan(value); }
 
 /// A period and its value, NaN if missing: what a series is a range of.
