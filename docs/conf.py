@@ -33,3 +33,16 @@ html_css_files = ["pages.css"]
 html_show_sphinx = False
 html_copy_source = False
 html_theme_options = {"top_of_page_button": None}
+
+
+def _link_into_the_repository(app, env, node, content):
+    """A link to a file of the repository that is no page, as a forge follows it: here it is the name alone."""
+    target = node.get("reftarget", "").partition("#")[0]
+    if target.startswith("../") and (Path(app.srcdir) / node.get("refdoc", "")).parent.joinpath(target).exists():
+        return content
+    return None
+
+
+def setup(app):
+    app.connect("missing-reference", _link_into_the_repository)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
