@@ -37,27 +37,28 @@ def escape(text):
 
 
 def comment_to_rst(lines):
-    """The lines of a comment without their slashes."""
-    out, in_list = [], False
+    """The lines of a comment without their slashes. Keys such as Shape become fields, names of members a list."""
+    out, kind, indent = [], None, ""  # of the list that goes on
     for line in lines:
         keyed = KEYED.match(line)
         if keyed and (line[len(keyed.group(1)):].startswith("  ") or keyed.group(1) in KEYS):
-            if not in_list and out and out[-1]:
+            key, field = keyed.group(1), keyed.group(1) in KEYS
+            if kind != ("field" if field else "item") and out and out[-1]:
                 out.append("")
-            key = keyed.group(1)
-            key = key if key in KEYS else " ".join("``%s``" % k.strip(",") for k in key.split())
-            out.append(":%s: %s" % (key, inline(keyed.group(2))))
-            in_list = True
-        elif in_list and re.match(r"^    +\S", line):
-            out.append("   " + inline(line.strip()))
-        elif re.match(r"^    \S", line):  # code
-            if not (out and out[-1].startswith("   ")):
+            kind, indent = ("field", "   ") if field else ("item", "  ")
+            names = ", ".join("``%s``" % k for k in key.split(", "))
+            out.append((":%s: " % key if field else "- %s: " % names) + inline(keyed.group(2)))
+        elif kind in ("field", "item") and re.match(r"^    +\S", line):
+            out.append(indent + inline(line.strip()))
+        elif re.match(r"^    \S", line):
+            if kind != "code":
                 out += ["", ".. code-block:: cpp", ""]
+            kind = "code"
             out.append("   " + line.strip())
         else:
-            if in_list or (out and out[-1].startswith("   ")):
+            if kind:
                 out.append("")
-            in_list = False
+            kind = None
             out.append(inline(line))
     return out
 
@@ -93,6 +94,7 @@ def without_private_names(text):
     text = re.sub(r"template <>\ninline constexpr bool std::ranges::.*\n", "", text)
     text = without_blocks(text, r"\ninline (?:constexpr )?\w+ \w+::\w+(?:\([^{;]*\)(?: const)? )?\{")  # members defined outside
     text = re.sub(r"(?<=\d)'(?=\d)", "", text)  # in 100'000
+    text = re.sub(r"= \{\.\w+ = (\w+)\}(?=[,)])", r"= {\1}", text)  # as a default argument, which Sphinx cannot read
     text = re.sub(r"\n *(?:template <[^\n]*\n)?(?:[^\n;{}]*\n)?[^\n]*= delete;[^\n]*", "", text)
     return re.sub(r"\n *friend (?:class|struct) [^\n]*;", "", text)
 

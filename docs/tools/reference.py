@@ -142,27 +142,33 @@ def pages(reference, target, expected):
                  "of the alphabet, the members of types among them.\n" % len(expected))
     index.append("In comments ``T`` is the number of periods and ``N`` that of the series of a panel. *Missing* says where a "
                  "result is NaN or empty, *Errors* what throws :cpp:class:`highwater::Error`.\n")
-    toc = []
+    layers = []
     for layer in LAYERS:
         headers = sorted(by_layer.get(layer, []))
         if not headers:
             continue
-        index.append(title(LAYERS[layer], "-"))
-        index.append(".. list-table::\n   :widths: 30 70\n   :class: names\n")
+        rows = [".. list-table::\n   :widths: 30 70\n   :class: names\n"]
         for header in headers:
             stem = header[:-len(".hpp")]
             names = dict.fromkeys(n for n, _, _ in reference.names_of(header) if n in expected or layer == "core")
             roles = ", ".join(":cpp:any:`%s <%s>`" % (re.sub(r"^highwater::", "", n), n) for n in names)
-            index.append("   * - :doc:`%s <%s>`\n     - %s" % (header, stem, roles or "operators"))
+            rows.append("   * - :doc:`%s </reference/%s>`\n     - %s" % (header.rpartition("/")[2], stem, roles or "operators"))
             group = re.sub(r"\W", "_", stem)
             concepts = [n for n, kind, _ in reference.names_of(header) if kind == "concept"]
             page(stem + ".rst", "\n".join([
                 title(header, "="), ".. code-block:: cpp\n\n   #include <highwater/%s>\n" % header,
                 *(".. doxygenconcept:: %s\n" % name for name in concepts),
                 ".. doxygengroup:: %s\n   :content-only:\n   :members:\n   :undoc-members:\n" % group]))
-            toc.append("   " + stem)
-        index.append("")
-    index.append(".. toctree::\n   :hidden:\n\n" + "\n".join(toc) + "\n")
+        index += [title(LAYERS[layer], "-"), *rows, ""]
+        stems = [h[:-len(".hpp")] for h in headers]
+        if layer:
+            page(layer + "/index.rst", "\n".join([
+                title(LAYERS[layer], "="), *rows, "",
+                ".. toctree::\n   :hidden:\n\n" + "\n".join("   %s </reference/%s>" % (s.rpartition("/")[2], s) for s in stems) + "\n"]))
+            layers.append("   %s <%s/index>" % (layer, layer))
+        else:
+            layers += ["   " + stem for stem in stems]
+    index.append(".. toctree::\n   :hidden:\n\n" + "\n".join(layers) + "\n")
     page("index.rst", "\n".join(index))
     for old in target.rglob("*.rst"):
         if old not in written:
