@@ -13,7 +13,7 @@ from pathlib import Path
 CORE = ["core/vocabulary/policies.hpp", "core/vocabulary/parallel.hpp", "core/vocabulary/progress.hpp",
         "core/vocabulary/line_fit.hpp", "core/drawdown.hpp"]
 KEYS = ("Shape", "Units", "Missing", "Errors", "Source", "Cost", "Types")
-KEYED = re.compile(r"^((?:%s)|[A-Za-z_]\w*(?:::\w+)?(?:, [a-z_]+)*)(?:   *|:  *)(\S.*)$" % "|".join(KEYS))
+KEYED = re.compile(r"^((?:%s)|[A-Za-z_]\w*(?:::\w+)?(?:, [A-Za-z_]+)*)(?:   *|:  *)(\S.*)$" % "|".join(KEYS))
 
 
 CODE = re.compile(r"`([^`]+)`|(?<![\w.])((?:\w+::)+\w+(?:\(\))?|\w+\(\)|\w*[a-z]_[a-z]\w*|\.[a-z]\w+(?= =))")

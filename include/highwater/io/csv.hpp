@@ -110,8 +110,8 @@ struct Flag {
 ///             also stands for the no-break and thin ones (U+00A0, U+202F, U+2009), an apostrophe for U+2019.
 /// comment     lines that begin with this character are skipped; '\0' if there are none.
 /// missing     what stands for a missing value in the value column, compared letter by letter.
-/// fiscal_year the fiscal year in which the years, halves or quarters of a file count; needed where they are written as
-///             FY25 or 2024/25.
+/// fiscal_year  the fiscal year in which the years, halves or quarters of a file count; needed where they are written as
+///              FY25 or 2024/25.
 /// keys        the columns whose cells name the series of a panel, joined by dots.
 /// only        rows to read: those that fit all of these.
 /// frequency   of the series. Rows labelled by days are put into their periods; a row that does not fit is an Error.
