@@ -55,6 +55,18 @@ int main(int argc, char** argv) try {
   for (const Evidence& figure : best.evidence) std::cout << "  " << to_text(figure) << '\n';
   //! [finding]
 
+  std::cout << "== rate\n";
+  //! [rate]
+  const hw::TimeSeries unemployment(hw::quarter(2024, 1), {5.3, 5.4, 5.6, 5.9});
+  const CheckOptions of_a_rate{.indicator = {.unit = "%", .measure = hw::Measure::rate, .resolution = 0.1}};
+  const Change rise{.period = hw::quarter(2024, 4),
+                    .value = 0.3,
+                    .resolution = 0.1,
+                    .basis = hw::Basis::period,
+                    .measure = ChangeKind::difference};  // percentage points
+  std::cout << check(unemployment, rise, of_a_rate) << '\n';
+  //! [rate]
+
   std::cout << "== release\n";
   //! [release]
   const std::vector<Claim> article = {

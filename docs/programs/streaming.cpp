@@ -2,6 +2,8 @@
 //   streaming FILE
 #include <highwater/highwater.hpp>
 #include <iostream>
+#include <sstream>
+#include <string>
 
 namespace hw = highwater;
 using hw::monitor::Tracker;
@@ -29,6 +31,19 @@ int main(int argc, char** argv) try {
   std::cout << late.next() - 1 << ": " << late.latest() << ", growth on the month "
             << (hw::is_missing(late.growth_on_period()) ? "is not known" : "is known") << '\n';
   //! [missing]
+
+  std::cout << "== feed\n";
+  //! [feed]
+  std::istringstream lines("2024-01-02 4.1\n2024-01-03 4.3\n2024-01-05 4.4\n");  // 4 January is a holiday
+  Tracker yields(hw::business_day(2024, 1, 2));
+  std::string text;
+  for (double value = 0.0; lines >> text >> value;) {
+    const hw::Period day = hw::containing(hw::parse_period(text), hw::Frequency::business_daily);
+    while (yields.next() < day) yields.push(hw::missing_value);
+    yields.push(value);
+  }
+  std::cout << yields.size() << " days, the record " << *yields.highs().standing() << '\n';
+  //! [feed]
 
   std::cout << "== bytes\n";
   //! [bytes]
