@@ -34,9 +34,34 @@ need() {
   missing_apt+=" $apt" missing_dnf+=" $dnf" missing_pacman+=" $pacman" missing_brew+=" $brew"
 }
 
-# install_packages quickstart|test|ci: nothing missing, nothing done, and no network needed.
+# What builds the pages of docs/, and nothing of the library.
+need_for_docs() {
+  need doxygen doxygen doxygen doxygen has_command doxygen
+  need python3-sphinx python3-sphinx python-sphinx sphinx-doc has_command sphinx-build
+  need python3-breathe python3-breathe python-breathe breathe has_sphinx_module breathe
+  need python3-myst-parser python3-myst-parser python-myst-parser myst-parser has_sphinx_module myst_parser
+  need furo python3-furo python-furo furo has_sphinx_module furo
+}
+
+# A module of the Python that runs sphinx-build, which need not be the first on the path.
+has_sphinx_module() {
+  has_command sphinx-build || return 1
+  local interpreter
+  interpreter=$(sed -n '1s/^#! *//p' "$(command -v sphinx-build)")
+  # shellcheck disable=SC2086  # it may be "/usr/bin/env python3"
+  $interpreter -c "import $1" 2>/dev/null
+}
+
+# install_packages quickstart|test|docs|ci: nothing missing, nothing done, and no network needed.
 install_packages() {
   missing_apt='' missing_dnf='' missing_pacman='' missing_brew=''
+  case $1 in docs | ci) need_for_docs ;; esac
+  [ "$1" = docs ] || need_for_builds "$1"
+  [ -n "$missing_apt" ] || return 0
+  install_missing
+}
+
+need_for_builds() {
   need cmake cmake cmake cmake has_command cmake
   need ninja-build ninja-build ninja ninja has_command ninja
   need g++ gcc-c++ gcc gcc has_compiler
@@ -58,8 +83,9 @@ install_packages() {
     need googletest gtest-devel gtest googletest test -f /usr/src/googletest/googletest/src/gtest-all.cc
     need libbenchmark-dev google-benchmark-devel benchmark google-benchmark has_header benchmark/benchmark.h
   fi
-  [ -n "$missing_apt" ] || return 0
+}
 
+install_missing() {
   if ! has_command apt-get; then
     if has_command dnf; then say "first install what is missing:  sudo dnf install$missing_dnf"
     elif has_command pacman; then say "first install what is missing:  sudo pacman -S$missing_pacman"

@@ -10,6 +10,7 @@
 
 namespace HIGHWATER_NAMESPACE::aggregate {
 
+/// When a longer period has a value.
 struct ConvertOptions {
   Completeness completeness = Completeness::complete;
   std::int64_t min_count = 0;  // values that a longer period must hold, whichever they are; 0: what `completeness` says

@@ -7,6 +7,7 @@
 // Of everything observed so far. The highest and the lowest value so far are records::running_high and running_low.
 namespace HIGHWATER_NAMESPACE::aggregate {
 
+/// From how many values on there is a result.
 struct ExpandingOptions {
   std::int64_t min_count = 1;  // values that must have been observed
   Parallel parallel = {};

@@ -10,6 +10,7 @@
 
 namespace HIGHWATER_NAMESPACE::aggregate {
 
+/// Which periods a window holds, and how many values it needs.
 struct TrailingOptions {
   Window window = Window::including;
   std::int64_t min_count = 0;  // values that a window must hold; 0: all n

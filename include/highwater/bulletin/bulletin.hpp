@@ -85,6 +85,7 @@ enum class OutlookModel : std::uint8_t {
   trend,      ///< an exponential trend, or a linear one if a value is not positive
 };
 
+/// What a bulletin is to say, beside what the data are (Indicator).
 struct Options {
   std::optional<double> target =
       std::nullopt;        // for the fiscal year, in the units of the data: total, mean or end value
@@ -139,7 +140,8 @@ std::string to_json(const Bulletin& bulletin);
 
 /// Reads what to_json() wrote, but for the charts. Lists and objects may stand 16 deep in each other.
 ///
-/// Cost     grows with the size of the text; memory is at most some 60 times that.
+/// Cost     grows with the size of the text, and with the square of the objects in one list; memory is at most some 60 times
+///          the size.
 /// Errors   throws Error that names the line of malformed JSON, or the member that is missing or wrong.
 Bulletin parse_json(std::string_view text);
 

@@ -46,6 +46,7 @@ struct Layer {
   std::vector<double> upper = {};  // of a band or an interval
 };
 
+/// A mark on the horizontal axis: below which slot, and its words.
 struct ChartTick {
   std::int64_t slot;
   std::string label;

@@ -19,7 +19,7 @@ namespace HIGHWATER_NAMESPACE {
 ///          Equality of two frequencies is simply false.
 class Period {
  public:
-  /// Years, half-years, quarters and months count from year 0; weeks and days of either kind from those of 1970-01-01.
+  /// The period of that frequency with that ordinal. Years, half-years, quarters and months count from year 0; weeks and days of either kind from those of 1970-01-01.
   constexpr Period(Frequency frequency, std::int64_t ordinal) : frequency_(frequency) {
     if (ordinal < first_ordinal(frequency) || ordinal > last_ordinal(frequency))
       throw Error("a " + std::string(to_string(frequency)) + " period lies outside the years 0 to 9999");
@@ -114,8 +114,9 @@ class Period {
   Frequency frequency_;
 };
 
-/// Shorthands, as in month(2024, 12). Errors: throws Error if the number does not exist in the year, or the year is not
-/// 0 to 9999.
+/// A calendar year, or a fiscal one by its name.
+///
+/// Errors   as all that follow: throws Error if the number does not exist in the year, or the year is not 0 to 9999.
 constexpr Period year(int year) { return {Frequency::annual, year}; }
 
 namespace detail {
@@ -127,14 +128,17 @@ constexpr void require_number(const char* what, int number, int count, int year)
 }
 }  // namespace detail
 
+/// A half-year by its year and its number, 1 or 2.
 constexpr Period half(int year, int number) {
   detail::require_number("half-year", number, 2, year);
   return {Frequency::semiannual, std::int64_t{year} * 2 + number - 1};
 }
+/// A quarter by its year and its number, 1 to 4.
 constexpr Period quarter(int year, int number) {
   detail::require_number("quarter", number, 4, year);
   return {Frequency::quarterly, std::int64_t{year} * 4 + number - 1};
 }
+/// A month by its year and its number, 1 to 12, as in month(2024, 12).
 constexpr Period month(int year, int number) {
   detail::require_number("month", number, 12, year);
   return {Frequency::monthly, std::int64_t{year} * 12 + number - 1};
@@ -145,15 +149,19 @@ constexpr int iso_weeks(int year) {
   // 28 December is always in the last week.
   return Period(Frequency::weekly, detail::floor_divide(civil::days_from_date({year, 12, 28}) + 3, 7)).number();
 }
+/// An ISO week by its ISO year and its number, 1 to 52 or 53.
 constexpr Period week(int year, int number) {
   detail::require_number("ISO week", number, year < 0 || year > 9999 ? 53 : iso_weeks(year), year);
   return {Frequency::weekly, detail::floor_divide(civil::days_from_date({year, 1, 4}) + 3, 7) + number - 1};
 }
+/// A date by its year, month and number in the month.
 constexpr Period day(int year, int month, int number) {
   detail::require_number("month", month, 12, year);
   detail::require_number("day", number, civil::days_in_month(year, month), year);
   return {Frequency::daily, civil::days_from_date({year, month, number})};
 }
+/// The same as a business day, by year, month and number in the month.
+///
 /// Errors   throws Error also if the date is a Saturday or Sunday.
 constexpr Period business_day(int year, int month, int number) {
   const std::int64_t date = day(year, month, number).ordinal();

@@ -25,6 +25,7 @@ namespace HIGHWATER_NAMESPACE::claims {
 /// Whether a claim is true: of every value that the data allow, of some, of none; or whether the data do not say.
 enum class Verdict : std::uint8_t { certain, possible, impossible, unknown };
 
+/// The verdict as a word: "possible".
 std::string_view to_string(Verdict verdict) noexcept;
 
 template <class Traits>
@@ -42,6 +43,7 @@ enum class Origin : std::uint8_t {
   implied,      ///< never published, but totals and the other periods leave no other
 };
 
+/// Where a figure comes from, as a word: "first print".
 std::string_view to_string(Origin origin) noexcept;
 
 /// One figure that a claim was checked with: of a period, or the published total of several.

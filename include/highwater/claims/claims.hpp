@@ -177,6 +177,7 @@ struct OutOfScope {
   std::string what;
 };
 
+/// One of the kinds above: what functions on claims take.
 using Claim = std::variant<Level, NewRecord, PreviousRecord, Change, BalanceChange, YearToDate, YearToDateChange,
                            TrailingMean, YearToDateMean, GrowthStreak, UnmatchedSince, RankInYear, PerWorkingDay,
                            WorkingDayCount, Share, TargetReachable, OutOfScope>;

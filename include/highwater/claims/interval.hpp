@@ -71,14 +71,17 @@ inline std::optional<Interval> ratio(Interval a, Interval b) noexcept {
   return q;
 }
 
+/// Whether all of one interval lies in another; with the allowance for noise, as all that follow.
 inline bool within(Interval inner, Interval outer) noexcept {
   const double slack = inner.noise + outer.noise;
   return inner.low >= outer.low - slack && inner.high <= outer.high + slack;
 }
+/// Whether some value lies in both.
 inline bool overlap(Interval a, Interval b) noexcept {
   const double slack = a.noise + b.noise;
   return a.low <= b.high + slack && b.low <= a.high + slack;
 }
+/// Whether the value lies in the interval.
 inline bool contains(Interval a, double value) noexcept { return within({value, value}, a); }
 
 /// What lies in both. Of intervals that overlap within noise alone, the point where they touch.
@@ -88,8 +91,9 @@ inline Interval intersection(Interval a, Interval b) noexcept {
   return {(low + high) / 2.0, (low + high) / 2.0, noise + (low - high)};
 }
 
-/// Whether each value of a is greater than each of b; and whether one of a is greater than one of b.
+/// Whether each value of a is greater than each of b.
 inline bool surely_greater(Interval a, Interval b) noexcept { return a.low > b.high + a.noise + b.noise; }
+/// Whether some value of a is greater than some value of b.
 inline bool maybe_greater(Interval a, Interval b) noexcept { return a.high + a.noise + b.noise > b.low; }
 
 }  // namespace HIGHWATER_NAMESPACE::claims

@@ -40,6 +40,7 @@ void change_over_runs(core::Columns in, core::MutableColumns out, std::span<cons
 /// label: a month that was not observed is a missing value, never a skipped row.
 namespace HIGHWATER_NAMESPACE::growth {
 
+/// From which bases growth is measured.
 struct Options {
   BasePolicy base = BasePolicy::positive;
   Parallel parallel = {};

@@ -72,7 +72,7 @@ namespace HIGHWATER_NAMESPACE::io {
 
 /// Gives a panel away as an Arrow record batch: a column of periods and one of doubles for each series.
 ///
-/// The values are not copied: they move into the batch, which frees them when it is released. What is missing is null. Periods
+/// `schema` and `array` are written, and released by whoever takes them. The values are not copied: they move into the batch, which frees them when it is released. What is missing is null. Periods
 /// of weeks, days and longer are their first days (date32); `period` names their column.
 /// Shape    T x N -> a struct array of T rows and 1 + N columns.
 /// Errors   throws Error if a series has the name of the period's column. Then nothing was written.
@@ -82,7 +82,7 @@ void export_arrow(Panel panel, ArrowSchema* schema, ArrowArray* array, const std
 void export_arrow(TimeSeries series, ArrowSchema* schema, ArrowArray* array, const std::string& value = "value",
                   const std::string& period = "period");
 
-/// The same of memory that the caller lends, and keeps until the array has been released.
+/// The same of memory that the caller lends, and keeps until `array` has been released; `schema` and `period` as above.
 void lend_arrow(const PanelView& panel, ArrowSchema* schema, ArrowArray* array, const std::string& period = "period");
 
 /// Which columns of an Arrow table are read, and how.
@@ -100,7 +100,7 @@ struct ArrowColumns {
 ///
 /// Periods are dates, timestamps or text; a day stands for the period that it lies in. Values are floating-point numbers,
 /// integers, decimals or dictionaries of these. Rows may come in any order, and periods that have none are missing.
-/// Schema and array are taken over: both are released when the function returns or throws, and then have release == nullptr.
+/// `schema` and `array` are taken over: both are released when the function returns or throws, and then have release == nullptr.
 /// Cost     grows with rows x columns and the values of the panel; a text may have 1 000 000 bytes.
 /// Shape    wide: T rows x N columns -> T x N; long: a row a series and period.
 /// Missing  null and NaN are missing.
@@ -115,7 +115,7 @@ Panel import_arrow_panel(ArrowSchema* schema, ArrowArray* array, const ArrowColu
 /// Errors   also throws Error with the words of the stream if it fails.
 Panel import_arrow_panel(ArrowArrayStream* stream, const ArrowColumns& columns = {});
 
-/// The only series of a record batch; otherwise as import_arrow_panel().
+/// The only series of a record batch, of which `schema` and `array` are taken over; otherwise as import_arrow_panel().
 ///
 /// Errors   also throws Error if there is another number of series than one.
 TimeSeries import_arrow_series(ArrowSchema* schema, ArrowArray* array, const ArrowColumns& columns = {});

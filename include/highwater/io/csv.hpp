@@ -104,14 +104,15 @@ struct Flag {
 /// A file with a decimal comma is usually `{.delimiter = ';', .decimal = ','}`.
 /// value       without it the only column that holds numbers. If there are several, read_csv() lists them in an Error
 ///             and read_panel() reads all.
+/// delimiter   the character between two fields.
 /// decimal     may be the delimiter where such numbers are quoted ("0,066") and the file has a header.
 /// thousands   '\0' if numbers have no separators. May be the delimiter where such numbers are quoted ("1,234") and the
 ///             file has a header: a number without quotes then gives its row too many fields, which is an Error. A blank
 ///             also stands for the no-break and thin ones (U+00A0, U+202F, U+2009), an apostrophe for U+2019.
 /// comment     lines that begin with this character are skipped; '\0' if there are none.
 /// missing     what stands for a missing value in the value column, compared letter by letter.
-/// fiscal_year the fiscal year in which the years, halves or quarters of a file count; needed where they are written as
-///             FY25 or 2024/25.
+/// fiscal_year  the fiscal year in which the years, halves or quarters of a file count; needed where they are written as
+///              FY25 or 2024/25.
 /// keys        the columns whose cells name the series of a panel, joined by dots.
 /// only        rows to read: those that fit all of these.
 /// frequency   of the series. Rows labelled by days are put into their periods; a row that does not fit is an Error.
@@ -182,7 +183,7 @@ TimeSeries read_csv(const std::string& path, const CsvOptions& options = {});
 /// The same from a stream, read to its end; errors speak of the file by the given name.
 TimeSeries read_csv(std::istream& stream, const CsvOptions& options = {}, std::string_view name = "<stream>");
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 TimeSeries parse_csv(std::string_view text, const CsvOptions& options = {}, std::string_view name = "<text>");
 
 /// Reads many series from one file: a column each, or, if the options have keys, a row or rows each, named by their keys.
@@ -196,7 +197,7 @@ Panel read_panel(const std::string& path, const CsvOptions& options = {});
 /// The same from a stream, read to its end; errors speak of the file by the given name.
 Panel read_panel(std::istream& stream, const CsvOptions& options = {}, std::string_view name = "<stream>");
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 Panel parse_panel(std::string_view text, const CsvOptions& options = {}, std::string_view name = "<text>");
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -19,6 +19,9 @@ namespace HIGHWATER_NAMESPACE::io {
 /// How to read a file of holidays: where the dates are, and how its cells are written (see CsvOptions).
 ///
 /// A file of nothing but dates is `{.header = Header::none}`.
+///
+/// delimiter  the character between two fields.
+/// comment    lines that begin with this character are skipped; '\0' if there are none.
 struct HolidayOptions {
   Column date = 0;
   Header header = Header::present;
@@ -43,7 +46,7 @@ std::vector<Period> read_holidays(const std::string& path, const HolidayOptions&
 std::vector<Period> read_holidays(std::istream& stream, const HolidayOptions& options = {},
                                   std::string_view name = "<stream>");
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 std::vector<Period> parse_holidays(std::string_view text, const HolidayOptions& options = {},
                                    std::string_view name = "<text>");
 

@@ -19,6 +19,7 @@ namespace HIGHWATER_NAMESPACE::io {
 
 /// Where the columns of a file of printed figures are, and how its cells are written (see CsvOptions).
 ///
+/// delimiter, decimal  as in CsvOptions.
 /// fiscal_year  in which years, halves and quarters count; needed where they are written as FY25, 2024/25 or Q2 FY25.
 /// progress     by bytes of the text, once it is in memory.
 struct ReleaseOptions {
@@ -52,7 +53,7 @@ struct ReleaseOptions {
 ///          Throws Stopped if its Progress says so.
 std::vector<PrintedFigure> read_releases(const std::string& path, const ReleaseOptions& options = {});
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOptions& options = {},
                                           std::string_view name = "<text>");
 
@@ -64,6 +65,7 @@ struct YearToDateReports {
 
 /// Where the columns of a file of totals are, and how its cells are written (see CsvOptions).
 ///
+/// delimiter, decimal  as in CsvOptions.
 /// frequency    of the totals, where their first and last periods are labelled by days (2024-07-01, 2024-12-31).
 /// fiscal_year  in which quarters and halves count that are written as Q2 FY25; of other totals what it has to agree with.
 /// progress     by bytes of the text, once it is in memory.
@@ -84,7 +86,7 @@ struct YearToDateOptions {
   Progress progress = {};
 };
 
-/// Reads totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins
+/// Reads a file of totals of fiscal years to date: a row a report, as `2024-07,2024-12,2025-01-17,1864,1`. The fiscal year begins
 /// where the totals begin, and is named by the year in which it ends.
 ///
 /// Errors   as read_vintages(); also if a total ends before it begins or spans more than a year, or if two begin in
@@ -92,7 +94,7 @@ struct YearToDateOptions {
 ///          frequency is said.
 YearToDateReports read_year_to_date(const std::string& path, const YearToDateOptions& options = {});
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 YearToDateReports parse_year_to_date(std::string_view text, const YearToDateOptions& options = {},
                                      std::string_view name = "<text>");
 

@@ -40,6 +40,7 @@ enum class VintageLayout : std::uint8_t { rows, columns };
 /// missing     what stands for a withdrawn observation in the value column.
 /// layout      with VintageLayout::columns `published` is not looked at, and a name in `value` is the one before the days,
 ///             where a file has several series.
+/// delimiter, decimal, thousands, comment  as in CsvOptions.
 /// frequency, period_format  as in CsvOptions: what the labels of periods stand for, and how they are written.
 /// progress    by bytes of the text, once it is in memory.
 struct VintageOptions {
@@ -78,7 +79,7 @@ Vintages read_vintages(const std::string& path, const VintageOptions& options = 
 /// The same from a stream, read to its end; errors speak of the file by the given name.
 Vintages read_vintages(std::istream& stream, const VintageOptions& options = {}, std::string_view name = "<stream>");
 
-/// The same from text in memory.
+/// The same from text in memory; errors speak of it by the given name.
 Vintages parse_vintages(std::string_view text, const VintageOptions& options = {}, std::string_view name = "<text>");
 
 }  // namespace HIGHWATER_NAMESPACE::io

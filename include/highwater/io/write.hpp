@@ -20,7 +20,7 @@ namespace HIGHWATER_NAMESPACE::io {
 enum class HeaderRow : std::uint8_t { written, left_out };
 
 /// How a table is written. The columns of a series or panel are `period`, and `value` or one a series; those of a Table have
-/// names of their own.
+/// names of their own. `delimiter` stands between them.
 struct WriteOptions {
   std::string period = "period";
   std::string value = "value";

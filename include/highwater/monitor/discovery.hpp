@@ -38,18 +38,19 @@ struct Discovery {
   double q_value;               // the lowest false discovery rate at which it is reported
 };
 
+/// Under which null a statement is surprising, and which share of those reported may be chance.
 struct DiscoveryOptions {
   Null null = Null::iid;
   double false_discovery_rate = 0.05;  // at most 1, which reports everything
-  // As in records::NullOptions, for Null::trend. No probability is below 1 / (draws + 1), and thousands of series need
-  // small ones.
+  // The rest is for Null::trend, as in records::NullOptions.
   records::TrendForm trend = records::TrendForm::linear;
   records::Noise noise = records::Noise::resampled;
-  std::int64_t draws = 10'000;
-  std::uint64_t seed = 1;
-  Progress progress = {};  // by series
+  std::int64_t draws = 10'000;  // no probability is below 1 / (draws + 1), and thousands of series need small ones
+  std::uint64_t seed = 1;       // the same seed gives the same figures on every machine
+  Progress progress = {};       // by series
 };
 
+/// What was found, and among how many statements.
 struct Discoveries {
   Period period;                 // the last of the panel, that all statements are about
   std::vector<Discovery> found;  // the least likely first; equally likely ones by series, statement and side
@@ -68,7 +69,7 @@ struct Discoveries {
 ///          records::latest_significance(). Throws Stopped if its Progress says so.
 Discoveries discover(const PanelView& panel, DiscoveryOptions options = {});
 
-/// The q-value of each p-value: the smallest false discovery rate at which the step-up procedure rejects it.
+/// The q-value of each of `p_values`: the smallest false discovery rate at which the step-up procedure rejects it.
 ///
 /// Missing  NaN for a missing p-value, which does not count.
 /// Source   Y. Benjamini and Y. Hochberg, J. R. Statist. Soc. B 57 (1995), 289-300.

@@ -30,10 +30,12 @@ enum class Parts : std::uint8_t {
 constexpr Parts operator|(Parts a, Parts b) noexcept {
   return static_cast<Parts>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
 }
+/// Whether `part` is among `parts`.
 constexpr bool includes(Parts parts, Parts part) noexcept {
   return (static_cast<std::uint8_t>(parts) & static_cast<std::uint8_t>(part)) != 0;
 }
 
+/// What is computed of each series.
 struct ScanOptions {
   Parts parts = Parts::all;
   std::int64_t window = 12;                // periods of the trailing means
@@ -127,6 +129,7 @@ class SeriesSummary {
 ///          Stopped if its Progress says so; then scan_into has written some of the summaries.
 std::vector<SeriesSummary> scan(const PanelView& panel, const ScanOptions& options = {});
 SeriesSummary scan(SeriesView series, const ScanOptions& options = {});
+/// scan() of a panel into memory of the caller's.
 void scan_into(const PanelView& panel, std::span<SeriesSummary> out, const ScanOptions& options = {});
 
 }  // namespace HIGHWATER_NAMESPACE::monitor

@@ -59,11 +59,13 @@ struct TargetWatch {
   double required_next;        // of the next period, if all are to grow alike from a year earlier
 };
 
+/// Which records are watched.
 struct RecordWatchOptions {
   Side side = Side::high;
   Ties ties = Ties::strict;
 };
 
+/// Which streaks are watched.
 struct StreakWatchOptions {
   Basis basis = Basis::period;
   Direction direction = Direction::rising;
@@ -163,6 +165,7 @@ inline TargetWatch to_reach_target(SeriesView series, double target, const Indic
           growth,   a_year_before(next) * (1.0 + growth)};
 }
 
+/// What watch_list() is to watch for.
 struct WatchOptions {
   Side side = Side::high;  // Side::low: lower records and streaks of decline
   Ties ties = Ties::strict;

@@ -38,6 +38,7 @@ enum class SeasonUse : std::uint8_t {
   used,
 };
 
+/// To which half of the combination a model belongs.
 enum class AutomaticPool : std::uint8_t { smoothing, theta };
 
 /// A model that carries weight.

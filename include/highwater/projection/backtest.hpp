@@ -24,6 +24,7 @@ enum class Refit : std::uint8_t {
   once,          ///< it is fitted at the first origin and updated by push() at the others: fast, parameters stay
 };
 
+/// From where, and how far, forecasts are made.
 struct BacktestOptions {
   std::int64_t origins = 12;  // the latest lies `horizon` periods before the end of the data
   std::int64_t horizon = 12;  // periods ahead
@@ -51,6 +52,7 @@ struct BacktestScores {
   double pinball;      // quantile loss of lower and upper, the mean of the two, in units of mase
 };
 
+/// The forecasts of a backtest, and how good they were.
 struct Backtest {
   std::vector<BacktestForecast> forecasts;  // oldest origin first
   std::vector<BacktestScores> by_horizon;   // [h - 1]: h periods ahead
@@ -114,7 +116,7 @@ std::vector<Backtest> backtest(PanelView panel, const Model& model, BacktestOpti
   return found;
 }
 
-/// Mean over series of their overall scores, each series with the same weight; of mase and pinball over those that have
+/// Mean over the backtests of several series of their overall scores, each series with the same weight; of mase and pinball over those that have
 /// them.
 BacktestScores mean_scores(std::span<const Backtest> backtests);
 

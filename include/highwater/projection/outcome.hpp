@@ -16,8 +16,8 @@ namespace HIGHWATER_NAMESPACE::projection {
 
 /// Draws of the projected periods, where an answer has no closed form.
 struct SimulationOptions {
-  std::int64_t draws = 100'000;
-  std::uint64_t seed = 1;  // the same seed gives the same figures on every machine
+  std::int64_t draws = 100'000;  // a probability is then good to 0.0032 (two standard errors) or better
+  std::uint64_t seed = 1;        // the same seed gives the same figures on every machine
 };
 
 /// An equal-tailed interval: a number lies inside with a given probability, and beyond either bound equally often.

@@ -22,6 +22,7 @@
 namespace HIGHWATER_NAMESPACE {
 namespace projection {
 
+/// How far is projected, and with which intervals.
 struct Options {
   std::int64_t periods = 12;  // how many to project, from the one after the latest observation
   double coverage = 0.95;     // of the prediction interval, between 0 and 1

@@ -21,6 +21,7 @@ namespace scenario {
 /// Errors   throws Error if periods < 1 or nothing is observed, as all scenarios do.
 TimeSeries flat(SeriesView series, std::int64_t periods);
 
+/// Over which time growth is measured.
 struct GrowthOptions {
   std::int64_t over = 1;  // periods that the growth is measured over, ending with the latest observation
 };
@@ -69,7 +70,7 @@ struct Counterfactual {
   double chance;  // p-value: probability of a total as far from the expected one, on either side, without an effect
 };
 
-/// Projects a model from the data before an event and compares what was observed from the event on.
+/// Projects from the data before an event, with intervals of that coverage, and compares what was observed from the event on.
 ///
 /// Shape    T values -> periods from the event to the latest observation.
 /// Units    those of the data; chance as a fraction.
@@ -80,6 +81,7 @@ Counterfactual compare_with(SeriesView series, Period event,
                             const std::function<Projection(SeriesView known, Options)>& forecast,
                             double coverage = 0.95, SimulationOptions simulation = {.draws = 20'000});
 
+/// The same with a model; otherwise as compare_with().
 template <class Model>
 Counterfactual counterfactual(SeriesView series, Period event, const Model& model, double coverage = 0.95,
                               SimulationOptions simulation = {.draws = 20'000}) {

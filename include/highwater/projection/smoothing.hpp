@@ -16,6 +16,7 @@
 // Exponential smoothing: models that follow a level, a trend and seasons, each corrected by a share of every error.
 namespace HIGHWATER_NAMESPACE::projection {
 
+/// Whether levels have a trend, and whether it levels off.
 enum class Trend : std::uint8_t { none, linear, damped };
 
 /// Parameters and initial states that are known; those that are missing are estimated.

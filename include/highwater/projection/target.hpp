@@ -34,7 +34,7 @@ struct TargetOutlook {
 
 namespace projection {
 
-/// Outlook for the total of the fiscal year of the latest observation; of the next one if that was its last period.
+/// Outlook for the total of the fiscal year of the latest observation against a target; of the next one if that was its last period.
 ///
 /// Models on the level have a closed form (Student t, or normal). Others have none: median, bounds and probability come
 /// from seeded joint draws.

@@ -27,6 +27,7 @@ struct Drawdown {
 
 namespace HIGHWATER_NAMESPACE::records {
 
+/// From which record, and in what, a distance is measured.
 struct DrawdownOptions {
   Side side = Side::high;         // how far below the high; Side::low: how far above the low
   Depth depth = Depth::relative;  // of the values per period; episodes have both

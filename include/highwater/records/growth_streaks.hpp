@@ -12,6 +12,7 @@
 
 namespace HIGHWATER_NAMESPACE::records {
 
+/// Which growth makes a streak.
 struct GrowthStreakOptions {
   BasePolicy base = BasePolicy::positive;
   Direction direction = Direction::rising;

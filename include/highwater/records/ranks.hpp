@@ -31,6 +31,7 @@ ResultFor<Data, To> lowest_for(const Data& data, ParallelOptions options = {}, c
   return detail::transform(data, options.parallel, to, core::distance_to_last_reaching<Side::low>);
 }
 
+/// Which value has rank 1.
 struct RankOptions {
   Side side = Side::high;  // rank 1 is the highest; Side::low: the lowest
   Parallel parallel = {};

@@ -31,6 +31,7 @@ enum class Reference : std::uint8_t {
   corrected,  ///< the same with continuity correction: the statistic moved by 1/2 towards the mean
 };
 
+/// What a test found.
 struct TestResult {
   double statistic;
   double expected;  // under the hypothesis
@@ -39,6 +40,7 @@ struct TestResult {
   double p_value;
 };
 
+/// Of number_of_records_test().
 struct NumberOfRecordsOptions {
   Side side = Side::high;
   Order order = Order::forward;
@@ -50,6 +52,7 @@ struct NumberOfRecordsOptions {
 /// The N test: the (weighted) number of records.
 TestResult number_of_records_test(SeriesView series, NumberOfRecordsOptions options = {});
 
+/// Of the tests of Foster and Stuart.
 struct FosterStuartOptions {
   Order order = Order::forward;
   Alternative alternative = Alternative::greater;
@@ -63,12 +66,13 @@ TestResult foster_stuart_d_test(SeriesView series, FosterStuartOptions options =
 /// The s test of Foster and Stuart, for a trend of the spread: upper records + lower records, the first observation both.
 TestResult foster_stuart_s_test(SeriesView series, FosterStuartOptions options = {});
 
+/// Of likelihood_ratio_test().
 struct LikelihoodRatioOptions {
   Side side = Side::high;
   Order order = Order::forward;
   Alternative alternative = Alternative::greater;
-  std::int64_t draws = 100'000;
-  std::uint64_t seed = 1;
+  std::int64_t draws = 100'000;  // from which the p-value is counted
+  std::uint64_t seed = 1;        // the same seed gives the same figures on every machine
 };
 
 /// The likelihood-ratio test of record probabilities 1 / t against any others: 2 log(L1 / L0) =

@@ -68,6 +68,7 @@ enum class Order : std::uint8_t {
   backward,  ///< from the last: a record beats everything after it
 };
 
+/// What counts as a record, and from where a series is read.
 struct Options {
   Ties ties = Ties::strict;
   Order order = Order::forward;
@@ -125,6 +126,7 @@ ResultFor<Data, To> running_low(const Data& data, ParallelOptions options = {}, 
                            [](const auto& in, const auto& out) { core::running_extreme(in, out, Side::low); });
 }
 
+/// What counts as a record.
 struct IndicatorOptions {
   Ties ties = Ties::strict;
   Parallel parallel = {};

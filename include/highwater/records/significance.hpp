@@ -37,6 +37,7 @@ enum class Noise : std::uint8_t {
   normal,     ///< normal with the residual standard deviation
 };
 
+/// The null hypothesis, and the side of which records are.
 struct NullOptions {
   Null null = Null::iid;
   Side side = Side::high;  // Side::low: lower records, and streaks of falls

@@ -53,10 +53,12 @@ inline Streak streak_before(SeriesView series, std::size_t end, std::size_t leng
 ///          that the true streak may be longer.
 namespace HIGHWATER_NAMESPACE::records {
 
+/// Of which sign the values of a streak are.
 struct StreakOptions {
   Direction direction = Direction::rising;
 };
 
+/// What streaks are of: a direction, or a predicate of the caller's.
 template <class Condition>
 concept StreakCondition = std::same_as<Condition, StreakOptions> || std::predicate<const Condition&, double>;
 

@@ -70,14 +70,19 @@ template <SeriesOrPanel A, class B, Destination To = detail::Returned>
 ResultFor<A, To> add(const A& a, const B& b, const To& to = {}) {
   return detail::combine(a, b, to, core::add);
 }
+/// a - b; otherwise as add.
 template <SeriesOrPanel A, class B, Destination To = detail::Returned>
 ResultFor<A, To> subtract(const A& a, const B& b, const To& to = {}) {
   return detail::combine(a, b, to, core::subtract);
 }
+/// a * b; otherwise as add.
 template <SeriesOrPanel A, class B, Destination To = detail::Returned>
 ResultFor<A, To> multiply(const A& a, const B& b, const To& to = {}) {
   return detail::combine(a, b, to, core::multiply);
 }
+/// a / b; otherwise as add.
+///
+/// Missing  NaN also where b is zero.
 template <SeriesOrPanel A, class B, Destination To = detail::Returned>
 ResultFor<A, To> divide(const A& a, const B& b, const To& to = {}) {
   return detail::combine(a, b, to, core::divide);

@@ -11,7 +11,9 @@
 // out. The maps borrow the memory of the series or panel and must not outlive it.
 namespace HIGHWATER_NAMESPACE {
 
+/// The values of a series.
 using SeriesMap = Eigen::Map<const Eigen::ArrayXd>;
+/// The values of a panel, one column a series.
 using PanelMap = Eigen::Map<const Eigen::ArrayXXd, Eigen::Unaligned, Eigen::OuterStride<>>;
 
 /// The values of a series as an Eigen array, not copied.

@@ -33,8 +33,8 @@ enum class Magnitude : std::uint8_t { none, one, thousand, million, billion };
 
 /// What a series is: what its numbers count, in what unit, over which years, and how they are rounded.
 struct Indicator {
-  std::string title = "Series";
-  std::string unit = {};  // as in "US$ million"; empty to leave it out
+  std::string title = "Series";  // what sentences and charts call it
+  std::string unit = {};         // as in "US$ million"; empty to leave it out
   Magnitude magnitude = Magnitude::none;
   Measure measure = Measure::flow;
   FiscalYear fiscal_year = {};

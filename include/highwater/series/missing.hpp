@@ -61,6 +61,7 @@ inline SeriesView trim(SeriesView series) {
 }
 SeriesView trim(TimeSeries&&) = delete;  // would dangle
 
+/// How long a gap may be to be filled.
 struct FillOptions {
   std::int64_t longest = 0;  // gaps of more periods than this are left as they are; 0: none is too long
 };

@@ -41,6 +41,7 @@ void adjust_seasonally(const core::Columns& in, const core::MutableColumns& out,
 
 namespace HIGHWATER_NAMESPACE {
 
+/// How a season enters the values.
 struct SeasonalOptions {
   SeasonalForm form = SeasonalForm::automatic;
   Parallel parallel = {};
@@ -81,6 +82,7 @@ struct SeasonalIndices {
 /// Errors   throws Error for weekly and daily data; if factors are asked for and a value is not positive.
 std::optional<SeasonalIndices> seasonal_indices(SeriesView series, SeasonalOptions options = {});
 
+/// How a season leaves the values.
 struct AdjustmentOptions {
   SeasonalForm form = SeasonalForm::automatic;
   YearTotals years = YearTotals::free;

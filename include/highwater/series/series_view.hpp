@@ -20,6 +20,7 @@ namespace HIGHWATER_NAMESPACE {
 /// The missing value.
 inline constexpr double missing_value = std::numeric_limits<double>::quiet_NaN();
 
+/// Whether a value is missing: a NaN of any kind.
 inline bool is_missing(double value) noexcept { return std::isnan(value); }
 
 /// A period and its value, NaN if missing: what a series is a range of.
@@ -46,6 +47,7 @@ class SeriesAccess {
   bool empty() const noexcept { return size() == 0; }
   Frequency frequency() const noexcept { return self().first().frequency(); }
 
+  /// The last period; throws Error if the series is empty.
   Period last() const {
     if (empty()) throw Error("an empty " + std::string(to_string(frequency())) + " series has no last period");
     return period(size() - 1);
@@ -65,9 +67,11 @@ class SeriesAccess {
                          : " lies outside the series, " + to_string(self().first()) + " to " + to_string(last())));
   }
 
+  /// The value of the period; NaN where nothing was observed, also outside the range.
   double operator[](Period period) const {
     return contains(period) ? numbers()[static_cast<std::size_t>(offset_of(period))] : missing_value;
   }
+  /// The same; throws Error outside the range.
   double at(Period period) const { return numbers()[index_of(period)]; }
 
   /// A series is a random-access range of Observations, given by value. The iterators live as long as the values.

@@ -19,10 +19,13 @@
 // operation on core::Columns, so a panel's column has the bits of the series.
 namespace HIGHWATER_NAMESPACE {
 
+/// What can be read as a series: SeriesView, TimeSeries, or a type of the caller's that converts.
 template <class Data>
 concept SeriesData = std::convertible_to<const Data&, SeriesView>;
+/// What can be read as a panel: PanelView, Panel, or a type of the caller's that converts.
 template <class Data>
 concept PanelData = std::convertible_to<const Data&, PanelView>;
+/// Either: what functions take that give a value per period.
 template <class Data>
 concept SeriesOrPanel = SeriesData<Data> || PanelData<Data>;
 

@@ -42,10 +42,12 @@ struct RevisionStatistics {
   double mean_absolute;  // how far first releases can be trusted
 };
 
+/// How far revisions are followed.
 struct RevisionOptions {
   std::int64_t max_lag = 12;  // of the statistics by lag
 };
 
+/// How first releases were revised: each, and on average.
 struct Revisions {
   std::vector<Revision> changes;  // one a period, oldest first, zero where nothing changed
   double mean;                    // of the changes from the first release to the latest
