@@ -135,6 +135,13 @@ TEST(BulletinJson, TakesNothingForWhatItIsNot) {
   EXPECT_EQ(message_of("[]"), "bulletin JSON: the whole is not an object: []");
 }
 
+TEST(BulletinJson,
+     OfVeryManyObjectsIsReadToItsEnd) {  // which a reader that goes through a list again and again never sees
+  std::string objects = "{}";
+  for (int i = 0; i < 300'000; ++i) objects += ",{}";
+  EXPECT_TRUE(message_of("[" + objects + "]").starts_with("bulletin JSON: the whole is not an object: [{},{},"));
+}
+
 TEST(BulletinJson, ThatIsWrongBehindALongTitleIsAnErrorAndNoMore) {
   // The title was freed twice.
   Bulletin bulletin = release();

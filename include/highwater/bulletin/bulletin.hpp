@@ -140,8 +140,7 @@ std::string to_json(const Bulletin& bulletin);
 
 /// Reads what to_json() wrote, but for the charts. Lists and objects may stand 16 deep in each other.
 ///
-/// Cost     grows with the size of the text, and with the square of the objects in one list; memory is at most some 60 times
-///          the size.
+/// Cost     grows with the size of the text; memory is at most some 60 times the size.
 /// Errors   throws Error that names the line of malformed JSON, or the member that is missing or wrong.
 Bulletin parse_json(std::string_view text);
 

@@ -164,25 +164,55 @@ std::string json(const Statement& statement) {
 std::string shown(std::string_view text) { return "\"" + shortened(text, 40) + "\""; }
 
 // How deep lists and objects may stand in each other: a bulletin needs 6.
-constexpr int deepest = 16;
+constexpr std::size_t deepest = 16;
 
 int line_of(std::string_view text, std::size_t byte) {
   return 1 + static_cast<int>(std::ranges::count(text.substr(0, byte > 0 ? byte - 1 : 0), '\n'));
 }
 
+// Looks at the text before it is made a tree of: how deep it goes, and that no member stands twice. Json::parse() could do so
+// as it goes, but then looks through a list each time that an object in it ends.
+class Watch : public nlohmann::json_sax<Json> {
+ public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return open(); }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t) override { return open(); }
+  bool end_array() override { return close(); }
+  bool key(string_t& name) override {
+    if (!members_.back().insert(name).second)
+      throw Error("bulletin JSON: " + shown(name) + " stands twice in one object");
+    return true;
+  }
+  // Json::parse() comes to the same place, and says what is wrong.
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+
+ private:
+  bool open() {
+    members_.emplace_back();
+    if (members_.size() > deepest) throw Error("bulletin JSON: lists and objects stand in each other too deeply");
+    return true;
+  }
+  bool close() {
+    members_.pop_back();
+    return true;
+  }
+
+  std::vector<std::set<std::string>> members_;  // of what is open
+};
+
 // The text as a tree in which no member stands twice.
 Json parsed(std::string_view text) {
-  std::vector<std::set<std::string>> members;  // of the objects that are open
-  const auto watch = [&members](int depth, Json::parse_event_t event, Json& item) {
-    if (depth > deepest) throw Error("bulletin JSON: lists and objects stand in each other too deeply");
-    if (event == Json::parse_event_t::object_start) members.emplace_back();
-    if (event == Json::parse_event_t::object_end) members.pop_back();
-    if (event == Json::parse_event_t::key && !members.back().insert(item.get<std::string>()).second)
-      throw Error("bulletin JSON: " + shown(item.get<std::string>()) + " stands twice in one object");
-    return true;
-  };
+  Watch watch;
+  Json::sax_parse(text, &watch);
   try {
-    return Json::parse(text, watch);
+    return Json::parse(text);
   } catch (const Json::parse_error& error) {
     const std::string what = error.what();  // "[...] parse error at line 2, column 12: syntax error while ..."
     const std::size_t colon = what.find(": ");
