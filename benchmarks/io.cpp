@@ -95,7 +95,7 @@ int main(int argc, char** argv) {
   const std::string path = folder + "/highwater_bench_io.csv";
   if (big) {
     write_long(path);
-    report("long table", path, 1, [](const std::string& file, hw::Parallel parallel) {
+    report("long table", path, 2, [](const std::string& file, hw::Parallel parallel) {
       const hw::Panel panel = hw::io::read_panel(file, {.period = "date",
                                                         .value = "value",
                                                         .keys = {"series"},

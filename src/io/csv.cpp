@@ -192,6 +192,8 @@ class Rows {
   }
 
   std::uint32_t series_of_row() {
+    if (columns_.keys.size() == 1 && last_ < names.size() && names[last_] == table_.text(columns_.keys[0]))
+      return last_;
     key_.clear();
     for (std::size_t i = 0; i < columns_.keys.size(); ++i) {
       if (i > 0) key_ += '.';

@@ -235,12 +235,14 @@ std::vector<std::size_t> CsvTable::row_starts(std::size_t apart) const {
   constexpr std::size_t most = 16;
   std::vector<std::size_t> starts = {rows_at_};
   const std::size_t size = text_.size() - rows_at_, parts = std::min(most, size / apart);
-  const bool quotes_count = format_.comment == '\0' || text_.find('"', rows_at_) == std::string_view::npos;
-  bool is_quoted = false;  // a line may end inside quotes
-  for (std::size_t i = 1, at = rows_at_; quotes_count && i < parts; ++i) {
+  const bool has_quotes = text_.find('"', rows_at_) != std::string_view::npos;
+  const bool cuts = format_.comment == '\0' || !has_quotes;  // what stands in a comment is not counted
+  bool is_quoted = false;                                    // a line may end inside quotes
+  for (std::size_t i = 1, at = rows_at_; cuts && i < parts; ++i) {
     const std::size_t target = std::max(at, rows_at_ + size * i / parts);
-    const auto quotes = std::count(text_.begin() + static_cast<std::ptrdiff_t>(at),
-                                   text_.begin() + static_cast<std::ptrdiff_t>(target), '"');
+    const auto quotes = !has_quotes ? 0
+                                    : std::count(text_.begin() + static_cast<std::ptrdiff_t>(at),
+                                                 text_.begin() + static_cast<std::ptrdiff_t>(target), '"');
     is_quoted = is_quoted != (quotes % 2 != 0);
     for (at = target; at < text_.size() && (is_quoted || text_[at] != '\n'); ++at)
       is_quoted = is_quoted != (text_[at] == '"');

@@ -66,28 +66,26 @@ std::optional<double> read_plain(std::string_view text, char decimal) {
   if (negative) text.remove_prefix(1);
   if (text.empty() || text.size() > 19) return std::nullopt;
   std::uint64_t digits = 0;
-  std::size_t count = 0, point = text.size();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (point < i && i + 8 <= text.size()) {  // most of the digits of a fraction
-      if (const auto eight = eight_digits(text.data() + i)) {
-        digits = digits * 100'000'000 + *eight;
-        count += 8;
-        i += 7;
-        continue;
-      }
-    }
-    const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
-    if (digit < 10) {
+  const char *at = text.data(), *const end = at + text.size();
+  const auto read_digits = [&] {
+    for (unsigned digit = 0; at < end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) < 10; ++at)
       digits = digits * 10 + digit;
-      ++count;
-    } else if (text[i] == decimal && point == text.size()) {
-      point = i;
-    } else {
-      return std::nullopt;
+  };
+  read_digits();
+  std::size_t fraction = 0;
+  if (at < end) {
+    if (*at != decimal || text.size() == 1) return std::nullopt;
+    ++at;
+    fraction = static_cast<std::size_t>(end - at);
+    if (fraction >= 8) {
+      const auto eight = eight_digits(at);
+      if (!eight) return std::nullopt;
+      digits = digits * 100'000'000 + *eight;
+      at += 8;
     }
+    read_digits();
   }
-  if (count == 0 || digits > std::uint64_t{1} << 53) return std::nullopt;
-  const std::size_t fraction = point == text.size() ? 0 : text.size() - point - 1;
+  if (at != end || digits > std::uint64_t{1} << 53) return std::nullopt;
   const double value = static_cast<double>(digits) / powers[fraction];
   return negative ? -value : value;
 }
