@@ -1,7 +1,7 @@
 #pragma once
 
 #define HIGHWATER_VERSION_MAJOR 0
-#define HIGHWATER_VERSION_MINOR 1
+#define HIGHWATER_VERSION_MINOR 2
 #define HIGHWATER_VERSION_PATCH 0
 
 // NaN is the missing value everywhere in this library, and these modes tell the compiler that NaN does not exist.
@@ -13,9 +13,9 @@
 // thus have different symbols, and a program that mixes the two fails to link instead of violating the one-definition
 // rule.
 #if defined(HIGHWATER_COMPILED)
-#define HIGHWATER_NAMESPACE highwater::inline compiled_0_1
+#define HIGHWATER_NAMESPACE highwater::inline compiled_0_2
 #else
-#define HIGHWATER_NAMESPACE highwater::inline headers_0_1
+#define HIGHWATER_NAMESPACE highwater::inline headers_0_2
 #endif
 
 // A view returned by a function so marked must not outlive the argument (or the object) that it was made from; clang
