@@ -8,6 +8,7 @@
 #include "io/cells.hpp"
 #include "io/csv_table.hpp"
 #include "io/source_text.hpp"
+#include "io/told_bytes.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -86,19 +87,11 @@ struct Columns {
   std::vector<WrittenPeriod> periods;  // of `values`, if they stand in the header
 };
 
-/// Tells the progress from time to time; returns the bytes that it knows of.
-std::size_t tell(const detail::Work& work, const CsvTable& table, std::size_t told) {
-  constexpr std::size_t rarely = std::size_t{1} << 14;
-  if (table.bytes_read() < told + rarely) return told;
-  work.step(table.bytes_read() - told);
-  return table.bytes_read();
-}
-
 /// The rows of a table, or of a part of it, read to their end.
 class Rows {
  public:
   Rows(CsvTable& table, const CsvOptions& options, const Columns& columns, const detail::Work& work)
-      : table_(table), options_(options), columns_(columns), work_(work), told_(table.bytes_read()) {
+      : table_(table), options_(options), columns_(columns), told_(work, table.bytes_read()) {
     if (series_are_columns())
       for (const std::size_t column : columns.values) names.emplace_back(table.name(column));
     if (options.layout == Layout::rows)
@@ -132,7 +125,7 @@ class Rows {
   /// wanted nothing is asked.
   bool next_row(WrittenPeriod& period) {
     while (table_.next_row_of_any_length()) {
-      told_ = tell(work_, table_, told_);
+      told_.at(table_.bytes_read());
       const bool fits = table_.row_fits();
       if (fits && !columns_.want_row(table_)) {
         begun = true;
@@ -243,8 +236,7 @@ class Rows {
   CsvTable& table_;
   const CsvOptions& options_;
   const Columns& columns_;
-  const detail::Work& work_;  // by bytes
-  std::size_t told_;
+  ToldBytes told_;
   std::size_t ended_at_ = 0;  // the line of the first note below; 0 if there was none
   std::unordered_map<std::string, std::uint32_t> positions_;
   std::uint32_t last_ = 0;
@@ -341,10 +333,10 @@ class Reading {
   std::vector<std::size_t> columns_with_numbers(const std::vector<std::size_t>& columns) const {
     CsvTable table(text_, name_, format_of(options_));
     work_.expect(text_.size());
-    std::size_t told = 0;
+    ToldBytes told(work_);
     std::vector<std::size_t> open = columns, numbers;
     while (!open.empty() && table.next_row_of_any_length()) {
-      told = tell(work_, table, told);
+      told.at(table.bytes_read());
       if (!table.row_fits() || !columns_.want_row(table) || columns_.label(table, options_).is_nothing()) continue;
       std::erase_if(open, [&](std::size_t column) {
         const bool number = !table.is_missing(column) && table.is_number(column);
@@ -352,7 +344,7 @@ class Reading {
         return number;
       });
     }
-    work_.step(text_.size() - std::min(told, text_.size()));
+    told.all(text_.size());
     std::sort(numbers.begin(), numbers.end());
     return numbers;
   }

@@ -66,7 +66,8 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
                     compare_value = table.position(options.compare_value), source = table.position(options.source),
                     note = table.position(options.note);
   static_cast<void>(options.fiscal_year.of(month(2000, 1)));  // throws if there is no such fiscal year
-  ToldBytes told(options.progress, text.size());
+  const detail::Work work(options.progress, text.size());
+  ToldBytes told(work);
   std::vector<PrintedFigure> rows;
   std::vector<Observation> labels;  // the series of each is its column, its position the row
   const auto add_label = [&](std::size_t column) {
@@ -108,7 +109,7 @@ std::vector<PrintedFigure> parse_releases(std::string_view text, const ReleaseOp
     PrintedFigure& row = rows[label.position];
     (label.series == period ? row.period : row.compare_period.emplace(year(0))) = label.period.period();
   }
-  told.finish();
+  work.finish();
   return rows;
 }
 

@@ -6,6 +6,7 @@
 
 #include "highwater/calendar/period_text.hpp"
 #include "highwater/series/series_view.hpp"
+#include "io/told_bytes.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -124,7 +125,7 @@ ReportRows::ReportRows(std::string_view text, std::string_view name, const Vinta
              .periods = {&options.period_format, {}},
              .encoding = options.encoding,
              .limits = options.limits}),
-      told(options.progress, text.size()) {
+      work(options.progress, text.size()) {
   const bool across = options.layout == VintageLayout::columns;
   if (across && options.header == Header::none)
     throw Error(std::string(options_name) + ": a layout with vintages in the header needs Header::present");
@@ -142,6 +143,7 @@ ReportRows::ReportRows(std::string_view text, std::string_view name, const Vinta
   }
   table.require_header_above(period);
 
+  ToldBytes told(work);
   while (table.next_row()) {
     told.at(table.bytes_read());
     if (std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.holds_for(table); })) continue;
@@ -173,7 +175,7 @@ Vintages ReportRows::vintages(FiscalYear fiscal_year) const {
   std::vector<Report> dated = reports;
   for (std::size_t i = 0; i < dated.size(); ++i) dated[i].period = labels[rows[i]].period.period();
   Vintages known(std::move(dated), fiscal_year);
-  told.finish();
+  work.finish();
   return known;
 }
 

@@ -4,11 +4,11 @@
 #include <string_view>
 #include <vector>
 
+#include "highwater/core/vocabulary/progress.hpp"
 #include "highwater/io/vintages.hpp"
 #include "highwater/series/vintages.hpp"
 #include "io/csv_table.hpp"
 #include "io/periods/period_column.hpp"
-#include "io/told_bytes.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 
@@ -26,7 +26,7 @@ struct ReportRows {
 
   const VintageOptions& options;
   CsvTable table;
-  ToldBytes told;
+  detail::Work work;                // by bytes
   std::vector<Observation> labels;  // one a row
   std::vector<Observation> begins;  // one a row, or none
   std::vector<Report> reports;      // in the order of the file; their periods say nothing

@@ -6,23 +6,25 @@
 
 namespace HIGHWATER_NAMESPACE::io {
 
-/// Tells a Progress how much of a text has been read, from time to time.
+/// Tells from time to time how much of a text has been read, as part of work that is counted in bytes.
 class ToldBytes {
  public:
-  ToldBytes(const Progress& progress, std::size_t bytes) : work_(progress, bytes) {}
+  ToldBytes(const detail::Work& work, std::size_t from = 0) : work_(work), told_(from) {}
 
   /// Throws what the Progress stops it with.
   void at(std::size_t read) {
     constexpr std::size_t rarely = std::size_t{1} << 14;
-    if (read < told_ + rarely) return;
-    work_.step(read - told_);
+    if (read >= told_ + rarely) all(read);
+  }
+  /// The same at an end.
+  void all(std::size_t read) {
+    if (read > told_) work_.step(read - told_);
     told_ = read;
   }
-  void finish() const { work_.finish(); }
 
  private:
-  detail::Work work_;
-  std::size_t told_ = 0;
+  const detail::Work& work_;
+  std::size_t told_;
 };
 
 }  // namespace HIGHWATER_NAMESPACE::io
