@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "highwater/error.hpp"
+#include "highwater/projection/projection.hpp"
 #include "projection/quantile.hpp"
 
 namespace HIGHWATER_NAMESPACE::projection {
@@ -67,6 +68,7 @@ double Outcome::quantile(double probability) const {
 }
 
 Interval Outcome::interval(double coverage) const {
+  detail::require_valid({.coverage = coverage});
   return {quantile(0.5 - coverage / 2.0), quantile(0.5 + coverage / 2.0)};
 }
 

@@ -108,6 +108,14 @@ TEST(Questions, OfALogModelAPeriodIsExactAndATotalDrawn) {
   EXPECT_NEAR(alone.quantile(0.9), outlook.in(hw::month(2025, 1)).quantile(0.9), 1.0);
 }
 
+TEST(Outcome, HasNoIntervalOfACoverageThatIsNone) {
+  const Outcome outcome =
+      project(hw::TimeSeries(hw::month(2024, 1), {1, 2, 4, 3, 5, 7}), Drift{}, {.periods = 2}).in(hw::month(2024, 7));
+  EXPECT_EQ(message_of([&] { outcome.interval(80.0); }),
+            "the coverage of an interval must lie between 0 and 1, not 80.000000");
+  EXPECT_EQ(message_of([&] { outcome.quantile(-0.1); }), "a probability must lie between 0 and 1, not -0.100000");
+}
+
 TEST(Questions, RejectPeriodsThatAreNotProjected) {
   const hw::Projection outlook = walk(3);
   EXPECT_EQ(message_of([&] { outlook.in(hw::month(2024, 7)); }),
