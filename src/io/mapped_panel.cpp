@@ -101,9 +101,13 @@ void unmap(const void* begin, std::size_t bytes) noexcept { munmap(const_cast<vo
 void give_back(std::span<const double> values) noexcept {
   if (values.empty()) return;
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-  const auto begin = reinterpret_cast<std::uintptr_t>(values.data()) / page * page;
-  const auto end = reinterpret_cast<std::uintptr_t>(values.data() + values.size()) / page * page;
-  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+  const auto start_of_page = [page](const double* value) {
+    const char* const byte = reinterpret_cast<const char*>(value);
+    return const_cast<char*>(byte) - reinterpret_cast<std::uintptr_t>(byte) % page;
+  };
+  char* const begin = start_of_page(values.data());
+  char* const end = start_of_page(values.data() + values.size());
+  if (begin < end) madvise(begin, static_cast<std::size_t>(end - begin), MADV_DONTNEED);
 }
 
 #endif
