@@ -13,8 +13,6 @@
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
 
-constexpr std::size_t no_column = static_cast<std::size_t>(-1);
-
 enum class Wanted { series, panel };
 
 // The columns that the options name: in a file with notes above, its header is the row that has them all.
@@ -184,9 +182,13 @@ class Rows {
     return last_ = at->second;
   }
 
+  std::uint32_t series_with_key(std::string_view key) {
+    if (last_ < names.size() && names[last_] == key) return last_;
+    return series_named(std::string(key));
+  }
+
   std::uint32_t series_of_row() {
-    if (columns_.keys.size() == 1 && last_ < names.size() && names[last_] == table_.text(columns_.keys[0]))
-      return last_;
+    if (columns_.keys.size() == 1) return series_with_key(table_.text(columns_.keys[0]));
     key_.clear();
     for (std::size_t i = 0; i < columns_.keys.size(); ++i) {
       if (i > 0) key_ += '.';
@@ -204,11 +206,34 @@ class Rows {
   }
 
   void read_rows() {
+    const PlainColumns plain = plain_columns();
     WrittenPeriod period;
-    while (next_row(period)) {
+    while (true) {
+      if (plain.value != no_column && ended_at_ == 0) read_plain_rows(plain);
+      if (!next_row(period)) return;
       const std::uint32_t series = series_are_columns() ? 0 : series_of_row();
       for (std::size_t i = 0; i < columns_.values.size(); ++i)
         add(period, series + static_cast<std::uint32_t>(i), columns_.values[i]);
+    }
+  }
+
+  /// The columns of plain rows; without a value where there is more to a row.
+  PlainColumns plain_columns() const {
+    const std::size_t key = columns_.keys.empty() ? no_column : columns_.keys.front();
+    const bool is_plain = columns_.values.size() == 1 && columns_.keys.size() <= 1 && columns_.filters.empty() &&
+                          columns_.part == no_column && columns_.flag == no_column &&
+                          columns_.values.front() != columns_.period && columns_.values.front() != key &&
+                          columns_.period != key;
+    return {columns_.period, is_plain ? columns_.values.front() : no_column, key};
+  }
+
+  void read_plain_rows(const PlainColumns& columns) {
+    PlainRow row;
+    while (table_.next_plain_row(columns, row)) {
+      told_.at(table_.bytes_read());
+      begun = true;
+      const std::uint32_t series = columns.key == no_column ? 0 : series_with_key(row.key);
+      cells.add(row.period, series, static_cast<std::uint32_t>(table_.line()), row.value);
     }
   }
 

@@ -225,6 +225,7 @@ CsvTable::CsvTable(const CsvTable& whole, std::size_t begin, std::size_t end)
       format_(whole.format_),
       ends_(whole.ends_),
       markers_like_numbers_(whole.markers_like_numbers_),
+      rows_may_be_plain_(whole.rows_may_be_plain_),
       header_(whole.header_),
       next_(begin),
       next_line_(begin == whole.rows_at_ ? whole.rows_line_ : 1),
@@ -303,6 +304,67 @@ bool CsvTable::next_row() {
   return true;
 }
 
+bool CsvTable::next_plain_row(const PlainColumns& columns, PlainRow& row) {
+  if (!rows_may_be_plain_ || row_is_waiting_ || next_ == text_.size()) return false;
+  const char *at = text_.data() + next_, *const end = text_.data() + text_.size();
+  if (*at == format_.comment && format_.comment != '\0') return false;
+  for (std::size_t column = 0; column < fields_; ++column) {
+    const char* const begin = at;
+    if (column == columns.value) {
+      const PlainNumber number = plain_number(begin, end, format_.decimal);
+      at = number.end;
+      if (at == begin) return false;
+      row.value = number.value;
+      if (!number.is_exact) {
+        const NumberReading reading =
+            read_number({begin, static_cast<std::size_t>(at - begin)}, {.decimal = format_.decimal});
+        if (reading.problem != NumberProblem::none) return false;
+        row.value = reading.value;
+      }
+    } else if (column == columns.period && end - begin > 10 && plain_day(begin, row.period)) {
+      at += 10;
+    } else {
+      at = field_end(begin);
+      const std::string_view cell(begin, static_cast<std::size_t>(at - begin));
+      if (!cell.empty() && (is_blank(cell.front()) || is_blank(cell.back()))) return false;
+      if (column == columns.key) row.key = cell;
+      if (column == columns.period) {
+        row.period = read_written_period(cell, format_.periods);
+        if (row.period.is_nothing()) return false;
+      }
+    }
+    const bool is_last = column + 1 == fields_;
+    if (is_last && end - at > 1 && *at == '\r' && at[1] == '\n') ++at;
+    if (at == end || *at != (is_last ? '\n' : format_.delimiter)) return false;
+    ++at;
+  }
+  row_at_ = next_;
+  line_ = next_line_++;
+  next_ = static_cast<std::size_t>(at - text_.data());
+  return true;
+}
+
+/// The day in ten characters, 2024-12-31; most are of the month of the day before.
+bool CsvTable::plain_day(const char* at, WrittenPeriod& day) {
+  const std::uint64_t month = eight_bytes(at);
+  const unsigned tens = static_cast<unsigned char>(at[8]) - unsigned{'0'},
+                 ones = static_cast<unsigned char>(at[9]) - unsigned{'0'}, number = tens * 10 + ones;
+  if (tens > 9 || ones > 9) return false;
+  if (month == month_text_) {
+    if (number < 1 || number > month_days_) return false;
+    day = WrittenPeriod::of_tag(month_start_.tag(), month_start_.number() + static_cast<int>(number) - 1);
+    return true;
+  }
+  const WrittenPeriod read = read_written_period({at, 10}, {});
+  if (read.kind() != WrittenPeriod::Kind::period || read.frequency() != Frequency::daily) return false;
+  const civil::Date date = read.period().date();
+  month_text_ = month;
+  month_days_ = static_cast<unsigned>(civil::days_in_month(date.year, date.month));
+  month_start_ = WrittenPeriod::of_tag(read.tag(), read.number() - date.day + 1);
+  day = read;
+  return true;
+}
+
 void CsvTable::require_fit() const {
   if (row_fits()) return;
   throw error(line_, "the row has " + std::to_string(cells_.size()) + (cells_.size() == 1 ? " field" : " fields") +
@@ -350,6 +412,13 @@ void CsvTable::prepare() {
   for (const char c : {format_.delimiter, '\n', '\r', '"'}) ends_[static_cast<unsigned char>(c)] = true;
   for (const std::string& marker : format_.missing)
     markers_like_numbers_ = markers_like_numbers_ || (!marker.empty() && marker[0] >= '0' && marker[0] <= '9');
+  const PeriodFormat* const periods = format_.periods.format;
+  const bool own_periods = periods != nullptr && (periods->reader() || !periods->format().empty() ||
+                                                  periods->form() == PeriodForm::excel_serial);
+  const bool with_minus =
+      std::any_of(format_.missing.begin(), format_.missing.end(), [](const auto& m) { return m.starts_with('-'); });
+  rows_may_be_plain_ = !own_periods && !with_minus && !markers_like_numbers_ && format_.split == '\0' &&
+                       format_.decimal != format_.delimiter;
 }
 
 bool CsvTable::at_field_end() const noexcept {
@@ -372,23 +441,25 @@ void CsvTable::skip_line_end() {
   ++next_line_;
 }
 
+const char* CsvTable::field_end(const char* at) const noexcept {
+  const char* const end = text_.data() + text_.size();
+  for (; end - at >= 8; at += 8) {
+    const std::uint64_t word = eight_bytes(at);
+    const std::uint64_t found = zero_bytes(word ^ each_byte('\n')) | zero_bytes(word ^ each_byte('\r')) |
+                                zero_bytes(word ^ each_byte('"')) |
+                                zero_bytes(word ^ each_byte(static_cast<unsigned char>(format_.delimiter)));
+    if (found != 0) return at + first_marked(found);
+  }
+  while (at < end && !ends_[static_cast<unsigned char>(*at)]) ++at;
+  return at;
+}
+
 std::string_view CsvTable::read_field() {
   skip_blanks();
   if (next_ < text_.size() && text_[next_] == '"') return read_quoted_field();
-  const std::size_t begin = next_, size = text_.size();
-  const char* const data = text_.data();
-  std::size_t at = begin;
-  std::uint64_t found = 0;
-  for (; found == 0 && at + 8 <= size; at += found == 0 ? 8 : first_marked(found)) {
-    const std::uint64_t word = eight_bytes(data + at);
-    found = zero_bytes(word ^ each_byte('\n')) | zero_bytes(word ^ each_byte('\r')) |
-            zero_bytes(word ^ each_byte('"')) |
-            zero_bytes(word ^ each_byte(static_cast<unsigned char>(format_.delimiter)));
-  }
-  if (found == 0)
-    while (at < size && !ends_[static_cast<unsigned char>(data[at])]) ++at;
-  next_ = at;
-  if (at < size && data[at] == '"')
+  const std::size_t begin = next_;
+  next_ = static_cast<std::size_t>(field_end(text_.data() + begin) - text_.data());
+  if (next_ < text_.size() && text_[next_] == '"')
     throw error(line_, cells_.size(), "a quote inside a field that does not begin with one");
   std::string_view field = text_.substr(begin, next_ - begin);
   while (!field.empty() && is_blank(field.back())) field.remove_suffix(1);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <span>
@@ -37,6 +38,18 @@ struct CsvFormat {
   std::optional<std::vector<std::string>> names = {};  // the header is the first row with all of these
 };
 
+constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+
+/// The cells of a row that are asked for together, by their columns; `key` may be no_column.
+struct PlainColumns {
+  std::size_t period, value, key;
+};
+struct PlainRow {
+  WrittenPeriod period;
+  double value = 0;
+  std::string_view key;
+};
+
 /// CSV text row by row, with cells that are read as text, number, period or date and errors that say where.
 ///
 /// Text, name and missing markers are borrowed. Positions count from 0 here and from 1 in messages.
@@ -56,6 +69,9 @@ class CsvTable {
   bool next_row();
   /// The same, whatever the number of its fields.
   bool next_row_of_any_length();
+  /// The same if that row is as nearly all are: no quotes, no blanks around cells, a period, a number. Its cells are read in
+  /// one pass, to what the functions below make of them. Otherwise false, and nothing has moved.
+  bool next_plain_row(const PlainColumns& columns, PlainRow& row);
   bool row_fits() const noexcept { return cells_.size() == fields_; }
   std::size_t row_size() const noexcept { return cells_.size(); }
   void require_fit() const;
@@ -93,7 +109,10 @@ class CsvTable {
   void skip_blanks();
   void skip_line();
   void skip_line_end();
+  const char* field_end(
+      const char* at) const noexcept;  // of a field without quotes: the delimiter, a quote, or the line's
   std::string_view read_field();
+  bool plain_day(const char* at, WrittenPeriod& day);
   std::string_view read_quoted_field();
 
   void split_first_field();
@@ -105,7 +124,8 @@ class CsvTable {
   CsvFormat format_;
   std::array<bool, 256> ends_{};       // the characters that end a field without quotes, and the quote
   bool markers_like_numbers_ = false;  // a missing value may be written with a digit first
-  std::vector<std::string> header_;    // the names of the columns
+  bool rows_may_be_plain_ = false;
+  std::vector<std::string> header_;  // the names of the columns
 
   std::size_t rows_at_ = 0;      // where the rows of data begin
   std::size_t rows_line_ = 1;    // and in which line
@@ -113,6 +133,10 @@ class CsvTable {
   std::size_t next_ = 0;         // position in the text
   std::size_t next_line_ = 1;    // and its line
   bool row_is_waiting_ = false;  // the first row was read before anyone asked for it
+
+  std::uint64_t month_text_ = 0;  // of the latest plain day (2024-12-), with the first of its days and their number
+  WrittenPeriod month_start_;
+  unsigned month_days_ = 0;
 
   std::size_t fields_ = 0;      // in every row
   std::size_t first_line_ = 0;  // where the header or the first row starts

@@ -57,39 +57,6 @@ std::optional<std::uint64_t> eight_digits(const char* text) {
   return (word * 10'000 + (word >> 32)) & 0xFFFFFFFFU;
 }
 
-// Nearly every number in a file: digits and a decimal mark, where the digits make at most 2^53, so that both they and the
-// power of ten are exact and one division rounds once. Empty if it is anything else.
-std::optional<double> read_plain(std::string_view text, char decimal) {
-  constexpr std::array<double, 20> powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,
-                                             1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
-  const bool negative = !text.empty() && text.front() == '-';
-  if (negative) text.remove_prefix(1);
-  if (text.empty() || text.size() > 19) return std::nullopt;
-  std::uint64_t digits = 0;
-  const char *at = text.data(), *const end = at + text.size();
-  const auto read_digits = [&] {
-    for (unsigned digit = 0; at < end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) < 10; ++at)
-      digits = digits * 10 + digit;
-  };
-  read_digits();
-  std::size_t fraction = 0;
-  if (at < end) {
-    if (*at != decimal || text.size() == 1) return std::nullopt;
-    ++at;
-    fraction = static_cast<std::size_t>(end - at);
-    if (fraction >= 8) {
-      const auto eight = eight_digits(at);
-      if (!eight) return std::nullopt;
-      digits = digits * 100'000'000 + *eight;
-      at += 8;
-    }
-    read_digits();
-  }
-  if (at != end || digits > std::uint64_t{1} << 53) return std::nullopt;
-  const double value = static_cast<double>(digits) / powers[fraction];
-  return negative ? -value : value;
-}
-
 // The text with an ASCII minus, blank or apostrophe in place of the typographic ones.
 std::string in_ascii(std::string_view text, char thousands) {
   std::string out;
@@ -116,8 +83,42 @@ std::string in_ascii(std::string_view text, char thousands) {
 
 }  // namespace
 
+// Exact are digits that make at most 2^53: both they and the power of ten are then doubles, and one division rounds once.
+PlainNumber plain_number(const char* begin, const char* end, char decimal) {
+  constexpr std::array<double, 20> powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,
+                                             1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
+  const char* at = begin;
+  const bool negative = at < end && *at == '-';
+  if (negative) ++at;
+  const char* const first = at;
+  std::uint64_t digits = 0;  // of more than 19 nothing that is looked at
+  const auto read_digits = [&] {
+    for (unsigned digit = 0; at < end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) < 10; ++at)
+      digits = digits * 10 + digit;
+  };
+  read_digits();
+  std::size_t count = static_cast<std::size_t>(at - first), fraction = 0;
+  if (at < end && *at == decimal) {
+    const char* const mark = at++;
+    if (end - at >= 8)
+      if (const auto eight = eight_digits(at)) {
+        digits = digits * 100'000'000 + *eight;
+        at += 8;
+      }
+    read_digits();
+    fraction = static_cast<std::size_t>(at - mark) - 1;
+    count += fraction;
+  }
+  if (count == 0) return {.end = begin};
+  if (count > 19 || digits > std::uint64_t{1} << 53) return {.end = at};
+  const double value = static_cast<double>(digits) / powers[fraction];
+  return {negative ? -value : value, at, true};
+}
+
 NumberReading read_number(std::string_view text, NumberFormat format) {
-  if (const auto plain = read_plain(text, format.decimal)) return {*plain, NumberProblem::none};
+  const char* const end = text.data() + text.size();
+  if (const PlainNumber plain = plain_number(text.data(), end, format.decimal); plain.is_exact && plain.end == end)
+    return {plain.value, NumberProblem::none};
   if (double value = 0.0; format.decimal == '.' && !text.empty() && (is_digit(text.front()) || text.front() == '-') &&
                           core::read_decimal(text, value) == std::errc())
     return {value, NumberProblem::none};

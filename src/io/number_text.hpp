@@ -35,6 +35,14 @@ struct NumberReading {
 /// Out of range is what would become infinite, or zero though it is not.
 NumberReading read_number(std::string_view text, NumberFormat format);
 
+/// A number of digits and a decimal mark at the beginning of a text, as nearly all numbers in files are.
+struct PlainNumber {
+  double value = 0;
+  const char* end;        // behind it; the beginning if there is none
+  bool is_exact = false;  // if not, read_number() is to read it
+};
+PlainNumber plain_number(const char* begin, const char* end, char decimal);
+
 /// Takes a flag off the text of a number: the letters, stars or parentheses before or behind it. Empty if there is none.
 /// Letters that could be a unit (k, m, bn, %) or an exponent are no flags where no blank stands between.
 std::string_view flag_beside(std::string_view& text);
