@@ -3,6 +3,8 @@
 // 100 MB of 3.4 million rows of a day and a value; with --long a table of 10 000 series of 1 GB, into a panel, on one thread
 // and on all, with the most memory that was used. The files are made in FOLDER (/tmp) and removed.
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -69,21 +71,30 @@ std::uint64_t read_bytes(const std::string& path) {
   return sum;
 }
 
+// Each row of the report comes from a process of its own, so that its most memory is its own.
 template <class Read>
 void report(const char* what, const std::string& path, int repetitions, const Read& read) {
-  std::uint64_t sum = 0;
-  const double bytes = best_seconds(repetitions, [&] { sum += read_bytes(path); });
-  std::size_t values = 0;
   for (const bool threads : {false, true}) {
+    std::cout.flush();
+    const pid_t child = fork();
+    if (child > 0) {
+      waitpid(child, nullptr, 0);
+      continue;
+    }
+    std::uint64_t sum = 0;
+    std::size_t values = 0;
+    const double bytes = best_seconds(repetitions, [&] { sum += read_bytes(path); });
     const double table =
         best_seconds(repetitions, [&] { values = read(path, threads ? hw::Parallel::threads : hw::Parallel()); });
-    std::cout << what << (threads ? ", all threads: " : ", one thread: ") << values << " values in " << table << " s, "
-              << table / bytes << " x reading the bytes once (" << bytes << " s; check " << sum % 1000 << ")\n";
     rusage used;
     getrusage(RUSAGE_SELF, &used);
-    std::cout << "  most memory so far " << static_cast<double>(used.ru_maxrss) / 1024 << " MiB; file "
-              << static_cast<double>(std::filesystem::file_size(path)) / (1 << 20) << ", result "
-              << static_cast<double>(values * sizeof(double)) / (1 << 20) << '\n';
+    const auto mebibytes = [](auto n) { return static_cast<double>(n) / (1 << 20); };
+    std::cout << what << (threads ? ", all threads: " : ", one thread: ") << values << " values in " << table << " s, "
+              << table / bytes << " x reading the bytes once (" << bytes << " s; check " << sum % 1000
+              << ")\n  most memory " << mebibytes(used.ru_maxrss * 1024) << " MiB; file "
+              << mebibytes(std::filesystem::file_size(path)) << ", result " << mebibytes(values * sizeof(double))
+              << std::endl;
+    _exit(0);
   }
 }
 

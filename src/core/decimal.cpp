@@ -26,4 +26,12 @@ std::errc read_decimal(std::string_view text, double& value) noexcept {
   return {};
 }
 
+bool nearest_double(std::uint64_t digits, std::size_t places, double& value) noexcept {
+  const auto nearest =
+      fast_float::compute_float<fast_float::binary_format<double>>(-static_cast<std::int64_t>(places), digits);
+  if (nearest.power2 < 0) return false;
+  fast_float::to_float(false, nearest, value);
+  return true;
+}
+
 }  // namespace HIGHWATER_NAMESPACE::core

@@ -1,31 +1,34 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
 
 #include "io/periods/period_column.hpp"
+#include "io/unwritten.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 
 /// The values of a table with what their labels say, in the order of the file: 12 bytes a cell, 16 in a table of several
-/// series. Kept in blocks, so that no cell is moved when more come, or when the parts of a table are put together.
+/// series. Kept in blocks, each at least as large as all before it, so that no cell is moved when more come, or when the parts of a
+/// table are put together.
 class Cells {
  public:
   void add(WrittenPeriod label, std::uint32_t series, std::uint32_t line, double value) {
-    if (blocks_.empty() || blocks_.back().values.size() == block_size) add_block();
-    Block& block = blocks_.back();
-    if (series != 0 && !block.is_of_several) block.tell_series();
-    block.labels.push_back(label);
-    block.values.push_back(value);
-    if (block.is_of_several) block.series.push_back(series);
+    append({&label, 1}, {&series, 1}, {&value, 1});
     if (line == line_ && (run_.cells_a_line == 0 || in_line_ < run_.cells_a_line))
       ++in_line_;
     else
       begin_line(line);
     ++size_;
   }
+  /// The same of the only cells of lines that follow each other.
+  void add_lines(std::span<const WrittenPeriod> labels, std::span<const std::uint32_t> series, std::uint32_t first_line,
+                 std::span<const double> values);
+  /// That so many are likely to come.
+  void expect(std::size_t more) noexcept { expected_ = size_ + more; }
   /// The cells of the part of the file that follows: its lines are counted from `lines_before`, its series are renumbered.
   void append(Cells&& later, std::uint32_t lines_before, std::span<const std::uint32_t> series);
 
@@ -33,33 +36,46 @@ class Cells {
   bool empty() const noexcept { return size_ == 0; }
   std::uint32_t line(std::size_t cell) const;
 
+  /// function(labels, series, values) for each block; `series` is empty where all are of series 0.
+  template <class Function>
+  void each_block(const Function& function) const {
+    for (const Block& block : blocks_) function(block.labels_so_far(), block.series_so_far(), block.values_so_far());
+  }
   /// function(cell, label, series, value) for each; false from it ends the walk.
   template <class Function>
   void each_until(const Function& function) const {
     std::size_t cell = 0;
     for (const Block& block : blocks_)
-      for (std::size_t i = 0; i < block.values.size(); ++i, ++cell)
-        if (!function(cell, block.labels[i], block.is_of_several ? block.series[i] : 0, block.values[i])) return;
+      for (std::size_t i = 0; i < block.size; ++i, ++cell)
+        if (!function(cell, block.labels.data()[i], block.is_of_several() ? block.series.data()[i] : 0,
+                      block.values.data()[i]))
+          return;
   }
   template <class Function>
   void each_label(const Function& function) const {
     std::size_t cell = 0;
     for (const Block& block : blocks_)
-      for (const WrittenPeriod label : block.labels) function(cell++, label);
+      for (const WrittenPeriod label : block.labels_so_far()) function(cell++, label);
   }
 
  private:
-  static constexpr std::size_t block_size = std::size_t{1} << 16;
   struct Block {
-    std::vector<WrittenPeriod> labels;
-    std::vector<double> values;
-    bool is_of_several = false;
-    std::vector<std::uint32_t> series;  // if it is; otherwise all cells are of series 0
+    explicit Block(std::size_t least)
+        : labels(least), values(least), capacity(std::min(labels.capacity(), values.capacity())) {}
 
-    void tell_series() {
-      is_of_several = true;
-      series.assign(values.size(), 0);
+    Unwritten<WrittenPeriod> labels;
+    Unwritten<double> values;
+    std::size_t capacity, size = 0;
+    Unwritten<std::uint32_t> series;  // if it is of several; otherwise all cells are of series 0
+
+    bool is_full() const noexcept { return size == capacity; }
+    bool is_of_several() const noexcept { return series.capacity() > 0; }
+    std::span<const WrittenPeriod> labels_so_far() const noexcept { return {labels.data(), size}; }
+    std::span<const double> values_so_far() const noexcept { return {values.data(), size}; }
+    std::span<const std::uint32_t> series_so_far() const noexcept {
+      return {series.data(), is_of_several() ? size : 0};
     }
+    void tell_series();
   };
   /// Lines that follow each other and have equally many cells.
   struct Run {
@@ -68,7 +84,8 @@ class Cells {
     std::uint32_t cells_a_line;  // 0: there is one line so far
   };
 
-  void add_block();
+  void append(std::span<const WrittenPeriod> labels, std::span<const std::uint32_t> series,
+              std::span<const double> values);
   void begin_line(std::uint32_t line);
   void end_run();
 
@@ -76,7 +93,7 @@ class Cells {
   std::vector<Run> runs_;  // those that have ended
   Run run_{0, 0, 0};
   std::uint32_t line_ = 0, in_line_ = 0;
-  std::size_t size_ = 0;
+  std::size_t size_ = 0, expected_ = 0;
 };
 
 /// What the labels of all cells mean, now that they are known: periods of one frequency.
@@ -89,6 +106,9 @@ class Labels {
   Frequency frequency() const noexcept { return frequency_; }
   std::int64_t first() const noexcept { return first_; }
   std::int64_t last() const noexcept { return last_; }
+
+  /// Whether all are of one series and frequency, and each is later than the one before it.
+  bool in_order() const noexcept { return in_order_; }
 
   /// Of cells of another frequency, where those are left out.
   static constexpr std::int64_t left_out = std::numeric_limits<std::int64_t>::min();
@@ -109,6 +129,7 @@ class Labels {
 
   std::array<Table, WrittenPeriod::tags> tables_;
   std::vector<std::int64_t> meanings_;
+  bool in_order_ = false;
   bool plain_ = false;  // all labels are periods of one frequency as they stand
   Frequency frequency_ = Frequency::annual;
   std::int64_t first_ = 0, last_ = 0;

@@ -1,7 +1,9 @@
 #include "highwater/io/csv.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 #include "highwater/calendar/period_text.hpp"
@@ -9,6 +11,7 @@
 #include "io/csv_table.hpp"
 #include "io/source_text.hpp"
 #include "io/told_bytes.hpp"
+#include "io/unwritten.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 namespace {
@@ -228,12 +231,26 @@ class Rows {
   }
 
   void read_plain_rows(const PlainColumns& columns) {
+    constexpr std::size_t many = 256;
+    std::array<WrittenPeriod, many> periods;
+    std::array<std::uint32_t, many> series;
+    std::array<double, many> values;
+    const bool keyed = columns.key != no_column;
+    const std::size_t start = table_.bytes_read();
     PlainRow row;
-    while (table_.next_plain_row(columns, row)) {
-      told_.at(table_.bytes_read());
+    for (bool more = true; more;) {
+      std::size_t count = 0;
+      for (; count < many && (more = table_.next_plain_row(columns, row)); ++count) {
+        periods[count] = row.period;
+        values[count] = row.value;
+        if (keyed) series[count] = series_with_key(row.key);
+      }
+      if (count == 0) return;
+      if (cells.empty()) cells.expect(count * (table_.bytes_left() / (table_.bytes_read() - start) + 1));
       begun = true;
-      const std::uint32_t series = columns.key == no_column ? 0 : series_with_key(row.key);
-      cells.add(row.period, series, static_cast<std::uint32_t>(table_.line()), row.value);
+      told_.at(table_.bytes_read());
+      cells.add_lines(std::span(periods).first(count), std::span(series).first(keyed ? count : 0),
+                      static_cast<std::uint32_t>(table_.line() + 1 - count), std::span(values).first(count));
     }
   }
 
@@ -455,7 +472,16 @@ class Reading {
     const auto periods = static_cast<std::size_t>(labels_->last() - first) + 1;
     const std::size_t series = names_.empty() ? 1 : names_.size();
     require_within_limits(periods, series);
-    std::vector<double> values(periods * series, missing_value);
+    std::vector<double> values;
+    values.reserve(in_large_pages<double>(periods * series));
+    ask_for_large_pages(values.data(), values.capacity() * sizeof(double));
+    if (labels_->in_order() && cells_.size() == periods) {  // each period once
+      cells_.each_block([&values](const auto&, const auto&, std::span<const double> block) {
+        values.insert(values.end(), block.begin(), block.end());
+      });
+      return values;
+    }
+    values.assign(periods * series, missing_value);
     std::vector<bool> missing;  // which were given as missing; empty as long as there is none
     bool twice = false;
     cells_.each_until([&](std::size_t, WrittenPeriod label, std::uint32_t of_series, double value) {

@@ -233,7 +233,7 @@ CsvTable::CsvTable(const CsvTable& whole, std::size_t begin, std::size_t end)
       first_line_(whole.first_line_) {}
 
 std::vector<std::size_t> CsvTable::row_starts(std::size_t apart) const {
-  constexpr std::size_t most = 16;
+  constexpr std::size_t most = 8;
   std::vector<std::size_t> starts = {rows_at_};
   const std::size_t size = text_.size() - rows_at_, parts = std::min(most, size / apart);
   const bool has_quotes = text_.find('"', rows_at_) != std::string_view::npos;

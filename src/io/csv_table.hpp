@@ -83,7 +83,8 @@ class CsvTable {
   std::size_t line() const noexcept { return line_; }
   std::size_t lines_read() const noexcept { return next_line_ - 1; }
   std::size_t bytes_read() const noexcept { return next_; }
-  /// Where the rows of data begin, rows at least so many bytes apart, 16 at most, and where they end.
+  std::size_t bytes_left() const noexcept { return text_.size() - next_; }
+  /// Where the rows of data begin, rows at least so many bytes apart, 8 at most, and where they end.
   std::vector<std::size_t> row_starts(std::size_t apart) const;
   std::string_view text(std::size_t column) const { return cells_[column]; }
   bool is_missing(std::size_t column) const;

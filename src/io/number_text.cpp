@@ -83,7 +83,7 @@ std::string in_ascii(std::string_view text, char thousands) {
 
 }  // namespace
 
-// Exact are digits that make at most 2^53: both they and the power of ten are then doubles, and one division rounds once.
+// Of digits that make at most 2^53 both they and the power of ten are doubles, and one division rounds once.
 PlainNumber plain_number(const char* begin, const char* end, char decimal) {
   constexpr std::array<double, 20> powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,
                                              1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
@@ -110,8 +110,9 @@ PlainNumber plain_number(const char* begin, const char* end, char decimal) {
     count += fraction;
   }
   if (count == 0) return {.end = begin};
-  if (count > 19 || digits > std::uint64_t{1} << 53) return {.end = at};
-  const double value = static_cast<double>(digits) / powers[fraction];
+  if (count > 19) return {.end = at};
+  double value = static_cast<double>(digits) / powers[fraction];
+  if (digits > std::uint64_t{1} << 53 && !core::nearest_double(digits, fraction, value)) return {.end = at};
   return {negative ? -value : value, at, true};
 }
 

@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <istream>
 #include <memory>
 #include <system_error>
 #include <utility>
-
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
 #include "highwater/error.hpp"
 
@@ -22,27 +17,15 @@ namespace {
 
 constexpr std::size_t chunk = std::size_t{1} << 16;
 
-/// Asks for pages of two megabytes where there are some: to be given 4 KiB at a time takes longer than to read them.
-void ask_for_large_pages([[maybe_unused]] char* bytes, [[maybe_unused]] std::size_t size) {
-#if defined(__linux__)
-  constexpr std::size_t page = 4096;
-  const std::size_t before = (page - reinterpret_cast<std::uintptr_t>(bytes) % page) % page;
-  if (size > (std::size_t{1} << 22)) static_cast<void>(madvise(bytes + before, size - before, MADV_HUGEPAGE));
-#endif
-}
-
 }  // namespace
 
 char* SourceText::room_for(std::size_t more) {
-  if (more > room_ - size_) {
-    const std::size_t wanted = std::max(size_ + more, 2 * size_);
-    std::unique_ptr<char[]> larger(new char[wanted]);  // not written, as make_unique() would
-    ask_for_large_pages(larger.get(), wanted);
-    std::copy_n(bytes_.get(), size_, larger.get());
+  if (more > bytes_.capacity() - size_) {
+    Unwritten<char> larger(std::max(size_ + more, 2 * size_));
+    std::copy_n(bytes_.data(), size_, larger.data());
     bytes_ = std::move(larger);
-    room_ = wanted;
   }
-  return bytes_.get() + size_;
+  return bytes_.data() + size_;
 }
 
 void require_bytes(std::uint64_t size, std::string_view name, Limits limits) {

@@ -1,19 +1,20 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "highwater/io/limits.hpp"
+#include "io/unwritten.hpp"
 
 namespace HIGHWATER_NAMESPACE::io {
 
 /// The bytes of a file or stream; views of them end with it.
 class SourceText {
  public:
-  operator std::string_view() const noexcept { return {bytes_.get(), size_}; }
+  operator std::string_view() const noexcept { return {bytes_.data(), size_}; }
 
   /// Memory for that many bytes after those that it has, which nobody has written yet.
   char* room_for(std::size_t more);
@@ -21,8 +22,8 @@ class SourceText {
   void add(std::size_t written) noexcept { size_ += written; }
 
  private:
-  std::unique_ptr<char[]> bytes_;
-  std::size_t size_ = 0, room_ = 0;
+  Unwritten<char> bytes_;
+  std::size_t size_ = 0;
 };
 
 /// All bytes of a file. Errors: throws Error that names the file and says why it cannot be read, or that it is too large.

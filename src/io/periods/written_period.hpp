@@ -61,6 +61,8 @@ class WrittenPeriod {
     return made;
   }
   friend constexpr bool operator==(WrittenPeriod, WrittenPeriod) noexcept = default;
+  /// By tag, then by number.
+  friend constexpr bool operator<(WrittenPeriod a, WrittenPeriod b) noexcept { return a.bits_ < b.bits_; }
 
  private:
   static constexpr unsigned shift = 26;
