@@ -31,7 +31,11 @@ highwater_level(baseline)
 if(HIGHWATER_LEVELS
    AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND CMAKE_CXX_COMPILER_ID MATCHES "^(GNU|Clang|AppleClang)$"
    AND NOT MINGW)
-  highwater_level(avx2 -mavx2)
-  highwater_level(avx512 -mavx512f -mavx512dq -mavx512vl)
+  set(highwater_uncounted "") # the lines of all levels are the same
+  if(CMAKE_CXX_FLAGS MATCHES "-fcoverage-mapping")
+    set(highwater_uncounted -fno-profile-instr-generate -fno-coverage-mapping -fno-sanitize=fuzzer-no-link)
+  endif()
+  highwater_level(avx2 -mavx2 ${highwater_uncounted})
+  highwater_level(avx512 -mavx512f -mavx512dq -mavx512vl ${highwater_uncounted})
   target_compile_definitions(highwater PRIVATE HIGHWATER_HAS_LEVELS)
 endif()

@@ -23,6 +23,14 @@ has_header() {
   return 1
 }
 
+# The libraries that the sanitizers of clang++ are linked with.
+has_sanitizers() {
+  has_command clang++ || return 1
+  local found
+  found=$(find "$(clang++ -print-resource-dir)/lib" -name 'libclang_rt.asan*' -print -quit 2>/dev/null)
+  [ -n "$found" ]
+}
+
 # libc++ of that version of LLVM.
 has_libcxx() { [ -f "/usr/lib/llvm-$1/include/c++/v1/vector" ] && [ -e "/usr/lib/llvm-$1/lib/libc++abi.a" ]; }
 
@@ -77,6 +85,8 @@ need_for_builds() {
     need clang clang clang llvm has_command clang++
     need clang-format clang-tools-extra clang llvm has_command clang-format
     need clang-tidy clang-tools-extra clang llvm has_command clang-tidy
+    need libclang-rt-14-dev compiler-rt compiler-rt llvm has_sanitizers
+    need llvm llvm llvm llvm has_command llvm-cov
     need clang-19 clang clang llvm has_command clang++-19
     need libc++-19-dev libcxx-devel libc++ llvm has_libcxx 19
     need libc++abi-19-dev libcxxabi-devel libc++abi llvm has_libcxx 19
