@@ -19,7 +19,7 @@ build_for() { # build_for <name> <toolchain> <target...>
   shift 2
   if command -v ccache >/dev/null; then launcher=(-D CMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
   cmake -S "$project" -B "$build/$name" -G Ninja -D CMAKE_TOOLCHAIN_FILE="$project/cmake/toolchains/$toolchain.cmake" \
-    -D CMAKE_BUILD_TYPE=Debug -D CMAKE_CXX_FLAGS_DEBUG=-O1 "${launcher[@]}" -D HIGHWATER_BUILD_PROGRAM=ON \
+    -D CMAKE_BUILD_TYPE=Debug -D CMAKE_CXX_FLAGS_DEBUG=-O0 -D CMAKE_UNITY_BUILD=ON "${launcher[@]}" -D HIGHWATER_BUILD_PROGRAM=ON \
     -D HIGHWATER_BUILD_EXAMPLES=OFF -D HIGHWATER_INSTALL=OFF -D HIGHWATER_GOOGLETEST_SOURCE=/usr/src/googletest \
     -D Boost_NO_BOOST_CMAKE=ON -D Boost_INCLUDE_DIR="$build/include" \
     -D HIGHWATER_FAST_FLOAT_INCLUDE_DIR="$build/include" -D HIGHWATER_NLOHMANN_JSON_INCLUDE_DIR="$build/include" \
