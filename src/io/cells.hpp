@@ -17,7 +17,7 @@ namespace HIGHWATER_NAMESPACE::io {
 class Cells {
  public:
   void add(WrittenPeriod label, std::uint32_t series, std::uint32_t line, double value) {
-    append({&label, 1}, {&series, 1}, {&value, 1});
+    if (blocks_.empty() || !blocks_.back().add(label, series, value)) append({&label, 1}, {&series, 1}, {&value, 1});
     if (line == line_ && (run_.cells_a_line == 0 || in_line_ < run_.cells_a_line))
       ++in_line_;
     else
@@ -76,6 +76,15 @@ class Cells {
       return {series.data(), is_of_several() ? size : 0};
     }
     void tell_series();
+    /// False if it is full, or is of series 0 so far and this cell is not.
+    bool add(WrittenPeriod label, std::uint32_t id, double value) noexcept {
+      if (is_full() || (id != 0 && !is_of_several())) return false;
+      labels.data()[size] = label;
+      values.data()[size] = value;
+      if (is_of_several()) series.data()[size] = id;
+      ++size;
+      return true;
+    }
   };
   /// Lines that follow each other and have equally many cells.
   struct Run {
