@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""What the tests ran of include/ and src/: report.py <build directory>, after the tests have left their profiles there.
+
+A line, or either way of a branch, counts as run if any instance of a template ran it, in any program. `tests/README.md` says more.
+Prints a table by layer and what is missing, and ends with 1 if that is too much.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+from bisect import bisect_right
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDERS = [ROOT / "include", ROOT / "src"]
+LINES, BRANCHES = 100.0, 95.0  # the bounds, in per cent
+MARK = re.compile(r"// unreachable: \S")
+
+
+def tool(build, name):
+    """The tool of LLVM that belongs to the compiler of that build."""
+    cache = (build / "CMakeCache.txt").read_text()
+    compiler = re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.M).group(1)
+    return subprocess.run([compiler, "-print-prog-name=" + name], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def programs(build):
+    for path in sorted(build.rglob("*")):
+        if "CMakeFiles" not in path.parts and path.is_file() and os.access(path, os.X_OK):
+            with path.open("rb") as file:
+                if file.read(4) == b"\x7fELF":
+                    yield path
+
+
+def export(cov, program, profile):
+    """What one program says of each file, all instances beside each other."""
+    command = [cov, "export", "-format=text", "-skip-functions", "-skip-expansions", "-ignore-filename-regex=^/usr/"]
+    done = subprocess.run([*command, "-instr-profile", profile, program], capture_output=True, text=True)
+    if done.returncode != 0:
+        if "no coverage data" in done.stderr.lower():
+            return []
+        sys.exit("%s: %s" % (program, done.stderr))
+    return json.loads(done.stdout)["data"][0]["files"]
+
+
+def lines_of(segments):
+    """Line -> whether it ran, for the lines that have code, as llvm-cov counts them."""
+    of_line = defaultdict(list)
+    for line, _, count, counted, entry, gap in segments:
+        of_line[line].append((count, counted, entry, gap))
+    result = {}
+    around = None
+    for line in range(segments[0][0], segments[-1][0] + 1) if segments else []:
+        here = of_line.get(line, [])
+        starts = [count for count, counted, entry, gap in here if counted and entry and not gap]
+        skipped = here and here[0][2] and not here[0][1]
+        if not skipped and (starts or (around and around[1])):
+            result[line] = max(starts + [around[0] if around else 0]) > 0
+        if here:
+            around = here[-1]
+    return result
+
+
+class Ran:
+    """Of one file: its lines, and its branches by where their conditions are."""
+
+    def __init__(self):
+        self.lines = {}
+        self.branches = {}
+
+    def add(self, file):
+        for line, ran in lines_of(file["segments"]).items():
+            self.lines[line] = self.lines.get(line, False) or ran
+        starts = [(line, column) for line, column, *_ in file["segments"]]
+        for line, column, end_line, end_column, yes, no, *_ in file["branches"]:
+            at = bisect_right(starts, (line, column)) - 1
+            asked = at >= 0 and file["segments"][at][2] > 0
+            key = (line, column, end_line, end_column)
+            before = self.branches.get(key, (False, False, False))
+            self.branches[key] = (before[0] or yes > 0, before[1] or no > 0, before[2] or asked)
+
+    def missing_ways(self):
+        """(line, column, way) of the ways that no test went. One that the compiler knows beforehand has no counts."""
+        for (line, column, *_), (yes, no, asked) in sorted(self.branches.items()):
+            if asked and not yes and not no:
+                continue
+            if not yes:
+                yield line, column, "true"
+            if not no:
+                yield line, column, "false"
+
+    def ways(self):
+        return 2 * sum(not (asked and not yes and not no) for yes, no, asked in self.branches.values())
+
+
+def layer_of(path):
+    parts = path.relative_to(ROOT / "include" / "highwater" if FOLDERS[0] in path.parents else FOLDERS[1]).parts
+    return parts[0] if len(parts) > 1 else "(root)"
+
+
+def main(build):
+    profiles = sorted(build.glob("coverage/*.profraw"))
+    if not profiles:
+        sys.exit("%s/coverage has no profiles: the tests did not run there" % build)
+    profile = build / "coverage" / "all.profdata"
+    subprocess.run([tool(build, "llvm-profdata"), "merge", "-sparse", "-o", profile, *profiles], check=True)
+
+    files = defaultdict(Ran)
+    cov = tool(build, "llvm-cov")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for exported in pool.map(lambda program: export(cov, program, profile), programs(build)):
+            for file in exported:
+                path = Path(os.path.normpath(file["filename"]))
+                if any(folder in path.parents for folder in FOLDERS):
+                    files[path].add(file)
+
+    table = defaultdict(lambda: [0, 0, 0, 0])  # lines, those that ran, ways, those that were gone
+    missing, marks = [], 0
+    for path, ran in sorted(files.items()):
+        name = path.relative_to(ROOT)
+        marked = {number for number, text in enumerate(path.read_text().splitlines(), 1) if MARK.search(text)}
+        marks += len(marked)
+        lines = [line for line, did in ran.lines.items() if not did]
+        ways = list(ran.missing_ways())
+        for line in marked - set(lines) - {line for line, *_ in ways}:
+            missing.append("%s:%d: marked as unreachable, and was reached" % (name, line))
+        lines = [line for line in lines if line not in marked]
+        ways = [way for way in ways if way[0] not in marked]
+        row = table[layer_of(path)]
+        row[0] += len(ran.lines)
+        row[1] += len(ran.lines) - len(lines)
+        row[2] += ran.ways()
+        row[3] += ran.ways() - len(ways)
+        missing += ["%s:%d: did not run" % (name, line) for line in sorted(lines)]
+        missing += ["%s:%d:%d: never %s" % (name, *way) for way in ways if way[0] not in lines]
+
+    unseen = [path for path in FOLDERS[1].rglob("*.cpp") if path not in files]
+    missing += ["%s: in no program" % path.relative_to(ROOT) for path in sorted(unseen)]
+    print("\n".join(missing))
+    print("\n%-12s %7s %7s %7s   %8s %7s %7s" % ("layer", "lines", "ran", "%", "branches", "ran", "%"))
+    total = [sum(column) for column in zip(*table.values())]
+    share = lambda part, whole: 100.0 * part / whole if whole else 100.0
+    for layer, row in [*sorted(table.items()), ("all", total)]:
+        print("%-12s %7d %7d %7.2f   %8d %7d %7.2f" % (layer, row[0], row[1], share(row[1], row[0]), row[2], row[3], share(row[3], row[2])))
+    print("marked as unreachable: %d" % marks)
+    wrong = any("reached" in line or "in no program" in line for line in missing)
+    sys.exit(1 if wrong or share(total[1], total[0]) < LINES or share(total[3], total[2]) < BRANCHES else 0)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]).resolve())
