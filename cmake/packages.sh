@@ -75,6 +75,7 @@ need_for_builds() {
   fi
   if [ "$1" = ci ]; then
     need clang clang clang llvm has_command clang++
+    need llvm llvm llvm llvm has_command llvm-cov
     need clang-format clang-tools-extra clang llvm has_command clang-format
     need clang-tidy clang-tools-extra clang llvm has_command clang-tidy
     need clang-19 clang clang llvm has_command clang++-19
