@@ -83,10 +83,10 @@ need_for_builds() {
   fi
   if [ "$1" = ci ]; then
     need clang clang clang llvm has_command clang++
+    need llvm llvm llvm llvm has_command llvm-cov
     need clang-format clang-tools-extra clang llvm has_command clang-format
     need clang-tidy clang-tools-extra clang llvm has_command clang-tidy
     need libclang-rt-14-dev compiler-rt compiler-rt llvm has_sanitizers
-    need llvm llvm llvm llvm has_command llvm-cov
     need clang-19 clang clang llvm has_command clang++-19
     need libc++-19-dev libcxx-devel libc++ llvm has_libcxx 19
     need libc++abi-19-dev libcxxabi-devel libc++abi llvm has_libcxx 19

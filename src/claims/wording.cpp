@@ -33,7 +33,7 @@ std::string name_in_year(Period period) {
       const civil::Date date = period.date();
       return std::to_string(date.day) + " " + month_names[static_cast<std::size_t>(date.month - 1)];
     }
-    case Frequency::annual:
+    case Frequency::annual:  // unreachable: a year is its number alone
       break;
   }
   return "";

@@ -105,8 +105,8 @@ Type type_of(std::string_view format, const std::string& column) {
       if (at < format.size() && format[at] != ',') count = 3;
     }
     constexpr int largest_scale = 300;  // of whose power of ten there is a double
-    if ((count == 2 || count == 3) && std::abs(numbers[1]) <= largest_scale && numbers[2] % 8 == 0 &&
-        numbers[2] >= 32 && numbers[2] <= 256)
+    if ((count == 2 || count == 3) && at > format.size() && std::abs(numbers[1]) <= largest_scale &&
+        numbers[2] % 8 == 0 && numbers[2] >= 32 && numbers[2] <= 256)
       return {Kind::number, 'd', std::pow(10.0, -numbers[1]), 1, static_cast<std::size_t>(numbers[2] / 8)};
   }
   refuse(column,
@@ -148,8 +148,12 @@ double wide_integer(const void* values, std::size_t i, std::size_t width) {
 /// A column of a batch, looked at with suspicion: what an access needs was checked when it was made.
 class ArrowColumn {
  public:
-  ArrowColumn(const ArrowSchema& schema, const ArrowArray& array, std::size_t begin, std::size_t rows, int depth = 0)
-      : name_(schema.name == nullptr ? "" : schema.name) {
+  /// `indexed_by`: the name of the column whose dictionary this is.
+  ArrowColumn(const ArrowSchema& schema, const ArrowArray& array, std::size_t begin, std::size_t rows,
+              const std::string* indexed_by = nullptr)
+      : name_(indexed_by != nullptr    ? *indexed_by
+              : schema.name == nullptr ? ""
+                                       : schema.name) {
     if (schema.format == nullptr) refuse(name_, "has no type");
     if (array.release == nullptr) refuse(name_, "has been released");
     if (array.offset < 0 || array.length < 0) refuse(name_, "has a negative length or offset");
@@ -162,19 +166,19 @@ class ArrowColumn {
     if (type_.kind == Kind::nothing) return;
     const std::int64_t buffers = type_.kind == Kind::text ? 3 : 2;
     if (array.n_buffers != buffers || array.buffers == nullptr)
-      refuse(name_, "has " + std::to_string(array.n_buffers) + " buffers instead of " + std::to_string(buffers));
+      refuse(name_, "has " + std::to_string(array.buffers == nullptr ? 0 : array.n_buffers) + " buffers instead of " +
+                        std::to_string(buffers));
     validity_ = array.null_count == 0 ? nullptr : static_cast<const std::uint8_t*>(array.buffers[0]);
     values_ = array.buffers[1];
     text_ = buffers == 3 ? static_cast<const char*>(array.buffers[2]) : nullptr;
     if (rows > 0 && values_ == nullptr) refuse(name_, "has no values");
     if (indexed) {
-      if (depth > 0) refuse(name_, "is a dictionary of dictionaries");
+      if (indexed_by != nullptr) refuse(name_, "is a dictionary of dictionaries");
       if (type_.kind != Kind::number || std::string_view("cCsSiIlL").find(type_.code) == std::string_view::npos)
         refuse(name_, "has a dictionary whose indices are not integers");
       if (array.dictionary == nullptr) refuse(name_, "lacks its dictionary");
       entries_count_ = static_cast<std::size_t>(std::max<std::int64_t>(array.dictionary->length, 0));
-      entries_.emplace_back(*schema.dictionary, *array.dictionary, 0, entries_count_, depth + 1);
-      entries_.back().name_ = name_;
+      entries_.emplace_back(*schema.dictionary, *array.dictionary, 0, entries_count_, &name_);
     }
   }
 

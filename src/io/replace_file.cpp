@@ -59,14 +59,13 @@ void replace_file(const std::string& path, std::string_view text) {
   std::string name;
   File file = opened_beside(target, name);
   if (!file) throw fail_with(errno);
-  if (const int reason = written(std::move(file), text); reason != 0) {
-    fs::remove(name, why);
-    throw fail_with(reason);
-  }
-  if (fs::exists(status)) fs::permissions(name, status.permissions(), why);  // if they may be given
-  fs::rename(name, target, why);
-  if (!why) return;
   std::error_code ignored;
+  why = {written(std::move(file), text), std::generic_category()};
+  if (!why) {
+    if (fs::exists(status)) fs::permissions(name, status.permissions(), ignored);  // if they may be given
+    fs::rename(name, target, why);
+  }
+  if (!why) return;
   fs::remove(name, ignored);
   throw fail(why);
 }

@@ -38,7 +38,7 @@ constexpr auto smoothing_candidates = [] {
 
 // All have as many parameters, so that their number does not matter.
 template <std::size_t count>
-constexpr auto theta_candidates(const double (&drifts)[count]) {
+consteval auto theta_candidates(const double (&drifts)[count]) {
   std::array<SmoothingCandidate, count * std::size(alphas)> all{};
   std::size_t i = 0;
   for (const double drift : drifts)

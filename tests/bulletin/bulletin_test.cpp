@@ -145,7 +145,18 @@ TEST(Bulletin, SaysThatATargetHasBeenReached) {
 TEST(Bulletin, RejectsSeriesThatItCannotSpeakOf) {
   EXPECT_THROW(compose(hw::TimeSeries(hw::month(2024, 1), {hw::missing_value})), hw::Error);
   EXPECT_THROW(compose(exports(), {.resolution = -1.0}), hw::Error);
+  EXPECT_THROW(compose(exports(), {.resolution = HUGE_VAL}), hw::Error);
   EXPECT_THROW(compose(exports(), {}, {.coverage = 1.0}), hw::Error);
+  EXPECT_THROW(compose(exports(), {}, {.coverage = 0.0}), hw::Error);
+  const hw::TimeSeries years(hw::year(2020), {1, 2, 3}, {.first_month = 7});
+  try {
+    compose(years, {.title = "Exports", .fiscal_year = {.first_month = 4}});
+    ADD_FAILURE() << "two fiscal years";
+  } catch (const hw::Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "the periods of \"Exports\" count in a fiscal year from month 7, and the indicator names one from "
+                 "month 4");
+  }
 }
 
 TEST(BulletinText, StartsWithTitlePeriodAndUnit) {

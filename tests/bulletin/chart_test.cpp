@@ -23,6 +23,7 @@ using hw::bulletin::outlook_chart;
 using hw::bulletin::record_chart;
 using hw::bulletin::Shape;
 using hw::bulletin::to_svg;
+using test_support::message_of;
 
 namespace chart_test {
 
@@ -126,6 +127,14 @@ TEST(FiscalChart, ComparesTheYearWithEarlierOnesAndItsOutlookWithTheTarget) {
   EXPECT_THROW(fiscal_chart(hw::TimeSeries(hw::year(2020), {1, 2, 3})), hw::Error);
 }
 
+TEST(FiscalChart, NeedsAYearThatStartsWithAnObservation) {
+  EXPECT_EQ(message_of([] {
+              return fiscal_chart(hw::TimeSeries(hw::month(2024, 8), {298, 292, 330}),
+                                  {.title = "Exports", .fiscal_year = fiscal});
+            }),
+            "fiscal_chart: no fiscal year of \"Exports\" starts with an observation");
+}
+
 TEST(OutlookChart, HasABandForEachCoverageAndWhatTheTargetNeeds) {
   const std::vector<hw::Projection> fan = {
       hw::projection::project(exports(), hw::projection::Exponential{}, {.periods = 12, .coverage = 0.95}),
@@ -226,6 +235,16 @@ TEST(Svg, DrawsNoValueThatLacksABoundOrThatNoAxisCanHold) {
 TEST(Svg, LeavesOutALabelInThePlotThatIsWiderThanThePlot) {
   const std::string label(200, 'x');
   EXPECT_EQ(to_svg(chart_of({Shape::line, Emphasis::main, label, 0, {1.0, 2.0}})).find("xxx"), std::string::npos);
+}
+
+TEST(Svg, ShortensASubtitleThatHasNoPlaceToBreak) {
+  Chart chart = record_chart(exports(), {.title = "Exports"});
+  const auto lines = [&] { return count_of(to_svg(chart), "class=\"subtitle\""); };
+  chart.subtitle = std::string(400, 'a');
+  EXPECT_EQ(lines(), 1U);
+  EXPECT_EQ(to_svg(chart).find(chart.subtitle + "</text>"), std::string::npos);
+  chart.subtitle = std::string(60, 'a') + " " + std::string(60, 'b');
+  EXPECT_EQ(lines(), 2U);
 }
 
 TEST(Svg, RejectsWhatHasNoPlaceInItsSlots) {

@@ -106,6 +106,10 @@ TEST(BulletinJson, SaysWhatIsWrongWithIt) {
             "bulletin JSON: statements[0].claims[1].holder is not a period: \"May\"");
   EXPECT_EQ(message_of(replaced(good, "[ 196,", "[ \"many\",")),
             "bulletin JSON: data.values[0] is not a number: \"many\"");
+  EXPECT_EQ(message_of(replaced(good, "[ 196,", "[ true,")), "bulletin JSON: data.values[0] is not a number: true");
+  EXPECT_EQ(message_of(""),
+            "bulletin JSON, line 1: syntax error while parsing value - unexpected end of input; expected "
+            "'[', '{', or a literal");
 }
 
 TEST(BulletinJson, TakesNothingForWhatItIsNot) {

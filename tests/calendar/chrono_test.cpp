@@ -49,6 +49,11 @@ TEST(Chrono, ADateThatDoesNotExistIsAnError) {
   EXPECT_THROW(hw::business_day(2024y / chrono::December / chrono::Sunday[1]), hw::Error);
 }
 
+TEST(Chrono, TheLastDayOfAMonthIsOne) {
+  EXPECT_EQ(hw::day(2024y / chrono::February / chrono::last), hw::day(2024, 2, 29));
+  EXPECT_EQ(hw::day(2023y / chrono::February / chrono::last), hw::day(2023, 2, 28));
+}
+
 TEST(Chrono, APeriodOfAnotherFrequencyIsAnError) {
   EXPECT_EQ(message_of([] { static_cast<void>(hw::to_year_month(hw::quarter(2024, 4))); }),
             "2024-Q4 is quarterly, not a month");

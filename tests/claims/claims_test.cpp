@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "highwater/calendar/period_text.hpp"
 #include "highwater/claims/check.hpp"
 #include "highwater/series/time_series.hpp"
 #include "support/message_of.hpp"
@@ -163,6 +166,33 @@ TEST(SinceClaim, NeedsTheLastThatReachedItAndNoneBetween) {
   EXPECT_EQ(judge(claims::UnmatchedSince{month(2024, 7), month(2024, 2), Side::low}), Verdict::certain);
 }
 
+TEST(SinceClaim, IsOnlyPossibleOrUnknownWhereFiguresAreMissing) {
+  const auto judged = [](std::vector<double> values, Side side = Side::high) {
+    const hw::TimeSeries series(month(2024, 10), std::move(values));
+    return check(series, claims::UnmatchedSince{december, month(2024, 10), side});
+  };
+  EXPECT_EQ(judged({350, 310, 348}).verdict, Verdict::certain);
+  EXPECT_EQ(judged({350, nan, 348}).verdict, Verdict::possible);
+  EXPECT_NE(judged({350, nan, 348}).reason.find("2024-11"), std::string::npos);
+  EXPECT_EQ(judged({340, nan, 348}).verdict, Verdict::impossible);
+  EXPECT_EQ(judged({nan, 310, 348}).verdict, Verdict::unknown);
+  EXPECT_EQ(judged({350, 310, nan}).verdict, Verdict::unknown);
+  EXPECT_EQ(judged({280, 270, 286}, Side::low).reason, "270 in 2024-11 was at least as low");
+  EXPECT_EQ(judged({280, 290, 286}, Side::low).verdict, Verdict::certain);
+  // Neighbours have nothing between them.
+  EXPECT_EQ(check(exports(), claims::UnmatchedSince{month(2024, 11), month(2024, 10)}).verdict, Verdict::certain);
+}
+
+TEST(RankClaim, IsOnlyPossibleOrUnknownWhereFiguresAreMissing) {
+  const hw::TimeSeries gap(month(2024, 7), {286, nan, 292, 330, nan});
+  const CheckOptions exact{.indicator = {.fiscal_year = {.first_month = 7}}};
+  const Finding second = check(gap, claims::RankInYear{month(2024, 9), 1}, exact);
+  EXPECT_EQ(second.verdict, Verdict::possible);
+  EXPECT_NE(second.reason.find("2024-08"), std::string::npos) << second.reason;
+  EXPECT_EQ(check(gap, claims::RankInYear{month(2024, 9), 3}, exact).verdict, Verdict::impossible);
+  EXPECT_EQ(check(gap, claims::RankInYear{month(2024, 11), 1}, exact).verdict, Verdict::unknown);
+}
+
 TEST(RankClaim, CountsTheFiscalYearSoFar) {
   EXPECT_EQ(judge(claims::RankInYear{december, 1}), Verdict::certain);
   EXPECT_EQ(judge(claims::RankInYear{month(2024, 11), 2}), Verdict::certain);
@@ -213,10 +243,38 @@ TEST(WorkingDayClaim, UsesTheCalendarIfThereIsOne) {
   EXPECT_EQ(check(series, claims::PerWorkingDay{month(2023, 4), 5.0, 0.1}, options).verdict, Verdict::impossible);
 }
 
+TEST(WorkingDayClaim, IsUnknownOfAPeriodWithoutAFigureOrWithoutADay) {
+  const hw::TimeSeries weekend(day(2024, 12, 27), {5.0, 6.0, nan});
+  const CheckOptions options{.working_days = hw::WorkingDays()};
+  const Finding saturday = check(weekend, claims::PerWorkingDay{day(2024, 12, 28), 6.0}, options);
+  EXPECT_EQ(saturday.verdict, Verdict::unknown);
+  EXPECT_EQ(saturday.reason, "nobody works in it");
+  EXPECT_EQ(check(weekend, claims::PerWorkingDay{day(2024, 12, 29), 6.0}, options).verdict, Verdict::unknown);
+  EXPECT_EQ(check(weekend, claims::PerWorkingDay{day(2024, 12, 27), 5.0}, options).verdict, Verdict::certain);
+}
+
 TEST(ShareClaim, NeedsTheWhole) {
   EXPECT_EQ(judge(claims::Share{december, 0.35, 0.01, {{1000, 1}}}), Verdict::certain);
   EXPECT_EQ(judge(claims::Share{december, 0.40, 0.01, {{1000, 1}}}), Verdict::impossible);
   EXPECT_EQ(judge(claims::Share{december, 0.35, 0.01}), Verdict::unknown);
+}
+
+TEST(ShareClaim, OfAMissingFigureIsUnknown) {
+  const hw::TimeSeries gap(month(2024, 11), {310, nan});
+  EXPECT_EQ(check(gap, claims::Share{december, 0.35, 0.01, {{1000, 1}}}).verdict, Verdict::unknown);
+}
+
+TEST(TargetClaim, IsUnknownWhereNothingCanBeProjected) {
+  const hw::TimeSeries one(month(2024, 7), {286});
+  const Finding found = check(one, claims::TargetReachable{month(2025, 6), 4000}, to_units);
+  EXPECT_EQ(found.verdict, Verdict::unknown);
+  EXPECT_EQ(found.reason.substr(0, 15), "no projection: ");
+  CheckOptions stock = to_units;
+  stock.indicator.measure = hw::Measure::stock;
+  EXPECT_EQ(check(exports(), claims::TargetReachable{month(2027, 6), 4000}, stock).reason,
+            "nothing of the fiscal year is known");
+  EXPECT_NE(ask(claims::TargetReachable{month(2025, 6), 4000}, stock).reason.find("value at the end"),
+            std::string::npos);
 }
 
 TEST(TargetClaim, IsPossibleWithAProbabilityUntilTheYearIsOver) {
@@ -251,6 +309,16 @@ TEST(Claim, ThatMakesNoSenseIsAnError) {
   EXPECT_THROW(ask(claims::Level{december, nan, 1}), hw::Error);
   EXPECT_THROW(ask(claims::TrailingMean{december, 0, 299, 1}), hw::Error);
   EXPECT_THROW(ask(claims::RankInYear{december, 0}), hw::Error);
+  EXPECT_EQ(message_of([] {
+              return check(hw::TimeSeries(december, {}), claims::Level{december, 1});
+            }),
+            "an empty series bears no claim out");
+  EXPECT_EQ(message_of([] {
+              return check(hw::Vintages(std::vector<hw::Report>()), claims::Level{december, 1}, day(2025, 1, 31));
+            }),
+            "vintages without a report bear no claim out");
+  for (const double resolution : {-1.0, HUGE_VAL})
+    EXPECT_THROW(ask(claims::Level{december, 348, 1}, {.indicator = {.resolution = resolution}}), hw::Error);
   EXPECT_THROW(ask(claims::GrowthStreak{december, 0}), hw::Error);
   EXPECT_THROW(ask(claims::UnmatchedSince{december, december}), hw::Error);
   EXPECT_THROW(ask(claims::Change{december, 0.1, 0.1, Basis::period, ChangeKind::growth, {{310, -1}}}), hw::Error);
@@ -266,6 +334,30 @@ TEST(Claim, IsPutIntoWords) {
             "2024-12: 112 % of the year before");
   EXPECT_EQ(to_text(claims::GrowthStreak{december, 15, month(2023, 10), Basis::year}),
             "2024-12: 15 months of growth in a row on the year, since 2023-10");
+  for (const auto& [claim, text] : std::vector<std::pair<Claim, std::string>>{
+           {claims::Change{december, 0.12, 0.01}, "+12 %, basis not stated"},
+           {claims::Change{december, 1.12, 0.01, {}, ChangeKind::ratio}, "112 % of the base"},
+           {claims::Change{december, 1.12, 0.01, Basis::period, ChangeKind::ratio}, "112 % of the month before"},
+           {claims::NewRecord{december}, "highest ever"},
+           {claims::NewRecord{.period = december, .value = 286, .side = Side::low}, "lowest ever, 286"},
+           {claims::YearToDate{december, 1864, 1}, "fiscal year to date 1864"},
+           {claims::YearToDateChange{december, 0.28, 0.01}, "fiscal year to date +28 % on the year"},
+           {claims::YearToDateChange{december, 0.28, 0.01, ChangeKind::growth, {{1455, 1}}},
+            "fiscal year to date +28 % on the year, from 1455"},
+           {claims::YearToDateMean{december, 303.2, 0.1, Window::before},
+            "mean of the fiscal year to date 303.2, this one not included"},
+           {claims::YearToDateMean{december, 311, 1, Window::including},
+            "mean of the fiscal year to date 311, this one included"},
+           {claims::GrowthStreak{.period = december, .length = 1, .direction = hw::Direction::falling},
+            "1 month of decline in a row"},
+           {claims::RankInYear{december, 1}, "highest of the fiscal year"},
+           {claims::RankInYear{december, 2, Side::low}, "2nd lowest of the fiscal year"},
+           {claims::PerWorkingDay{december, 11.2, 0.1}, "11.2 a working day"},
+           {claims::WorkingDayCount{december, 19}, "19 working days"},
+           {claims::Share{december, 0.25, 0.01}, "25 % of the whole"},
+           {claims::Share{december, 0.25, 0.01, {{1400, 100}}}, "25 % of the whole, 1400"},
+           {claims::TargetReachable{month(2025, 6), 4000}, "fiscal year could reach 4000"}})
+    EXPECT_EQ(to_text(claim), to_string(period_of(claim)) + ": " + text);
   EXPECT_EQ(kind_of(claims::TrailingMean{december, 12, 299, 1}), "trailing_mean");
   EXPECT_EQ(kind_of(claims::OutOfScope{december, ""}), "out_of_scope");
 }

@@ -18,6 +18,8 @@ using test_support::message_of;
 
 namespace diff_test {
 
+constexpr double nan = hw::missing_value;
+
 const hw::Period october = month(2024, 10), november = month(2024, 11), december = month(2024, 12);
 
 const hw::Vintages& vintages() {
@@ -56,6 +58,29 @@ TEST(Diff, NamesEveryOutcome) {
   EXPECT_EQ(change_of(claims::Level{november, 320, 12}).outcome, Outcome::retracted);
   EXPECT_EQ(change_of(claims::Level{november, 320, 20}).outcome, Outcome::weakened);  // 310 is at the edge
   EXPECT_EQ(to_text(change_of(claims::Level{december, 348, 1})), "strengthened: unknown, now certain; 2024-12 is 348");
+}
+
+TEST(Diff, SaysThatAFigureWasWithdrawn) {
+  const hw::Vintages withdrawn({{october, day(2024, 11, 19), 330, 1},
+                                {november, day(2024, 12, 18), 324, 1},
+                                {november, day(2025, 1, 17), nan, 1}});
+  const auto of_day = [&](hw::Period day) {
+    return std::vector<Finding>{check(withdrawn, claims::Level{november, 324, 1}, day)};
+  };
+  EXPECT_EQ(to_text(diff(of_day(day(2024, 12, 31)), of_day(day(2025, 1, 31))).at(0)),
+            "weakened: certain, now unknown; 2024-11 no longer counts");
+}
+
+TEST(Diff, OfATotalNamesItsPeriods) {
+  const hw::Vintages months({{october, day(2024, 11, 19), 330, 1}, {november, day(2025, 2, 18), 311, 1}});
+  const auto of_day = [&](hw::Period day) {
+    claims::CheckOptions options{.indicator = {.fiscal_year = {.first_month = 10}}};
+    options.year_to_date =
+        hw::Vintages({{november, hw::day(2024, 12, 18), 640, 1}, {november, hw::day(2025, 1, 17), 650, 1}});
+    return std::vector<Finding>{check(months, claims::YearToDate{november, 640, 1}, day, options)};
+  };
+  EXPECT_EQ(to_text(diff(of_day(day(2024, 12, 31)), of_day(day(2025, 1, 31))).at(0)),
+            "retracted: certain, now impossible; 2024-10 to 2024-11 was 640, now 650");
 }
 
 TEST(Diff, IsOfTheSameClaims) {

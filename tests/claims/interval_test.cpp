@@ -82,6 +82,9 @@ TEST(Interval, GivenNumbersAreComparedAsTheyAre) {
 
 TEST(Interval, IntersectionOfWhatOnlyTouchesIsAPoint) {
   expect_near(intersection(rounded(1, 1), rounded(2, 1)), 1.5, 1.5);
+  const Interval within_noise = intersection(Interval{0.0, 1.0, 0.25}, Interval{1.125, 2.0, 0.0});
+  expect_near(within_noise, 1.0625, 1.0625);
+  EXPECT_EQ(within_noise.noise, 0.375);
   expect_near(intersection(rounded(1864, 7), rounded(1864, 1)), 1863.5, 1864.5);
 }
 

@@ -1,11 +1,14 @@
 // Claims of rates, balances, stocks and indices: what the press says of them, judged by what the numbers are.
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "highwater/claims/check.hpp"
 #include "highwater/claims/release.hpp"
+#include "support/message_of.hpp"
 
 namespace hw = highwater;
 using namespace hw::claims;
@@ -13,8 +16,10 @@ using hw::Basis;
 using hw::Direction;
 using hw::Measure;
 using hw::month;
+using hw::Period;
 using hw::Side;
 using hw::TimeSeries;
+using test_support::message_of;
 
 namespace measures_test {
 
@@ -56,6 +61,29 @@ TEST(BalanceClaims, OfADeficitWhereThereIsNone) {
   EXPECT_EQ(of_balance(BalanceChange{month(2024, 4), 1.5, 0.1, BalanceSide::surplus, Direction::rising, Basis::period})
                 .verdict,
             Verdict::possible);
+}
+
+TEST(BalanceClaims, WithoutABaseAreUnknownAndOfANegativeSizeAnError) {
+  const auto widened = [](Period period, double by, std::optional<Basis> basis) {
+    return BalanceChange{period, by, 0.1, BalanceSide::deficit, Direction::rising, basis};
+  };
+  EXPECT_EQ(message_of([&] { return of_balance(widened(month(2024, 6), -1.0, Basis::period)); }),
+            "a balance cannot widen or narrow by -1");
+  const TimeSeries gap(month(2024, 1), {-10.0, hw::missing_value, -12.0});
+  const CheckOptions balance{.indicator = {.measure = Measure::balance}};
+  EXPECT_EQ(check(gap, widened(month(2024, 3), 2.0, Basis::period), balance).verdict, Verdict::unknown);
+  EXPECT_EQ(check(gap, widened(month(2024, 2), 2.0, Basis::period), balance).verdict, Verdict::unknown);
+  // A year of 53 weeks has one that no week of the year before is like.
+  const TimeSeries weeks(
+      hw::week(2019, 50),
+      {-3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3,
+       -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -3, -4});
+  ASSERT_EQ(weeks.last(), hw::week(2020, 53));
+  const std::string nothing = "2020-W53 has no period a year before";
+  EXPECT_EQ(check(weeks, widened(hw::week(2020, 53), 1.0, Basis::year), balance).reason, nothing);
+  EXPECT_EQ(check(weeks, widened(hw::week(2020, 53), 1.0, {}), balance).verdict, Verdict::certain);
+  EXPECT_EQ(check(weeks, Change{hw::week(2020, 53), 0.3, 0.1, Basis::year}, balance).reason, nothing);
+  EXPECT_EQ(check(weeks, YearToDateChange{hw::week(2020, 53), 0.3, 0.1}, balance).reason, nothing);
 }
 
 TEST(BalanceClaims, OfTheLargestAndTheSmallest) {
@@ -112,6 +140,22 @@ TEST(StockClaims, HaveNoTotalsAndNoMeans) {
   EXPECT_EQ(check(reserves, Change{month(2024, 2), 0.2, 0.0, Basis::period}, stock).verdict, Verdict::certain);
 }
 
+TEST(MeasuresOfClaims, SayWhatMeansNothing) {
+  const TimeSeries series(month(2024, 1), {8.0, 9.0});
+  const auto reason = [&](Measure measure, const Claim& claim) {
+    const Finding found = check(series, claim, {.indicator = {.measure = measure}});
+    EXPECT_EQ(found.verdict, Verdict::unknown);
+    return found.reason;
+  };
+  const Period february = month(2024, 2);
+  EXPECT_EQ(reason(Measure::stock, YearToDateChange{february, 0.1}), "a stock has no total of the year to date");
+  EXPECT_EQ(reason(Measure::stock, PerWorkingDay{february, 0.4}), "a stock is not per working day");
+  EXPECT_EQ(reason(Measure::rate, Share{february, 0.1}), "a rate has no share of a whole");
+  EXPECT_EQ(reason(Measure::index, Share{february, 0.1}), "an index has no share of a whole");
+  EXPECT_EQ(reason(Measure::rate, YearToDateChange{february, 0.1}),
+            "a rate changes by percentage points, not by per cent of itself");
+}
+
 std::vector<Claim> read(const std::string& type, double value, std::optional<hw::Period> compared = {}) {
   return claims_of({"release", hw::day(2024, 7, 20), month(2024, 6), type, value, 0.1, compared, {}, 0.0, "", ""});
 }
@@ -126,6 +170,50 @@ TEST(ReleaseTypes, OfRatesAndBalances) {
             "2024-06: largest deficit since 2023-02");
   EXPECT_EQ(to_text(read("smallest_surplus_since", 1.0, month(2023, 2)).front()),
             "2024-06: smallest surplus since 2023-02");
+}
+
+TEST(ReleaseTypes, AreAllOfTheDocumentedOnes) {
+  const std::vector<std::pair<std::string, std::string>> texts = {
+      {"ratio_pct_of_period_ago", "12.0 % of the month before"},
+      {"ratio_pct_of_year_ago", "12.0 % of the year before"},
+      {"qoq_pct", "+12.0 % on the month"},
+      {"pop_abs", "+12.0 on the month"},
+      {"surplus", "12.0"},
+      {"record_surplus", "largest surplus ever, 12.0"},
+      {"pop_surplus_widened", "the surplus widened by 12.0 on the month"},
+      {"ytd_yoy_pct", "fiscal year to date +12.0 % on the year"},
+      {"ytd_yoy_abs", "fiscal year to date +12.0 on the year"},
+      {"ytd_yoy_points", "fiscal year to date +12.0 on the year"},
+      {"streak", "12 months of growth in a row"},
+      {"streak_mom", "12 months of growth in a row on the month"},
+      {"streak_yoy", "12 months of growth in a row on the year"},
+      {"target_fy_total", "fiscal year could reach 12"},
+      {"target_fy_mean", "fiscal year could reach 12"},
+      {"target_fy_end", "fiscal year could reach 12"},
+      {"trailing_3m_mean", "mean of 3 months 12.0"},
+      {"trailing_m_mean", "the type \"trailing_m_mean\" cannot be read"},
+      {"trailing_mean", "the type \"trailing_mean\" cannot be read"},
+      {"trailing_3m_sum", "the type \"trailing_3m_sum\" cannot be read"},
+      {"yoy_share", "the type \"yoy_share\" cannot be read"}};
+  for (const auto& [type, text] : texts) EXPECT_EQ(to_text(read(type, 12.0).front()), "2024-06: " + text);
+  EXPECT_EQ(message_of([] { return read("streak", -1.0); }),
+            "release: the claim \"streak\" is not a whole number of periods or days");
+  EXPECT_EQ(message_of([] { return read("yoy_pct", 1.0, month(2023, 5)); }),
+            "release: the claim \"yoy_pct\" of 2024-06 compares with 2023-06, not with 2023-05");
+  EXPECT_EQ(message_of([] {
+              return claims_of({"release",
+                                hw::day(2021, 1, 20),
+                                hw::week(2020, 53),
+                                "yoy_pct",
+                                1.0,
+                                0.1,
+                                hw::week(2019, 52),
+                                {},
+                                0.0,
+                                "",
+                                ""});
+            }),
+            "release: the claim \"yoy_pct\" of 2020-W53 compares with nothing, not with 2019-W52");
 }
 
 TEST(Consequences, OfBalancesCanContradictEachOther) {

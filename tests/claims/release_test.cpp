@@ -119,6 +119,82 @@ TEST(Consequences, OfNegativeFiguresNeedNoSign) {
   EXPECT_NEAR(implied(found, october)->high, -14.0, 1e-6);
 }
 
+TEST(Consequences, OfMeansOfTheYearAndOfSharesAreBounds) {
+  const claims::CheckOptions by_year{.indicator = {.fiscal_year = {.first_month = 11}}};
+  const std::vector<Claim> mean{claims::Level{november, 310, 1},
+                                claims::YearToDateMean{december, 329, 1, hw::Window::including}};
+  ASSERT_TRUE(implied(consequences(mean, by_year), december));
+  EXPECT_NEAR(implied(consequences(mean, by_year), december)->low, 2 * 328.5 - 310.5, 1e-6);
+  EXPECT_NEAR(implied(consequences(mean, by_year), december)->high, 2 * 329.5 - 309.5, 1e-6);
+  const std::vector<Claim> open{claims::Level{november, 310, 1}, claims::Level{december, 348, 1},
+                                claims::YearToDateMean{december, 310, 1}};
+  ASSERT_EQ(consequences(open, by_year).excluded.size(), 1U);
+  EXPECT_EQ(consequences(open, by_year).excluded.front().reading, "including the period");
+  // Nothing of the year lies before its first month.
+  EXPECT_TRUE(consequences(std::vector<Claim>{claims::Level{november, 310, 1},
+                                              claims::YearToDateMean{november, 1, 1, hw::Window::before}},
+                           by_year)
+                  .contradictions.empty());
+
+  const std::vector<Claim> share{claims::Share{december, 0.25, 0.01, {{1400, 10}}}, claims::Share{october, 0.25, 0.01}};
+  ASSERT_TRUE(implied(consequences(share), december));
+  EXPECT_NEAR(implied(consequences(share), december)->low, 0.245 * 1395, 1e-6);
+  EXPECT_NEAR(implied(consequences(share), december)->high, 0.255 * 1405, 1e-6);
+  EXPECT_FALSE(implied(consequences(share), october));
+}
+
+TEST(Consequences, OfTheLatestOfAKindReachWhatLiesBetween) {
+  const auto contradictions = [](double between, hw::Side side) {
+    const std::vector<Claim> claims{claims::Level{october, 330, 1}, claims::Level{november, between, 1},
+                                    claims::Level{december, 320, 1}, claims::UnmatchedSince{december, october, side}};
+    return consequences(claims).contradictions.size();
+  };
+  EXPECT_EQ(contradictions(310, hw::Side::high), 0U);
+  EXPECT_EQ(contradictions(325, hw::Side::high), 1U);
+  EXPECT_EQ(contradictions(325, hw::Side::low), 1U);  // 330 is not as low
+  const std::vector<Claim> surplus{
+      claims::Level{december, -5, 1},
+      claims::UnmatchedSince{december, october, hw::Side::high, claims::BalanceSide::surplus}};
+  EXPECT_EQ(consequences(surplus).contradictions.size(), 1U);
+}
+
+TEST(Consequences, OfTotalsAgainstTheYearBeforeAndOfDeclines) {
+  const claims::CheckOptions by_year{.indicator = {.fiscal_year = {.first_month = 12}}};
+  const hw::Period year_ago = month(2023, 12);
+  const std::vector<Claim> claims{claims::Level{december, 348, 1},
+                                  claims::YearToDateChange{december, 0.16, 0.01},
+                                  claims::RankInYear{december, 1},
+                                  claims::PerWorkingDay{december, 17.0, 0.1},
+                                  claims::WorkingDayCount{december, 22},
+                                  claims::OutOfScope{december, "services"},
+                                  claims::TargetReachable{month(2025, 11), 4000}};
+  const Consequences found = consequences(claims, by_year);
+  ASSERT_TRUE(implied(found, year_ago));
+  EXPECT_NEAR(implied(found, year_ago)->low, 347.5 / 1.165, 1e-6);
+  EXPECT_NEAR(implied(found, year_ago)->high, 348.5 / 1.155, 1e-6);
+
+  const std::vector<Claim> declines{
+      claims::Level{october, 330, 1}, claims::Level{november, 340, 1},
+      claims::GrowthStreak{
+          .period = november, .length = 1, .basis = Basis::period, .direction = hw::Direction::falling}};
+  EXPECT_EQ(consequences(declines).contradictions.size(), 1U);
+  const std::vector<Claim> open{claims::Level{october, -10, 1}, claims::Level{november, -12, 1},
+                                claims::Level{month(2023, 11), -20, 1},
+                                claims::BalanceChange{november, 2, 1, claims::BalanceSide::deficit}};
+  ASSERT_EQ(consequences(open).excluded.size(), 1U);
+  EXPECT_EQ(consequences(open).excluded.front().reading, "on the year");
+}
+
+TEST(Consequences, OfAWeekThatNoYearBeforeHasAreNone) {
+  const hw::Period week = hw::week(2020, 53);
+  const std::vector<Claim> claims{
+      claims::Change{week, 0.3, 0.1, Basis::year}, claims::YearToDateChange{week, 0.3, 0.1},
+      claims::BalanceChange{week, 1, 0.1, claims::BalanceSide::surplus, hw::Direction::falling, Basis::year},
+      claims::GrowthStreak{.period = week, .length = 1, .basis = Basis::year}};
+  EXPECT_TRUE(consequences(claims).implied.empty());
+  EXPECT_TRUE(consequences(claims).contradictions.empty());
+}
+
 TEST(Consequences, OfClaimsThatMakeNoSenseAreAnError) {
   EXPECT_THROW(consequences(std::vector<Claim>{claims::Level{december, 348, -1}}), hw::Error);
   EXPECT_THROW(consequences(std::vector<Claim>{claims::Level{december, 348, 1}, claims::Level{hw::year(2024), 1}}),
@@ -152,6 +228,19 @@ TEST(Consequences, NeverContradictTrueClaims) {
       EXPECT_GE(implied.range.high, series[implied.period] - 1e-9);
     }
   }
+}
+
+TEST(ReleaseCheck, AsOfADayKnowsWhatWasPublishedByThen) {
+  const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 324, 1}, {november, hw::day(2025, 1, 17), 310, 1}});
+  const std::vector<Claim> claims{claims::Level{november, 324, 1}, claims::Level{november, 310, 1}};
+  const claims::ReleaseFindings then = check_release(vintages, claims, hw::day(2024, 12, 31));
+  ASSERT_EQ(then.findings.size(), 2U);
+  EXPECT_EQ(then.findings[0].verdict, claims::Verdict::certain);
+  EXPECT_EQ(then.findings[1].verdict, claims::Verdict::impossible);
+  EXPECT_EQ(then.consequences.contradictions.size(), 1U);
+  const claims::ReleaseFindings later = check_release(vintages, claims, hw::day(2025, 1, 31));
+  EXPECT_EQ(later.findings[0].verdict, claims::Verdict::impossible);
+  EXPECT_EQ(later.findings[1].verdict, claims::Verdict::certain);
 }
 
 TEST(ReleaseCheck, HasAFindingForEachClaimAndTheConsequencesOfAll) {

@@ -54,6 +54,16 @@ TEST(ClaimsTable, SaysOfEachClaimWhatWasStatedAndWhatTheBestReadingGives) {
   EXPECT_EQ(table.get<Table::Numbers>("value")[0], 201.7);
 }
 
+TEST(ClaimsTable, StatesTheRankTheDaysAndTheTargetOfAClaim) {
+  const hw::Period april = hw::month(2024, 4);
+  const std::vector<claims::Finding> found = {claims::check(data, claims::RankInYear{april, 2}),
+                                              claims::check(data, claims::WorkingDayCount{april, 21}),
+                                              claims::check(data, claims::TargetReachable{hw::month(2024, 12), 2500})};
+  const Table table = claims::table(found);
+  EXPECT_EQ(table.get<Table::Numbers>("claimed"), (Table::Numbers{2.0, 21.0, 2500.0}));
+  EXPECT_EQ(table.get<Table::Numbers>("resolution"), (Table::Numbers{0.0, 0.0, 0.0}));
+}
+
 TEST(ClaimsTable, WhatIsWrittenIsReadBackBitForBit) {
   const Table table = claims::table(findings());
   const std::string text = hw::io::to_csv(table);

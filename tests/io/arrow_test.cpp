@@ -7,11 +7,13 @@
 #include <cstring>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "highwater/calendar/period_text.hpp"
+#include "highwater/io/arrow_panels.hpp"
 #include "support/bits.hpp"
 #include "support/random_data.hpp"
 
@@ -397,6 +399,66 @@ TEST(Arrow, WhatIsWrongIsSaid) {
       {[](LongTable&, ArrowSchema&, ArrowArray&, ArrowColumns& c) { c.keys.clear(); },
        "the Arrow column \"country\" does not hold numbers: leave it out by naming those that do in "
        "ArrowColumns::values"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) { s.format = nullptr; },
+       "an Arrow record batch is a struct, and this is \"\""},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.offset = -1; },
+       "the Arrow record batch has a negative length or offset"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) { s.n_children = -1; },
+       "the Arrow record batch has 3 columns and its schema -1"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray& a, ArrowColumns&) { s.n_children = a.n_children = 2'000'000; },
+       "the Arrow record batch has 2000000 columns and its schema 2000000"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) { s.children = nullptr; },
+       "the Arrow record batch lacks its columns"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children = nullptr; },
+       "the Arrow record batch lacks its columns"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) { s.children[1] = nullptr; },
+       "the Arrow record batch lacks column 2"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children[1] = nullptr; },
+       "the Arrow record batch lacks column 2"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) {
+         a.null_count = 1;
+         a.buffers[0] = "";
+       },
+       "the Arrow record batch has rows that are null as a whole"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) { s.children[2]->format = nullptr; },
+       "the Arrow column \"value\" has no type"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children[2]->length = -1; },
+       "the Arrow column \"value\" has a negative length or offset"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children[2]->length = std::int64_t{1} << 41U; },
+       "the Arrow column \"value\" has 2199023255552 values for 4 rows"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children[2]->offset = std::int64_t{1} << 41U; },
+       "the Arrow column \"value\" has 4 values for 4 rows"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children[2]->buffers = nullptr; },
+       "the Arrow column \"value\" has 0 buffers instead of 2"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) { s.children[0]->format = "f"; },
+       "the Arrow column \"country\" has a dictionary whose indices are not integers"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) { s.children[0]->format = "tdD"; },
+       "the Arrow column \"country\" has a dictionary whose indices are not integers"},
+      {[](LongTable&, ArrowSchema& s, ArrowArray&, ArrowColumns&) {
+         s.children[0]->dictionary->dictionary = s.children[2];
+       },
+       "the Arrow column \"country\" is a dictionary of dictionaries"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children[0]->dictionary->n_buffers = 2; },
+       "the Arrow column \"country\" has 2 buffers instead of 3"},
+      {[](LongTable& t, ArrowSchema&, ArrowArray&, ArrowColumns&) { t.indices[2] = -1; },
+       "the Arrow column \"country\" has the index -1 into a dictionary of 2 in row 3"},
+      {[](LongTable& t, ArrowSchema&, ArrowArray&, ArrowColumns&) { t.offsets[0] = -1; },
+       "the Arrow column \"period\" has a text of impossible length in row 1"},
+      {[](LongTable& t, ArrowSchema&, ArrowArray&, ArrowColumns&) { t.offsets[4] = 2'000'000; },
+       "the Arrow column \"period\" has a text of impossible length in row 4"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.children[1]->buffers[2] = nullptr; },
+       "the Arrow column \"period\" has a text of impossible length in row 1"},
+      {[](LongTable& t, ArrowSchema&, ArrowArray& a, ArrowColumns&) {
+         t.offsets[1] = 0;
+         a.children[1]->buffers[2] = nullptr;
+       },
+       "the Arrow column \"period\" has \"\" in row 1, which is not a period"},
+      {[](LongTable&, ArrowSchema&, ArrowArray& a, ArrowColumns&) { a.length = 0; }, "the Arrow table has no rows"},
+      {[](LongTable&, ArrowSchema&, ArrowArray&, ArrowColumns& c) { c.keys.emplace_back("value"); },
+       "a long table has one column of values, and 0 could be meant: name it in ArrowColumns::values; there are: "
+       "\"country\", \"period\", \"value\""},
+      {[](LongTable&, ArrowSchema&, ArrowArray&, ArrowColumns& c) { c.limits.values = 5; },
+       "the Arrow table spans 3 periods of 2 series, and ArrowColumns::limits allows 5 values"},
   };
   for (const Fault& fault : faults) {
     LongTable table;
@@ -409,6 +471,242 @@ TEST(Arrow, WhatIsWrongIsSaid) {
     EXPECT_EQ(array->release, nullptr);
     EXPECT_EQ(table.released, 2);
   }
+}
+
+TEST(Arrow, WhatWasReleasedOrIsNotThereIsRefused) {
+  LongTable table;
+  EXPECT_EQ(message_of([&] { import_arrow_panel(table.schema(), nullptr); }), "there is no Arrow array");
+  EXPECT_EQ(message_of([&] { import_arrow_panel(nullptr, table.array()); }), "the Arrow schema has been released");
+  EXPECT_EQ(table.released, 2);
+  ArrowSchema no_schema{};
+  EXPECT_EQ(message_of([&] { import_arrow_panel(&no_schema, table.array()); }), "the Arrow schema has been released");
+  ArrowArray no_array{};
+  EXPECT_EQ(message_of([&] { import_arrow_panel(table.schema(), &no_array); }),
+            "the Arrow record batch has been released");
+  EXPECT_EQ(table.released, 4);
+  EXPECT_EQ(message_of([] { import_arrow_panel(nullptr); }), "the Arrow stream has been released");
+}
+
+TEST(Arrow, RowsOfABatchThatCountsNullsAndHasNoneAreRead) {
+  for (int variant = 0; variant < 3; ++variant) {
+    LongTable table;
+    ArrowSchema* const schema = table.schema();
+    ArrowArray* const array = table.array();
+    array->null_count = 4;
+    if (variant == 1) array->n_buffers = 0;
+    if (variant == 2) array->buffers = nullptr;
+    EXPECT_EQ(import_arrow_panel(schema, array, {.period = "period", .keys = {"country"}}).series_count(), 2U);
+  }
+}
+
+TEST(Arrow, ReadsUnsignedNumbersAndOnesThatAreNoneAtAll) {
+  const std::int64_t times[] = {1704067200000, 1706745600000};  // January and February 2024
+  const std::uint8_t bytes[] = {200, 0};
+  const std::uint16_t shorts[] = {60'000, 0}, halves[] = {0x7E00, 0x8001};  // not a number, minus the smallest
+  const std::uint32_t ints[] = {4'000'000'000, 0};
+  const std::int32_t small_decimals[] = {-1234, 7};
+  const std::int64_t large_decimals[] = {12, 0, -1, -1};  // thousands
+  Foreign table(2);
+  table.add("tdm", "day", {nullptr, times});
+  table.add("C", "bytes", {nullptr, bytes});
+  table.add("S", "shorts", {nullptr, shorts});
+  table.add("I", "ints", {nullptr, ints});
+  table.add("e", "halves", {nullptr, halves});
+  table.add("d:9,2,32", "hundredths", {nullptr, small_decimals});
+  table.add("d:20,-3", "thousands", {nullptr, large_decimals});
+  table.add("n", "nothing", {});
+  const hw::Panel panel = table.read({.frequency = hw::Frequency::monthly});
+  const hw::Period january = hw::month(2024, 1), february = hw::month(2024, 2);
+  EXPECT_EQ(panel.series("bytes")[january], 200.0);
+  EXPECT_EQ(panel.series("shorts")[january], 60'000.0);
+  EXPECT_EQ(panel.series("ints")[january], 4e9);
+  EXPECT_TRUE(hw::is_missing(panel.series("halves")[january]));
+  EXPECT_EQ(panel.series("halves")[february], -0x1p-24);
+  EXPECT_EQ(panel.series("hundredths")[january], -12.34);
+  EXPECT_EQ(panel.series("thousands")[january], 12'000.0);
+  EXPECT_EQ(panel.series("thousands")[february], -1000.0);
+  EXPECT_TRUE(hw::is_missing(panel.series("nothing")[february]));
+}
+
+TEST(Arrow, TypesThatAreAlmostThoseOfNumbersOrTimesAreRefused) {
+  const std::int32_t days[] = {0};
+  for (const std::string format : {"x", "gg", "tdX", "ts", "tss", "tss;", "tsx:", "d:5", "d:5x,3", "d:5,3x", "d:5,3,20",
+                                   "d:5,3,16", "d:5,3,264", "d:5,3,64,1", "d:5,3,", "d:99999,3", "d:"}) {
+    Foreign table(1);
+    table.add("tdD", "period", {nullptr, days});
+    table.add(format, "value", {nullptr, days});
+    EXPECT_EQ(message_of([&] { table.read(); }), "the Arrow column \"value\" has the type \"" + format +
+                                                     "\", which is neither a number nor a date, a timestamp or text");
+  }
+}
+
+TEST(Arrow, PeriodsAreDaysTimesOrTextWithinTheCalendar) {
+  const double numbers[] = {1.0};
+  for (const std::int32_t day : {20'000'000, -20'000'000}) {
+    Foreign table(1);
+    table.add("tdD", "period", {nullptr, &day});
+    table.add("g", "value", {nullptr, numbers});
+    EXPECT_EQ(message_of([&] { table.read(); }),
+              "the Arrow column \"period\" has a date beyond the year 9999 in row 1");
+  }
+  Foreign numbered(1);
+  numbered.add("g", "period", {nullptr, numbers});
+  numbered.add("g", "value", {nullptr, numbers});
+  EXPECT_EQ(message_of([&] { numbered.read({.period = "period"}); }),
+            "the Arrow column \"period\" is not one of dates, timestamps or text");
+  const std::uint16_t endless[] = {0xFC00};
+  const std::int32_t day = 0;
+  Foreign infinite(1);
+  infinite.add("tdD", "period", {nullptr, &day});
+  infinite.add("e", "value", {nullptr, endless});
+  EXPECT_EQ(message_of([&] { infinite.read(); }), "the Arrow column \"value\" has an infinite value in row 1");
+}
+
+TEST(Arrow, DatesMayBeADictionaryAndTextMayHaveLongOffsets) {
+  const std::int8_t indices[] = {1, 0};
+  const std::int32_t days[] = {day_number(2024, 2, 1), day_number(2024, 1, 1)};
+  const std::int64_t offsets[] = {0, 7, 14};
+  const double values[] = {1.0, 2.0};
+  std::vector<const void*> day_buffers{nullptr, days};
+  Foreign coded(2);
+  auto& day = coded.add("c", "day", {nullptr, indices});
+  day.dictionary_schema = coded.schema_of("tdD", "");
+  day.dictionary_array = coded.array_of(2, day_buffers);
+  day.schema.dictionary = &day.dictionary_schema;
+  day.array.dictionary = &day.dictionary_array;
+  coded.add("g", "value", {nullptr, values});
+  const hw::Panel panel = coded.read({.period = "day", .frequency = hw::Frequency::monthly});
+  EXPECT_EQ(panel.series(0)[hw::month(2024, 1)], 1.0);
+  EXPECT_EQ(panel.series(0)[hw::month(2024, 2)], 2.0);
+
+  Foreign large(2);
+  large.add("U", "month", {nullptr, offsets, "2024-022024-01"});
+  large.add("g", "value", {nullptr, values});
+  const hw::Panel months = large.read();
+  EXPECT_TRUE(same_bits(months.values(), std::vector<double>{2.0, 1.0}));
+}
+
+TEST(Arrow, PeriodsOfTwoFrequenciesAreRefused) {
+  const std::int32_t offsets[] = {0, 7, 11};
+  const double values[] = {1.0, 2.0};
+  Foreign table(2);
+  table.add("u", "period", {nullptr, offsets, "2024-Q12024"});
+  table.add("g", "value", {nullptr, values});
+  EXPECT_EQ(message_of([&] { table.read(); }), "the Arrow table mixes quarterly and annual periods: 2024-Q1, 2024");
+}
+
+TEST(Arrow, AnErrorListsTheFirstTwentyColumns) {
+  const std::int32_t days[] = {0};
+  Foreign table(1);
+  table.add("tdD", "0", {nullptr, days});
+  for (int i = 1; i <= 20; ++i) table.add("i", std::to_string(i), {nullptr, days});
+  const std::string message = message_of([&] { table.read({.values = {"x"}}); });
+  EXPECT_EQ(message.substr(0, 52), "there is no Arrow column \"x\"; there are: \"0\", \"1\", \"");
+  EXPECT_EQ(message.substr(message.size() - 11), ", \"19\", ...");
+  EXPECT_EQ(
+      message_of([&] {
+        import_arrow_series(table.schema(), table.array(), {.values = {"1", "2"}, .frequency = hw::Frequency::daily});
+      }),
+      "one series was asked of an Arrow table of 2: name it in ArrowColumns::values");
+}
+
+// Two keys, one a number and one a text that may be null.
+class Keyed : public Foreign {
+ public:
+  explicit Keyed(const char* format = "l") : Foreign(3) {
+    add("tdD", "day", {nullptr, days});
+    add(format, "code", {nullptr, format[0] == 'g' ? static_cast<const void*>(fractions) : codes});
+    add("u", "part", {validity, offsets, "abc"}).array.null_count = 1;
+    add("g", "value", {nullptr, fractions});
+  }
+  std::int32_t days[3] = {0, 0, 0};
+  std::int64_t codes[3] = {840, -5, 840};
+  double fractions[3] = {1.0, 2.5, 0x1p60};
+  std::uint8_t validity[1] = {0b101};
+  std::int32_t offsets[4] = {0, 1, 2, 3};
+};
+
+TEST(Arrow, WholeNumbersNameSeriesAsTextsDo) {
+  const ArrowColumns by_both{
+      .period = "day", .keys = {"code", "part"}, .values = {"value"}, .frequency = hw::Frequency::daily};
+  Keyed whole;
+  const hw::Panel panel = whole.read(by_both);
+  EXPECT_EQ(std::vector<std::string>(panel.names().begin(), panel.names().end()),
+            (std::vector<std::string>{"840 / a", "-5 / ", "840 / c"}));
+  for (const double other : {2.5, 0x1p60}) {
+    Keyed fractional("g");
+    fractional.fractions[1] = other;
+    EXPECT_EQ(message_of([&] { fractional.read(by_both); }),
+              "the Arrow column \"code\" is neither text nor a whole number, and so names no series");
+  }
+}
+
+// A stream with one batch of a table, whose calls may fail.
+class OneBatch {
+ public:
+  explicit OneBatch(Foreign& table) : table_(table) {
+    stream.private_data = this;
+    stream.get_schema = [](ArrowArrayStream* s, ArrowSchema* out) {
+      auto& self = *static_cast<OneBatch*>(s->private_data);
+      *out = self.has_schema ? *self.table_.schema() : ArrowSchema{};
+      return self.schema_code;
+    };
+    stream.get_next = [](ArrowArrayStream* s, ArrowArray* out) {
+      auto& self = *static_cast<OneBatch*>(s->private_data);
+      *out = self.given_++ == 0 ? *self.table_.array() : ArrowArray{};
+      return 0;
+    };
+    stream.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+    stream.release = [](ArrowArrayStream* s) {
+      ++static_cast<OneBatch*>(s->private_data)->released;
+      s->release = nullptr;
+    };
+  }
+  ArrowArrayStream stream{};
+  int schema_code = 0, released = 0;
+  bool has_schema = true;
+
+ private:
+  Foreign& table_;
+  int given_ = 0;
+};
+
+TEST(Arrow, AStreamThatGivesNoSchemaIsReleasedAndSaysSo) {
+  LongTable table;
+  const auto message = [](OneBatch& source) { return message_of([&] { import_arrow_panel(&source.stream); }); };
+  OneBatch failing(table);
+  failing.schema_code = 7;
+  EXPECT_EQ(message(failing), "the Arrow stream failed with error 7: it says nothing more");
+  EXPECT_EQ(failing.released, 1);
+  OneBatch silent(table);
+  silent.schema_code = 7;
+  silent.stream.get_last_error = nullptr;
+  EXPECT_EQ(message(silent), "the Arrow stream failed with error 7: it says nothing more");
+  EXPECT_EQ(silent.released, 1);
+  OneBatch without(table);
+  without.has_schema = false;
+  EXPECT_EQ(message(without), "the Arrow stream gave no schema");
+  EXPECT_EQ(without.released, 1);
+}
+
+TEST(Arrow, PanelsOfAStreamMayBeMovedAndHaveOneFrequency) {
+  const std::int32_t series_offsets[] = {0, 1, 2}, offsets[] = {0, 7, 11};
+  const double values[] = {1.0, 2.0};
+  Foreign table(2);
+  table.add("u", "series", {nullptr, series_offsets, "ab"});
+  table.add("u", "period", {nullptr, offsets, "2024-Q12024"});
+  table.add("g", "value", {nullptr, values});
+  OneBatch source(table);
+  hw::io::ArrowPanels made(&source.stream, {.period = "period", .keys = {"series"}}, {.series = 1});
+  hw::io::ArrowPanels panels(std::move(made));
+  EXPECT_EQ(panels()->first(), hw::quarter(2024, 1));
+  EXPECT_EQ(message_of([&] { panels(); }), "the Arrow stream is quarterly at first, and annual up to row 2");
+  EXPECT_EQ(source.released, 1);
+  LongTable other;
+  OneBatch another(other);
+  panels = hw::io::ArrowPanels(&another.stream, {.period = "period", .keys = {"country"}}, {.series = 1});
+  const std::optional<hw::Panel> germany = panels();
+  EXPECT_EQ(germany->names().front(), "Germany");
 }
 
 TEST(Arrow, ADecimalWhoseScaleNoDoubleHoldsIsRefused) {

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "highwater/calendar/period_text.hpp"
+#include "highwater/io/write.hpp"
 #include "support/bits.hpp"
 #include "support/message_of.hpp"
 
@@ -480,6 +481,52 @@ TEST(Csv, NumbersOfAnyLengthAreThoseOfTheCLibrary) {
             "<text>:2: column 2 \"value\": \"1.2345:789\" is not a number");
   EXPECT_EQ(message_from("period,value\n2024,1./234567\n"),
             "<text>:2: column 2 \"value\": \"1./234567\" is not a number");
+}
+
+TEST(Csv, APanelOfAStreamIsThatOfItsText) {
+  const std::string text = "period,a,b\n2024,1,2\n2025,,4\n";
+  std::istringstream stream(text);
+  EXPECT_EQ(hw::io::to_csv(hw::io::read_panel(stream)), hw::io::to_csv(hw::io::parse_panel(text)));
+}
+
+TEST(Csv, Windows1252HasSignsBeyondLatin1) {
+  const hw::Panel panel =
+      hw::io::parse_panel("period,\x80 mn,caf\xE9,\x93q\x94\n2024,1,2,3\n", {.encoding = hw::io::Encoding::latin1});
+  EXPECT_EQ(panel.names()[0], "\xE2\x82\xAC mn");
+  EXPECT_EQ(panel.names()[1], "caf\xC3\xA9");
+  EXPECT_EQ(panel.names()[2], "\xE2\x80\x9Cq\xE2\x80\x9D");
+}
+
+TEST(Csv, ThousandsMayBeSeparatedTypographically) {
+  EXPECT_EQ(value_of("12\xE2\x80\x99"
+                     "345\xE2\x80\x99"
+                     "678",
+                     {.thousands = '\''}),
+            12345678.0);
+  EXPECT_EQ(value_of("12\xE2\x80\xAF"
+                     "345",
+                     {.thousands = ' '}),
+            12345.0);  // a narrow blank
+  EXPECT_EQ(value_of("12\xE2\x80\x89"
+                     "345",
+                     {.thousands = ' '}),
+            12345.0);  // a thin one
+  EXPECT_EQ(value_of("12\xC2\xA0"
+                     "345",
+                     {.thousands = ' '}),
+            12345.0);
+}
+
+TEST(Csv, APanelThatAMistypedYearMakesHugeIsRefused) {
+  // 3.65 million days of four series, and a few values.
+  const std::string text = "day,name,value\n0001-01-01,a,1\n2024-01-01,b,1\n2024-01-02,c,1\n9999-12-31,d,1\n";
+  EXPECT_EQ(
+      message_of([&] {
+        hw::io::parse_panel(text, {.keys = {"name"}, .frequency = hw::Frequency::daily});
+        return 0;
+      }),
+      "<text>: holds 4 values, and a panel from 0001-01-01 (line 2) to 9999-12-31 (line 5) would have 14608236: is a "
+      "year mistyped?");
 }
 
 }  // namespace csv_test

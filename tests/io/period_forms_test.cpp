@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,6 +61,12 @@ TEST(PeriodForms, WhatCannotBeMisreadIsReadWithoutBeingAsked) {
       {"2024-W05", hw::week(2024, 5)},
       {"2024-W5", hw::week(2024, 5)},
       {"2024 W01", hw::week(2024, 1)},
+      {"2024:12", hw::month(2024, 12)},
+      {"2024.12", hw::month(2024, 12)},
+      {"12-2024", hw::month(2024, 12)},
+      {"12.2024", hw::month(2024, 12)},
+      {"31-Oct-24", hw::day(2024, 10, 31)},
+      {"2024-Oct-31", hw::day(2024, 10, 31)},
       {"2024-12-31", hw::day(2024, 12, 31)},
       {"2024/12/31", hw::day(2024, 12, 31)},
       {"20241231", hw::day(2024, 12, 31)},
@@ -90,6 +97,45 @@ TEST(PeriodForms, WhatIsNoPeriodIsRefused) {
         "13/13/2024", "202413", "20241301", "24-01",    "2024-1",   "2024-T5",    "Dez 2024",  "2024-2026",
         "FY",         "Q1",     "2024 Q",   "2024-12-", "1/2/3",    "2024Q1 2025"})
     EXPECT_NE(refusal(text).find("is not a period"), std::string::npos) << text << ": " << refusal(text);
+  for (const std::string text : {"1234567890123",
+                                 "2024-12_31",
+                                 "2024!12",
+                                 "2024.1",
+                                 "12:2024",
+                                 "1D 2024",
+                                 "Q1 FY",
+                                 "FY.2024",
+                                 "Q5 FY25",
+                                 "H3 FY25",
+                                 "M1 FY25",
+                                 "2024 [YR2025]",
+                                 "Dec_2024",
+                                 "2024_DEC",
+                                 "24 DEC",
+                                 "Dec 5",
+                                 "Dec 31, 24",
+                                 "Dec-2024-31",
+                                 "31-Oct-202",
+                                 "2024-Oct-2024",
+                                 "2024-12+0x:00",
+                                 "2024-12+05:0x",
+                                 "2024-12-31 00-00-00",
+                                 "2024-13-01/P1M",
+                                 "2024-01/P1M",
+                                 "2024-01-01/P2M",
+                                 "2024-01-02/P1M",
+                                 "2024-D000",
+                                 "FY2024-26",
+                                 "2024-12-31T10:00:00"})
+    EXPECT_NE(refusal(text), "no error") << text;
+}
+
+TEST(PeriodForms, FiscalYearsMayHaveABlankOrBothOfTheirYears) {
+  const hw::FiscalYear july{.first_month = 7};
+  for (const std::string text : {"FY 2025", "FY2024/25", "FY2024-25", "FY 2024/25", "2024/25"})
+    EXPECT_EQ(read(text, {.fiscal_year = july}), hw::year(2025)) << text;
+  EXPECT_EQ(read("Q2 FY 2025", {.fiscal_year = july}), hw::quarter(2025, 2));
+  EXPECT_EQ(read("H2 2024/25", {.fiscal_year = july}), hw::half(2025, 2));
 }
 
 TEST(PeriodForms, EveryTimePeriodOfSdmxIsReadOrSaysWhyNot) {
@@ -180,6 +226,50 @@ TEST(PeriodForms, AFormatOrAFunctionReadsTheRest) {
   EXPECT_NE(message_of([] { return hw::io::PeriodFormat("%d/%m/%Q"); }).find("has a field that is not"),
             std::string::npos);
   EXPECT_NE(message_of([] { return hw::io::PeriodFormat("%d/%m"); }).find("has no year"), std::string::npos);
+  EXPECT_NE(message_of([] { return hw::io::PeriodFormat("%Y-%"); }).find("has a field that is not"), std::string::npos);
+  EXPECT_NE(message_of([] { return hw::io::PeriodFormat("%Y %d"); }).find("has a day and no month"), std::string::npos);
+  EXPECT_EQ(message_of([] { return hw::io::PeriodFormat(hw::io::PeriodFormat::Reader()); }),
+            "a function that reads periods is empty");
+}
+
+TEST(PeriodForms, AFormatHasTheFieldsOfStrptime) {
+  struct Case {
+    const char* format;
+    std::string text;
+    Period period;
+  };
+  for (const Case& c : {Case{"%e %b %Y", "31 Dec 2024", hw::day(2024, 12, 31)},
+                        {"%d %h %Y", "31 Dec. 2024", hw::day(2024, 12, 31)},
+                        {"%B.%Y", "Dec.2024", hw::month(2024, 12)},
+                        {"%Y %b", "2024 dec", hw::month(2024, 12)},
+                        {"%Y %j", "2024 060", hw::day(2024, 2, 29)},
+                        {"%Y W%V", "2024   W05", hw::week(2024, 5)},
+                        {"%Y%%d", "2024%d", hw::year(2024)},
+                        {"%Y", "2024", hw::year(2024)}})
+    EXPECT_EQ(read(c.text, {.frequency = c.period.frequency(), .period_format = c.format}), c.period) << c.format;
+  for (const auto& [format, text] : std::vector<std::pair<const char*, std::string>>{{"%Y-%m", "2024"},
+                                                                                     {"%Y-%m", "2024-x1"},
+                                                                                     {"%Y-%m", "2024-12x"},
+                                                                                     {"%Y-%m", "202-12"},
+                                                                                     {"%Y-%m", "2024-00"},
+                                                                                     {"%Y/%m", "2024-12"},
+                                                                                     {"%Y-%m-%d", "2024-12-00"},
+                                                                                     {"%Y %b", "2024 Dez"},
+                                                                                     {"%Y %b", "2024 ."},
+                                                                                     {"%b %Y", "Dez. 2024"},
+                                                                                     {"%Y %j", "2024 367"},
+                                                                                     {"%Y %j", "2024 000"}})
+    EXPECT_NE(refusal(text, {.period_format = format}).find("is not a period written as"), std::string::npos)
+        << format << " " << text;
+}
+
+TEST(PeriodForms, DaysOfASpreadsheetCountFromMarch1900) {
+  const CsvOptions serial{.frequency = hw::Frequency::daily, .period_format = PeriodForm::excel_serial};
+  EXPECT_EQ(read("45627", serial), hw::day(2024, 12, 1));
+  EXPECT_EQ(read("61", serial), hw::day(1900, 3, 1));
+  EXPECT_EQ(read("2958465", serial), hw::day(9999, 12, 31));
+  for (const std::string text : {"60", "2958466", "99999999", "45627.5", "x"})
+    EXPECT_NE(refusal(text, serial), "no error") << text;
 }
 
 TEST(PeriodForms, MonthsOfOtherLanguagesAreNamedByTheCaller) {
@@ -201,6 +291,28 @@ TEST(PeriodForms, APeriodMayStandInTwoColumns) {
   quarters.frequency = hw::Frequency::quarterly;
   EXPECT_EQ(hw::io::parse_csv("y,part,v\n2024,1,1\n2024,2,2\n", quarters),
             hw::TimeSeries(hw::quarter(2024, 1), {1, 2}));
+}
+
+TEST(PeriodForms, ThePartOfAYearIsALetterAWordOrANumber) {
+  using hw::Frequency;
+  const auto first = [](const std::string& part, std::optional<Frequency> frequency = {}) {
+    return hw::io::parse_csv("y,part,v\n2024," + part + ",1\n",
+                             {.value = "v", .frequency = frequency, .period_part = "part"})
+        .first();
+  };
+  EXPECT_EQ(first("7", Frequency::monthly), hw::month(2024, 7));
+  EXPECT_EQ(first("2", Frequency::semiannual), hw::half(2024, 2));
+  for (const std::string part : {"Annual", "Year", "total", "Average", "avg", "M13", "Q05", "S03"})
+    EXPECT_EQ(first(part, Frequency::annual), hw::year(2024)) << part;
+  EXPECT_EQ(first("Half2"), hw::half(2024, 2));
+  EXPECT_EQ(first("Qtr3"), hw::quarter(2024, 3));
+  EXPECT_EQ(first("W05"), hw::week(2024, 5));
+  for (const std::string part : {"Foo", "Foo1", "1-2-3", "Half 2", "M14", "Q 1", "13 M"})
+    EXPECT_THROW(first(part), hw::Error) << part;
+  EXPECT_THROW(first("5", Frequency::weekly), hw::Error);
+  for (const std::string year : {"24", "2024-25", "MMXX"})
+    EXPECT_THROW(hw::io::parse_csv("y,part,v\n" + year + ",M01,1\n", {.value = "v", .period_part = "part"}), hw::Error)
+        << year;
 }
 
 }  // namespace period_forms_test

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#if defined(__linux__)
+#include <sys/resource.h>
+
+#include <csignal>
+#endif
+
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -119,6 +125,27 @@ TEST(WriteCsv, WhatCouldNotBeReadBackIsAnError) {
             "a series without a name cannot be written");
   EXPECT_EQ(message_of([] { return hw::io::to_csv(TimeSeries(hw::year(2024), {1}), {.delimiter = '4'}); }),
             "WriteOptions: the delimiter cannot be \"4\"");
+  EXPECT_EQ(message_of([] { return hw::io::to_csv(Panel({"a"}, hw::year(2024), {})); }),
+            "an empty panel cannot be written: nothing could be read back");
+  EXPECT_EQ(message_of([] { return hw::io::to_csv(hw::PanelView(hw::year(2024), {}, 1, 0)); }),
+            "an empty panel cannot be written: nothing could be read back");
+  const std::vector<double> value{1.0};
+  EXPECT_EQ(message_of([&] { return hw::io::to_csv(hw::PanelView(hw::year(2024), value, 1, 1)); }),
+            "a panel without names cannot be written");
+}
+
+TEST(WriteCsv, AStreamGetsWhatTheTextIs) {
+  const Panel panel({" a", "b\t"}, hw::month(2024, 11), {0.1, missing, 1e300, 4});
+  hw::Table table;
+  table.add({"\tx ", hw::Table::Numbers{1.0}});
+  std::ostringstream series_out, panel_out, table_out;
+  hw::io::write_csv(series_out, TimeSeries(panel.first(), {0.1, missing}));
+  hw::io::write_csv(panel_out, panel, {.header = hw::io::HeaderRow::left_out});
+  hw::io::write_csv(table_out, table);
+  EXPECT_EQ(series_out.str(), "period,value\n2024-11,0.1\n2024-12,\n");
+  EXPECT_EQ(panel_out.str(), "2024-11,0.1,1e+300\n2024-12,,4\n");
+  EXPECT_EQ(table_out.str(), "\"\tx \"\n1\n");
+  EXPECT_EQ(hw::io::to_csv(panel).substr(0, 17), "period,\" a\",\"b\t\"\n");
 }
 
 TEST(WriteCsv, ATableIsItsColumnsWithEmptyCellsForWhatIsMissing) {
@@ -197,8 +224,50 @@ TEST(WriteCsv, AFileThatCannotBeWrittenIsAnErrorThatNamesIt) {
   EXPECT_EQ(folder.files(), 1U);
 #if defined(__linux__)
   EXPECT_EQ(message("/dev/full"), "/dev/full: cannot be written: No space left on device");
+  EXPECT_EQ(message("/dev/null"), "no error");
 #endif
+  EXPECT_EQ(message(""), ": cannot be written: No such file or directory");
 }
+
+#if defined(__linux__)
+/// While it lives, no file of this process may grow beyond some bytes.
+class SmallFiles {
+ public:
+  explicit SmallFiles(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+  }
+  SmallFiles(const SmallFiles&) = delete;
+  SmallFiles& operator=(const SmallFiles&) = delete;
+  ~SmallFiles() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  void (*handler_)(int);
+  rlimit before_{};
+};
+
+TEST(WriteCsv, AFileThatBecomesTooLargeIsAsItWasAndLeavesNothingBeside) {
+  const Folder folder("highwater_write_small_test");
+  const std::string path = folder.file("out.csv");
+  const TimeSeries some(hw::year(2024), {1.0}), many(hw::day(2024, 1, 1), std::vector<double>(10'000, 0.5));
+  hw::io::write_csv(path, some);
+  std::string message;
+  {
+    const SmallFiles small(4096);
+    message = message_of([&] {
+      hw::io::write_csv(path, many);
+      return 0;
+    });
+  }
+  EXPECT_EQ(message, path + ": cannot be written: File too large");
+  EXPECT_EQ(hw::io::read_csv(path), some);
+  EXPECT_EQ(folder.files(), 1U);
+}
+#endif
 
 #if !defined(_WIN32)
 TEST(WriteCsv, ALinkStaysOneAndWhatItPointsToIsReplaced) {

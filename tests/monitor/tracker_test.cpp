@@ -229,6 +229,7 @@ TEST(Tracker, WithSmoothingMergesOnlyWhatItCanPush) {
 
 TEST(Tracker, OfNoPeriodsHasNoAnswers) {
   const Tracker tracker(hw::month(2024, 7));
+  EXPECT_EQ(tracker.first(), hw::month(2024, 7));
   EXPECT_EQ(tracker.next(), hw::month(2024, 7));
   EXPECT_TRUE(hw::is_missing(tracker.latest()));
   EXPECT_TRUE(hw::is_missing(tracker.growth_on_period()));

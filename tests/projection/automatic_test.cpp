@@ -224,6 +224,7 @@ TEST(Automatic, DailyDataHaveAYearBesideTheWeekFromTwoYearsOn) {
   std::vector<double> y;
   for (int t = 0; t < 1000; ++t) y.push_back(expected(first + t));
   const AutomaticExplanation found = explain(hw::TimeSeries(first, y), Automatic{}, 60);
+  EXPECT_NE(found.in_words().find(" of the weeks of the year, of which "), std::string::npos) << found.in_words();
   ASSERT_EQ(found.season, SeasonUse::used);
   ASSERT_EQ(found.indices.size(), 7u);
   ASSERT_EQ(found.week_indices.size(), 53u);
@@ -261,6 +262,10 @@ TEST(Automatic, NoSeasonIsInventedInNoise) {
   }
   EXPECT_LT(months, 0.02);
   EXPECT_LT(weeks, 0.008);
+  AutomaticExplanation by_chance =
+      explain(hw::TimeSeries(hw::month(2022, 1), seasonal_noise(18, 1, 0.0)), Automatic{}, 1);
+  by_chance.season = SeasonUse::chance;
+  EXPECT_EQ(by_chance.in_words().substr(0, 63), "No season: what looks like one cannot be told from chance. One ");
 }
 
 TEST(Automatic, AYearAndAThirdTellsAStrongSeason) {
@@ -272,6 +277,7 @@ TEST(Automatic, AYearAndAThirdTellsAStrongSeason) {
   const AutomaticExplanation shorter =
       explain(hw::TimeSeries(hw::month(2022, 1), std::vector<double>(y.begin(), y.end() - 1)), Automatic{}, 1);
   EXPECT_EQ(shorter.season, SeasonUse::too_short);
+  EXPECT_EQ(shorter.in_words().substr(0, 43), "No season: too few observations to tell. On");
 }
 
 TEST(Automatic, ASlopeThatIsChanceIsDrawnToZeroAndASteadyOneIsKept) {

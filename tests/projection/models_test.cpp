@@ -151,6 +151,32 @@ TEST(Models, SayWhatTheyCannotProject) {
             "a trend needs at least 3 observations, and the annual series from 2000 to 2000 has 0");
   EXPECT_EQ(message_of([&] { project(none, SeasonalNaive{}); }),
             "the annual series from 2000 to 2000 has no observation, and so no season to repeat");
+  const hw::TimeSeries months(hw::month(2000, 1), {1.0, 2.0, 3.0});
+  EXPECT_EQ(
+      message_of([&] { project(months, SeasonalNaive{}); }),
+      "last year cannot be repeated: no two values of the monthly series from 2000-01 to 2000-03 are a year apart");
+  // Of twelve quarters the second of each year is missing.
+  const hw::TimeSeries gaps(hw::quarter(2000, 1), {1, nan, 2, 3, 2, nan, 3, 4, 3, nan, 4, 5});
+  EXPECT_EQ(message_of([&] { fit(gaps, Linear{.seasons = Seasons::estimated}); }),
+            "a trend with seasons needs each of them observed, and there is no value for the season of 2000-Q2");
+}
+
+TEST(Theta, WithFactorsTakesPositiveValuesAlone) {
+  std::vector<double> values;
+  for (int t = 0; t < 36; ++t) values.push_back((t % 12 < 6 ? 50.0 : 100.0) + t);
+  ThetaFit found = fit(hw::TimeSeries(hw::month(2000, 1), values), Theta{});
+  ASSERT_EQ(found.factors().size(), 12U);
+  EXPECT_EQ(message_of([&] { return found.push(0.0), 0; }),
+            "seasonal factors need positive values, and that of 2003-01 is not");
+  found.push(86.0);
+  EXPECT_EQ(found.latest(), hw::month(2003, 1));
+}
+
+TEST(Drift, StandsAtTheLatestObservation) {
+  const DriftFit found = fit(hw::TimeSeries(hw::year(2000), {1.0, 4.0, 2.0, nan}), Drift{});
+  EXPECT_EQ(found.level(), 2.0);
+  EXPECT_EQ(found.latest(), hw::year(2002));
+  EXPECT_EQ(found.drift(), 0.5);
 }
 
 }  // namespace models_test

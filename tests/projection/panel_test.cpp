@@ -21,6 +21,8 @@ using test_support::same_bits;
 
 namespace panel_test {
 
+constexpr double nan = hw::missing_value;
+
 constexpr std::size_t periods = 48;
 
 // Forty series that differ. Series 3 has two observations, and series 7 a gap.
@@ -79,6 +81,23 @@ TEST(ProjectionOfAPanel, LeavesFittedModelsWithNamedOptionsToTheirOwnFunction) {
   const hw::Panel all = panel();
   const Options options{.periods = 6};
   expect_same(project(fit(all.series(0), Holt{}), options), project(all.series(0), Holt{}, options));
+}
+
+TEST(TrendsOfAPanel, HaveSeasonsOrSayWhyNoneCan) {
+  const hw::Panel quarters({"a", "short"}, hw::quarter(2000, 1),
+                           {1, 5, 2, 3, 2, 6, 3, 4, nan, nan, nan, nan, nan, nan, 3, 4});
+  const auto found = fit(quarters, Linear{.seasons = Seasons::estimated});
+  ASSERT_TRUE(found[0]);
+  EXPECT_EQ(found[0]->line.slope, fit(quarters.series(0), Linear{.seasons = Seasons::estimated}).line.slope);
+  EXPECT_FALSE(found[1]);
+  const hw::Panel days({"a"}, hw::day(2000, 1, 1), {1, 2, 3, 4});
+  EXPECT_NE(message_of([&] { fit(days, Linear{.seasons = Seasons::estimated}); }), "no error");
+}
+
+TEST(ProjectionOfAPanel, WithoutNamesCallsTheSeriesThatFailedTheFirst) {
+  const std::vector<double> one{1.0};
+  EXPECT_EQ(message_of([&] { project(hw::PanelView(hw::year(2000), one, 1, 1), Drift{}); }).substr(0, 18),
+            "the first series: ");
 }
 
 }  // namespace panel_test

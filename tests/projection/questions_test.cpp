@@ -114,6 +114,23 @@ TEST(Outcome, HasNoIntervalOfACoverageThatIsNone) {
   EXPECT_EQ(message_of([&] { outcome.interval(80.0); }),
             "the coverage of an interval must lie between 0 and 1, not 80.000000");
   EXPECT_EQ(message_of([&] { outcome.quantile(-0.1); }), "a probability must lie between 0 and 1, not -0.100000");
+  EXPECT_EQ(message_of([] { return Outcome(std::vector<double>()); }), "an outcome needs at least one draw");
+  const Outcome drawn(std::vector<double>{3.0, 1.0, 2.0});
+  EXPECT_EQ(drawn.mean(), 2.0);
+  for (const double probability : {0.0, 1.0}) EXPECT_NE(message_of([&] { drawn.quantile(probability); }), "no error");
+}
+
+TEST(Outcome, OfALawWithoutSpreadOrBelowItsFloorIsCertain) {
+  const double infinite = std::numeric_limits<double>::infinity();
+  const Outcome certain(Law{.degrees_of_freedom = infinite, .location = 3.0, .spread = 0.0});
+  EXPECT_EQ(certain.probability_of_reaching(2.0), 1.0);
+  EXPECT_EQ(certain.probability_of_reaching(4.0), 0.0);
+  const Outcome floored(Law{.degrees_of_freedom = infinite, .location = 0.0, .spread = 1.0, .floor = 0.0});
+  EXPECT_EQ(floored.probability_of_reaching(0.0), 1.0);
+  EXPECT_NEAR(floored.mean(), 1.0 / std::sqrt(2.0 * 3.14159265358979), 1e-3);  // of the greater of z and zero
+  const Outcome positive(Law{.scale = Scale::log, .degrees_of_freedom = infinite, .location = 0.0, .spread = 1.0});
+  EXPECT_EQ(positive.probability_of_reaching(0.0), 1.0);
+  EXPECT_NEAR(positive.probability_of_reaching(1.0), 0.5, 1e-12);
 }
 
 TEST(Questions, RejectPeriodsThatAreNotProjected) {

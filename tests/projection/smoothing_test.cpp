@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -271,6 +272,51 @@ TEST(Smoothing, SaysHowManyObservationsItNeeds) {
             "seasonal factors need positive values, and that of 2000-Q3 is not");
   EXPECT_NE(message_of([&] { fit(three, SimpleSmoothing{.given = {.alpha = 1.5}}); }), "no error");
   EXPECT_NE(message_of([&] { project(passengers(), Holt{}, {.periods = 0}); }), "no error");
+  // Where all but the seasons is given, they are what takes two years.
+  const SmoothingParameters all{.alpha = 0.5, .beta = 0.1, .gamma = 0.1, .phi = 1.0, .level = 4.0, .trend = 0.0};
+  EXPECT_EQ(
+      message_of([&] { fit(year_and_more, HoltWinters{.given = all}); }),
+      "seasons take at least two years of observations, 8, and the quarterly series from 2000-Q1 to 2001-Q3 has 7");
+}
+
+TEST(Smoothing, RefusesStatesThatCannotBe) {
+  const double infinite = std::numeric_limits<double>::infinity();
+  const hw::TimeSeries quarters(hw::quarter(2000, 1), {1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6});
+  EXPECT_EQ(message_of([&] { fit(quarters, SimpleSmoothing{.given = {.level = infinite}}); }),
+            "an initial state cannot be infinite");
+  EXPECT_EQ(message_of([&] { fit(quarters, Holt{.given = {.trend = -infinite}}); }),
+            "an initial state cannot be infinite");
+  EXPECT_EQ(message_of([&] {
+              fit(quarters, HoltWinters{.given = {.season = {1.0, 2.0}}});
+            }),
+            "2 seasons were given for a model with 4");
+  for (const double season : {0.0, infinite})
+    EXPECT_EQ(message_of([&] {
+                fit(quarters, HoltWinters{.given = {.season = {1.0, 1.0, 1.0, season}}});
+              }),
+              "a season that was given is not a number that could be one");
+  EXPECT_EQ(message_of([&] { fit(quarters, SimpleSmoothing{.given = {.alpha = -0.5}}); }),
+            "alpha must lie between 0 and 1, not -0.500000");
+}
+
+TEST(Smoothing, TakesWhatComesBeforeAValueThatItRefuses) {
+  const hw::TimeSeries quarters(hw::quarter(2000, 1), {1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6});
+  const HoltWinters model{
+      .season = hw::SeasonalForm::multiplicative,
+      .given = {.alpha = 0.5, .beta = 0.1, .gamma = 0.1, .level = 2.0, .trend = 0.2, .season = {0.6, 0.9, 1.1, 1.4}}};
+  for (const double refused : {0.0, std::numeric_limits<double>::infinity()}) {
+    SmoothingFit some = fit(quarters, model), one = some;
+    EXPECT_EQ(some.observations(), 12);
+    one.push(4.5);
+    EXPECT_EQ(message_of([&] {
+                return some.push(std::vector<double>{4.5, refused, 5.0}), 0;
+              }),
+              refused == 0.0 ? "seasonal factors need positive values, and that of 2003-Q2 is not"
+                             : "the value of 2003-Q2 is infinite");
+    EXPECT_EQ(some.observations(), 13);
+    EXPECT_EQ(some.fitted(), one.fitted());
+    EXPECT_EQ(some.latest(), hw::quarter(2003, 1));
+  }
 }
 
 // Whatever the data: bounds in order, and no number that is missing.

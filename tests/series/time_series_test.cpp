@@ -9,8 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "support/message_of.hpp"
+
 namespace hw = highwater;
 using hw::TimeSeries;
+using test_support::message_of;
 
 namespace time_series_test {
 
@@ -61,6 +64,16 @@ TEST(TimeSeries, EqualsAnotherWithTheSamePeriodsAndValues) {
   EXPECT_FALSE(series == TimeSeries(hw::year(2023), {1.0}));
   EXPECT_FALSE(series == TimeSeries(hw::year(2023), {1.0, hw::missing_value}, {.first_month = 7}));
   EXPECT_FALSE(series == TimeSeries(hw::quarter(2023, 1), {1.0, hw::missing_value}));
+}
+
+TEST(TimeSeries, TakesNoInfinityAtItsEnd) {
+  TimeSeries series(hw::month(2024, 11), {310.0});
+  for (const double infinite : {infinity, -infinity}) {
+    EXPECT_EQ(message_of([&] { return series.append(infinite), 0; }), "the value of 2024-12 is infinite");
+    EXPECT_EQ(message_of([&] { return series.append(hw::month(2025, 2), infinite), 0; }),
+              "the value of 2025-02 is infinite");
+  }
+  EXPECT_EQ(series.size(), 1U);
 }
 
 TEST(TimeSeries, MayBeEmpty) {

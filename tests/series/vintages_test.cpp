@@ -117,6 +117,10 @@ TEST(Vintages, CountLagsInPeriodsOfTheirFrequency) {
     return Vintages({{period, day(2024, 1, 31), 1.0}, {period + 1, last, 2.0}}).revisions().by_lag.size();
   };
   EXPECT_EQ(lags(hw::day(2024, 1, 30), day(2024, 2, 2)), 2U);
+  // From Wednesday 31 January on, Thursday and Friday are a day later each, and Monday the next.
+  EXPECT_EQ(lags(hw::business_day(2024, 1, 30), day(2024, 2, 2)), 2U);
+  EXPECT_EQ(lags(hw::business_day(2024, 1, 30), day(2024, 2, 4)), 2U);
+  EXPECT_EQ(lags(hw::business_day(2024, 1, 30), day(2024, 2, 5)), 3U);
   EXPECT_EQ(lags(hw::week(2024, 4), day(2024, 2, 14)), 2U);
   EXPECT_EQ(lags(month(2023, 12), day(2024, 2, 29)), 1U);  // a month after 31 January: its last day
   EXPECT_EQ(lags(month(2023, 12), day(2024, 2, 28)), 0U);

@@ -29,7 +29,7 @@ constexpr std::string_view to_string(Frequency frequency) noexcept {
     case Frequency::daily:
       return "daily";
   }
-  return "";
+  return "";  // unreachable: each frequency is a case
 }
 
 /// Whether every year has the same number of periods: true for annual to monthly, false for weeks and days.

@@ -93,7 +93,7 @@ namespace HIGHWATER_NAMESPACE::detail {
 /// Fits the trend of `values`, which are those of the series on a scale.
 ///
 /// Errors   throws Error with fewer than three observations; with seasons, with fewer than two more than a year has, if
-///          one is never observed, or none twice, and for weekly and daily data.
+///          one is never observed, and for weekly and daily data.
 inline projection::TrendFit fit_trend_of(SeriesView series, std::span<const double> values, projection::Scale scale,
                                          projection::Seasons seasons) {
   const std::size_t n = values.size(), observed = n - core::count_missing(values.data(), n);
@@ -111,8 +111,6 @@ inline projection::TrendFit fit_trend_of(SeriesView series, std::span<const doub
     if (trend.seasons[i].count == 0.0)
       throw Error("a trend with seasons needs each of them observed, and there is no value for the season of " +
                   to_string(series.first() + static_cast<std::int64_t>(i)));
-  if (!(trend.line.sxx > 0.0))
-    throw Error("a trend with seasons needs a season that is observed twice, and " + in_words(series) + " has none");
   return trend;
 }
 

@@ -180,7 +180,7 @@ class Watch : public nlohmann::json_sax<Json> {
   bool number_unsigned(number_unsigned_t) override { return true; }
   bool number_float(number_float_t, const string_t&) override { return true; }
   bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }  // unreachable: text has none
   bool start_object(std::size_t) override { return open(); }
   bool end_object() override { return close(); }
   bool start_array(std::size_t) override { return open(); }

@@ -160,8 +160,7 @@ void understand(std::vector<Observation>& observations, const PeriodChoice& choi
   const bool plain =
       std::all_of(seen.first.begin() + 1, seen.first.end(), [](const Observation* o) { return o == nullptr; });
   if (!plain)
-    for (Observation& cell : observations)
-      if (cell.period.kind() != Kind::period) cell.period = meaning(cell, day_first, years, choice);
+    for (Observation& cell : observations) cell.period = meaning(cell, day_first, years, choice);
 }
 
 void resolve(std::vector<Observation>& observations, const PeriodChoice& choice) {

@@ -278,7 +278,7 @@ WrittenPeriod of_range(std::string_view start, std::string_view duration) {
 }
 
 WrittenPeriod by_format(std::string_view text, const std::string& format, const PeriodRules& rules) {
-  int y = -1, iso_year = -1, m = 0, d = 0, q = 0, w = 0, yday = 0;
+  int y = -1, iso_year = -1, m = -1, d = -1, q = -1, w = -1, yday = -1;  // negative: the format does not have it
   std::size_t at = 0;
   const auto number = [&](std::size_t digits, int& value) {
     value = 0;
@@ -338,12 +338,11 @@ WrittenPeriod by_format(std::string_view text, const std::string& format, const 
     if (!read) return {};
   }
   if (at != text.size()) return {};
-  const auto has = [&format](std::string_view field) { return format.find(field) != std::string::npos; };
-  if (has("%V")) return part_of(iso_year >= 0 ? iso_year : y, 'w', w);
-  if (has("%j")) return day_of_year(y, yday);
-  if (has("%d") || has("%e")) return day_of(y, m, d);
-  if (has("%q")) return part_of(y, 'q', q);
-  if (has("%m") || has("%b") || has("%B") || has("%h")) return part_of(y, 'm', m);
+  if (w >= 0) return part_of(iso_year >= 0 ? iso_year : y, 'w', w);
+  if (yday >= 0) return day_of_year(y, yday);
+  if (d >= 0) return day_of(y, m, d);
+  if (q >= 0) return part_of(y, 'q', q);
+  if (m >= 0) return part_of(y, 'm', m);
   return year(y);
 }
 

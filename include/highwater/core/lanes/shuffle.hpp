@@ -75,10 +75,6 @@ HIGHWATER_INLINE Pack<Width> chunks(Pack<Width> a, Pack<Width> b) noexcept {
   return chunks<which, size>(a, b, std::make_index_sequence<Width>());
 }
 #endif
-template <std::size_t by>
-HIGHWATER_INLINE double delayed(double earlier, double current) noexcept {
-  return by == 0 ? current : earlier;
-}
 
 /// Lane i of each pack as pack i, for as many packs, up to four, as each has lanes.
 template <class Lane>

@@ -70,7 +70,8 @@ HIGHWATER_INLINE Lane load_within(const double* x, std::ptrdiff_t i, std::ptrdif
     for (std::ptrdiff_t k = 0; k < w; ++k) lanes[k] = i + k >= 0 && i + k < n ? x[i + k] : not_a_number;
     return load<Lane>(lanes);
   }
-  if (i == -1) return delayed<1>(none, load<Lane>(x));
+  if constexpr (w > 1)
+    if (i == -1) return delayed<1>(none, load<Lane>(x));
   store(lanes, i < 0 ? none : load<Lane>(x + n - w));
   store(lanes + w, i < 0 ? load<Lane>(x) : none);
   return load<Lane>(lanes + (i < 0 ? i + w : i + w - n));
