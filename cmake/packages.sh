@@ -84,6 +84,7 @@ need_for_builds() {
   if [ "$1" = ci ]; then
     need clang clang clang llvm has_command clang++
     need llvm llvm llvm llvm has_command llvm-cov
+    need lld lld lld lld has_command ld.lld
     need clang-format clang-tools-extra clang llvm has_command clang-format
     need clang-tidy clang-tools-extra clang llvm has_command clang-tidy
     need libclang-rt-14-dev compiler-rt compiler-rt llvm has_sanitizers
