@@ -149,6 +149,7 @@ TEST(Bulletin, RejectsSeriesThatItCannotSpeakOf) {
   EXPECT_THROW(compose(exports(), {}, {.coverage = 1.0}), hw::Error);
   EXPECT_THROW(compose(exports(), {}, {.coverage = 0.0}), hw::Error);
   const hw::TimeSeries years(hw::year(2020), {1, 2, 3}, {.first_month = 7});
+  EXPECT_EQ(compose(years, {.title = "Exports"}).period, hw::year(2022));
   try {
     compose(years, {.title = "Exports", .fiscal_year = {.first_month = 4}});
     ADD_FAILURE() << "two fiscal years";
@@ -177,6 +178,8 @@ TEST(BulletinText, KeepsLabelsOnOneLineOfUtf8ThatTurnsNothing) {
   const std::string text = to_text(compose(series, {.title = "a\nb\x01"
                                                              "c \xff \u202ed",
                                                     .unit = "\u0635\u0627"}));
+  EXPECT_EQ(to_text(compose(series, {.title = "a\u2029b\uffff\ufffec\u009f\u200e\u200fd"})).substr(0, 14),
+            "a b\ufffd\ufffdc\ufffdd");
   EXPECT_EQ(text.substr(0, text.find('\n')), "a b\ufffdc \ufffd d, January 2024 (\u0635\u0627)");
 }
 
@@ -233,6 +236,7 @@ TEST(BulletinOfVintages, PrintsNoMoreDecimalsThanTheRoundingLeaves) {
             "At 348, December 2024 is the highest on record since the series began in October 2024. It beats the "
             "previous record, 330 in October 2024, by 18 (5 %).");
   EXPECT_EQ(after.as_of, hw::day(2025, 1, 31));
+  EXPECT_NE(to_html(after).find("<p>As known on 2025-01-31.</p>"), std::string::npos);
 }
 
 TEST(Bulletin, SaysWhatRoundingOrMissingValuesLeaveOpen) {

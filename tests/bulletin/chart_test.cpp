@@ -258,6 +258,12 @@ TEST(Svg, RejectsWhatHasNoPlaceInItsSlots) {
   Chart chart = chart_of({Shape::line, Emphasis::main, "", 0, {1.0}});
   chart.ticks = {{3, "late"}};
   EXPECT_EQ(message(chart), "a chart of 3 slots has a tick at 3");
+  chart.ticks = {{-1, "early"}};
+  EXPECT_EQ(message(chart), "a chart of 3 slots has a tick at -1");
+  EXPECT_EQ(message(chart_of({Shape::interval, Emphasis::main, "", 0, {1.0}, {}, {1.0}})),
+            "a band or an interval of a chart lacks a bound: it has 1 values, 0 lower and 1 upper bounds");
+  EXPECT_EQ(message(chart_of({Shape::line, Emphasis::main, "", 4, {}})),
+            "a chart of 3 slots has a layer of 0 values from 4");
   chart.ticks.clear();
   chart.notes.resize(4);
   EXPECT_EQ(message(chart), "a chart of 3 slots has 4 notes");

@@ -131,6 +131,12 @@ TEST(BulletinJson, TakesNothingForWhatItIsNot) {
             "bulletin JSON: decimals is not a whole number: 0.5");
   EXPECT_EQ(message_of(replaced(good, "\"decimals\": 0", "\"decimals\": 99999999999")),
             "bulletin JSON: decimals is not a number of its kind: 99999999999");
+  EXPECT_EQ(message_of(replaced(good, "\"decimals\": 0", "\"decimals\": 400")),
+            "bulletin JSON: decimals is not a number of decimals: 400");
+  EXPECT_EQ(message_of(replaced(good, "\"decimals\": 0", "\"decimals\": 18446744073709551615")),
+            "bulletin JSON: decimals is not a whole number: 18446744073709551615");
+  EXPECT_EQ(message_of(replaced(good, "\"first_month\": 7", "\"first_month\": 0")),
+            "bulletin JSON: fiscal_year.first_month is not a month: 0");
   EXPECT_EQ(message_of(replaced(good, "\"period\": \"2024-12\"", "\"period\": \"2025-12\"")),
             "bulletin JSON: period is not one of the data: \"2025-12\"");
   EXPECT_EQ(message_of(replaced(good, "\"first_month\": 7", "\"first_month\": 13")),

@@ -263,6 +263,30 @@ TEST(Tracker, RefusesWhatDoesNotFit) {
   EXPECT_EQ(refusal(Tracker(hw::month(2024, 2))),
             "a tracker that ends before 2024-01 cannot be merged with one from 2024-02");
   EXPECT_EQ(refusal(Tracker(hw::month(2024, 1), {.window = 3})), "trackers with different options cannot be merged");
+  const highwater::core::DampedTrend<double> holt{0.5, 0.1, 0.9, 100.0, 1.0};
+  Tracker smoothing(hw::month(2024, 1), {.holt = holt});
+  EXPECT_EQ(smoothing.holt()->level, 100.0);
+  EXPECT_FALSE(tracker.holt());
+  const auto refuses = [](Tracker& earlier, const TrackerOptions& options) {
+    EXPECT_EQ(message_of([&] { return earlier.merge(Tracker(hw::month(2024, 1), options)), 0; }),
+              "trackers with different options cannot be merged");
+  };
+  refuses(tracker, {.fiscal_year = july});
+  refuses(tracker, {.ties = hw::Ties::weak});
+  refuses(tracker, {.base = hw::BasePolicy::absolute});
+  refuses(tracker, {.holt = holt});
+  refuses(smoothing, {});
+  for (double highwater::core::DampedTrend<double>::*const member :
+       {&highwater::core::DampedTrend<double>::alpha, &highwater::core::DampedTrend<double>::beta,
+        &highwater::core::DampedTrend<double>::phi, &highwater::core::DampedTrend<double>::level,
+        &highwater::core::DampedTrend<double>::trend}) {
+    highwater::core::DampedTrend<double> other = holt;
+    other.*member /= 2.0;
+    refuses(smoothing, {.holt = other});
+  }
+  smoothing.merge(Tracker(hw::month(2024, 1), {.holt = holt}));
+  EXPECT_EQ(smoothing.holt()->trend, 1.0);
+  EXPECT_THROW(Tracker(hw::month(2024, 1), {.holt = {{0.5, 0.1, 0.9, 100.0, hw::missing_value}}}), hw::Error);
   EXPECT_THROW(tracker.merge(Tracker(hw::year(2024))), hw::Error);
   EXPECT_THROW(Tracker(hw::month(2024, 1), {.window = 0}), hw::Error);
   EXPECT_THROW(Tracker(hw::month(2024, 1), {.window = 100'001}), hw::Error);

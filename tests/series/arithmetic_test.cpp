@@ -31,6 +31,7 @@ TEST(Arithmetic, ScalesAndShifts) {
   EXPECT_EQ(a - 1.0, TimeSeries(hw::year(2024), {0.0, gap, 2.0}));
   EXPECT_EQ(-a, TimeSeries(hw::year(2024), {-1.0, gap, -3.0}));
   EXPECT_THROW(a * std::numeric_limits<double>::infinity(), hw::Error);
+  EXPECT_THROW(a * -std::numeric_limits<double>::infinity(), hw::Error);
 }
 
 TEST(Arithmetic, TakesANumberFirst) {
@@ -39,6 +40,7 @@ TEST(Arithmetic, TakesANumberFirst) {
   EXPECT_EQ(1.0 - a, TimeSeries(hw::year(2024), {0.0, gap, -3.0, 1.0}));
   EXPECT_EQ(2.0 / a, TimeSeries(hw::year(2024), {2.0, gap, 0.5, gap}));
   EXPECT_THROW(std::numeric_limits<double>::infinity() - a, hw::Error);
+  EXPECT_THROW(-std::numeric_limits<double>::infinity() - a, hw::Error);
   EXPECT_THROW(std::numeric_limits<double>::infinity() / a, hw::Error);
 }
 

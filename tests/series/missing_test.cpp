@@ -33,6 +33,7 @@ TEST(Gaps, AreLeadingInnerOrTrailing) {
 
 TEST(Gaps, OfASeriesWithoutObservationsAreOneThatIsLeading) {
   EXPECT_EQ(missing::gaps(TimeSeries(start, {gap, gap})), (std::vector<Gap>{{start, start + 1, Place::leading}}));
+  EXPECT_FALSE((Gap{start, start + 1, Place::leading} == Gap{start, start + 1, Place::trailing}));
 }
 
 TEST(Gaps, OfAPanelNameTheSeries) {

@@ -64,6 +64,13 @@ TEST(TimeSeries, EqualsAnotherWithTheSamePeriodsAndValues) {
   EXPECT_FALSE(series == TimeSeries(hw::year(2023), {1.0}));
   EXPECT_FALSE(series == TimeSeries(hw::year(2023), {1.0, hw::missing_value}, {.first_month = 7}));
   EXPECT_FALSE(series == TimeSeries(hw::quarter(2023, 1), {1.0, hw::missing_value}));
+  EXPECT_FALSE(series == TimeSeries(series.first(), std::vector<double>(series.size(), 2.0)));
+  EXPECT_FALSE(TimeSeries(series.first(), std::vector<double>(series.size(), 2.0)) == series);
+  const hw::Observation one{series.first(), 1.0}, none{series.first(), hw::missing_value},
+      later{series.first() + 1, 1.0};
+  EXPECT_FALSE(one == none);
+  EXPECT_FALSE(none == one);
+  EXPECT_FALSE(one == later);
 }
 
 TEST(TimeSeries, TakesNoInfinityAtItsEnd) {
@@ -80,6 +87,7 @@ TEST(TimeSeries, MayBeEmpty) {
   const TimeSeries series(hw::year(2023), {});
   EXPECT_TRUE(series.empty());
   EXPECT_TRUE(hw::is_missing(series[hw::year(2023)]));
+  EXPECT_TRUE(series.within(hw::year(2023), hw::year(2024)).empty());
 }
 
 TEST(Within, GivesWhatThereIsOfAFiscalYear) {

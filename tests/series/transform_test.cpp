@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -54,6 +55,21 @@ TEST(Output, MustHaveTheShapeOfTheResult) {
   EXPECT_THROW(hw::multiply(panel, 2.0, into(memory, 2, 3)), hw::Error);
   hw::multiply(panel, 2.0, into(memory, 3, 2));
   EXPECT_EQ(memory, (std::vector<double>{2, 4, 6, 8, 10, 12}));
+}
+
+TEST(Output, ThatLiesInTheDataIsAnErrorHoweverItsColumnsLie) {
+  std::vector<double> memory(24, 1.0);
+  const std::span<double> all(memory);
+  const hw::PanelView data(hw::year(2020), all.first(9), 3, 2, 6);  // 0 to 2 and 6 to 8
+  for (const std::size_t begin : {0U, 1U, 2U, 4U})
+    EXPECT_THROW(hw::multiply(data, 2.0, into(all.subspan(begin), 3, 2, 6)), hw::Error) << begin;
+  EXPECT_THROW(hw::multiply(data, 2.0, into(all.subspan(3), 3, 2, 4)), hw::Error);    // 7 to 9
+  EXPECT_THROW(hw::multiply(data, 2.0, into(all.subspan(3), 3, 1)), hw::Error);       // one column too few
+  EXPECT_EQ(hw::multiply(data, 2.0, into(all.subspan(3), 3, 2, 6)), hw::year(2020));  // between the columns
+  EXPECT_EQ(std::vector<double>(memory.begin(), memory.begin() + 12),
+            (std::vector<double>{1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2}));
+  EXPECT_EQ(hw::multiply(data, 3.0, into(all.subspan(12), 3, 2)), hw::year(2020));
+  EXPECT_EQ(memory[12], 3.0);
 }
 
 TEST(Output, OfTooLittleMemoryIsAnError) {

@@ -58,6 +58,16 @@ TEST(Vintages, OfOneDayTakeTheLaterReport) {
   EXPECT_EQ(two.first_release(), TimeSeries(month(2024, 1), {4.0}));
 }
 
+TEST(Vintages, OfOneDayKeepTheirOrderWhereTheyAreSortedToo) {
+  const Vintages unsorted({{month(2024, 2), day(2024, 3, 1), 7.0},
+                           {month(2024, 1), day(2024, 3, 1), 5.0},
+                           {month(2024, 1), day(2024, 3, 1), 6.0},
+                           {month(2024, 1), day(2024, 2, 1), 4.0}});
+  EXPECT_EQ(unsorted.latest(), TimeSeries(month(2024, 1), {6.0, 7.0}));
+  EXPECT_EQ(unsorted.as_of(day(2024, 2, 1)), TimeSeries(month(2024, 1), {4.0}));
+  EXPECT_THROW(Vintages({{month(2024, 1), day(2024, 2, 1), 4.0, std::numeric_limits<double>::infinity()}}), hw::Error);
+}
+
 TEST(Vintages, KeepAFinerFigureThatACoarserReportAgreesWith) {
   const auto after = [](double first, double resolution, double later, double later_resolution) {
     return Vintages({{month(2023, 10), day(2023, 12, 19), first, resolution},
