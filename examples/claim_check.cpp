@@ -17,8 +17,8 @@ using hw::claims::Verdict;
 
 namespace {
 
-// Also figures of another series: of one day's reports on a period the lower row counts, so that one such total would
-// stand in for the right one.
+// Also figures of another series: of one day's reports on a period the lower row counts. (Two totals of one day would both
+// be tried; what is known to be of another definition need not be.)
 const std::vector<hw::io::LeaveOut> wrong_prints{
     {"note", {"ERROR", "GARBLED", "CONFLICT", "MISLABELLED", "OTHER DEFINITION"}}};
 

@@ -112,7 +112,16 @@ struct Comparison {
   std::optional<Fact> base;
   std::optional<Fact> first_print;  // of the base
   std::string base_is_missing;
+  Verdict at_best = Verdict::certain;
 };
+
+/// Readings of a total of which several were printed on one day.
+std::string name_of_total(const YearTotals& totals, std::size_t i) {
+  return totals.readings.size() < 2 ? "" : i == 0 ? "by one total of the day" : "by another total of the day";
+}
+Verdict best_of_total(const YearTotals& totals, std::size_t i) {
+  return i == 0 && totals.settled ? Verdict::certain : Verdict::possible;
+}
 
 /// The finding on a change: with the base that the sentence prints, or else with those known and first printed.
 template <class Kind>
@@ -121,7 +130,8 @@ Finding change_finding(const Kind& c, const std::vector<Comparison>& comparisons
   for (const Comparison& sides : comparisons) {
     const auto candidate = [&](const std::string& name, const std::optional<Fact>& base, Verdict at_best) {
       if (!sides.x || !base) return Candidate{name, std::nullopt, sides.x ? sides.base_is_missing : sides.x_is_missing};
-      return Candidate{name, change_of(*sides.x, *base, c.measure), "the base is not positive", at_best};
+      return Candidate{name, change_of(*sides.x, *base, c.measure), "the base is not positive",
+                       both(at_best, sides.at_best)};
     };
     if (c.base) {
       claimed_interval(c.base->value, c.base->resolution);  // throws if it cannot be
@@ -162,7 +172,8 @@ Finding check_kind(const Facts& facts, const Level& c) {
 }
 
 Finding check_kind(const Facts& facts, const YearToDate& c) {
-  const std::optional<Fact> total = facts.year_to_date(c.period);
+  const YearTotals totals = facts.year_totals(c.period);
+  const std::optional<Fact> total = totals.readings.empty() ? std::nullopt : std::optional(totals.readings.front());
   std::vector<Candidate> alternatives;
   // A published total may be the claim itself, so the sum is a second opinion.
   if (total && total->evidence.size() == 1 && total->evidence.front().first != total->evidence.front().last) {
@@ -171,8 +182,11 @@ Finding check_kind(const Facts& facts, const YearToDate& c) {
     if (sum && std::none_of(sum->evidence.begin(), sum->evidence.end(), circular))
       alternatives.push_back({"sum of its periods", sum});
   }
-  return figure_finding(c, c.value, c.resolution, Unit::data, {{"", total, unknown_total(facts, c.period)}},
-                        alternatives);
+  std::vector<Candidate> readings;
+  for (std::size_t i = 0; i < totals.readings.size(); ++i)
+    readings.push_back({name_of_total(totals, i), totals.readings[i], "", best_of_total(totals, i)});
+  if (readings.empty()) readings.push_back({"", std::nullopt, unknown_total(facts, c.period)});
+  return figure_finding(c, c.value, c.resolution, Unit::data, readings, alternatives);
 }
 
 Finding check_kind(const Facts& facts, const Change& c) {
@@ -228,14 +242,26 @@ Finding check_kind(const Facts& facts, const BalanceChange& c) {
 Finding check_kind(const Facts& facts, const YearToDateChange& c) {
   const std::optional<Period> base = year_before(c.period);
   if (!base) return verdict_on(c, Verdict::unknown, to_string(c.period) + " has no period a year before");
-  const auto figure = [&facts](Period period) {
-    const std::optional<Fact> total = facts.year_to_date(period);
+  const YearTotals now = facts.year_totals(c.period), before = facts.year_totals(*base);
+  const auto figure = [&facts](const YearTotals& totals, std::size_t i, Period period) {
+    const std::optional<Fact> total = i < totals.readings.size() ? std::optional(totals.readings[i]) : std::nullopt;
     return summary_of(facts.options().indicator.measure) == Summary::mean
                ? mean_of(total, facts.year_start(period), period)
                : total;
   };
-  return change_finding(c, {{"", figure(c.period), unknown_total(facts, c.period), facts.year_start(*base), *base,
-                             figure(*base), std::nullopt, unknown_total(facts, *base)}});
+  std::vector<Comparison> comparisons;
+  const std::size_t bases = c.base ? 1 : std::max<std::size_t>(before.readings.size(), 1);
+  for (std::size_t i = 0; i < std::max<std::size_t>(now.readings.size(), 1); ++i)
+    for (std::size_t k = 0; k < bases; ++k) {
+      std::string name = name_of_total(now, i);
+      if (const std::string of_base = c.base ? "" : name_of_total(before, k); !of_base.empty())
+        name += (name.empty() ? "" : ", ") + ("its base " + of_base);
+      const Verdict of_base = c.base ? Verdict::certain : best_of_total(before, k);
+      comparisons.push_back({std::move(name), figure(now, i, c.period), unknown_total(facts, c.period),
+                             facts.year_start(*base), *base, figure(before, k, *base), std::nullopt,
+                             unknown_total(facts, *base), both(best_of_total(now, i), of_base)});
+    }
+  return change_finding(c, comparisons);
 }
 
 Finding check_kind(const Facts& facts, const TrailingMean& c) {

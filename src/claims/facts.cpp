@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "claims/wording.hpp"
@@ -117,20 +118,32 @@ Period Facts::year_start(Period period) const {
   return year.first(year.of(period), period.frequency());
 }
 
-std::optional<Fact> Facts::published_total(Period period) const {
-  if (!options_.year_to_date) return std::nullopt;
+std::vector<Fact> Facts::published_totals(Period period) const {
+  if (!options_.year_to_date) return {};
   const Period start = year_start(period);
   const auto as_total = [&](const Report& report, Origin origin) {
     Fact fact = figure(start, period, report.value, report.resolution, origin, report.published);
     fact.text = plain(report.value);
     return fact;
   };
-  const std::optional<Report> known = options_.year_to_date->standing(period, as_of_);
-  if (known && !is_missing(known->value)) return as_total(*known, Origin::known);
-  if (options_.later == Later::used)
-    for (const Report& report : options_.year_to_date->reports(period))
-      if (!is_missing(report.value)) return as_total(report, Origin::later);
-  return std::nullopt;
+  const std::span<const Report> reports = options_.year_to_date->reports(period);
+  std::optional<Report> counts = options_.year_to_date->standing(period, as_of_);
+  Origin origin = Origin::known;
+  if (!counts || is_missing(counts->value)) {
+    const auto first =
+        std::find_if(reports.begin(), reports.end(), [](const Report& r) { return !is_missing(r.value); });
+    if (options_.later == Later::ignored || first == reports.end()) return {};
+    counts = *first;
+    origin = Origin::later;
+  }
+  std::vector<Fact> totals{as_total(*counts, origin)};
+  for (const Report& report : reports) {
+    if (report.published != counts->published || is_missing(report.value)) continue;
+    Fact other = as_total(report, origin);
+    const auto agrees = [&other](const Fact& total) { return overlap(total.range, other.range); };
+    if (std::none_of(totals.begin(), totals.end(), agrees)) totals.push_back(std::move(other));
+  }
+  return totals;
 }
 
 template <class At>
@@ -150,25 +163,44 @@ std::optional<Fact> Facts::sum(Period from, Period to) const {
 }
 
 std::optional<Fact> Facts::year_to_date(Period period) const {
+  YearTotals totals = year_totals(period);
+  return totals.readings.empty() ? std::nullopt : std::optional(std::move(totals.readings.front()));
+}
+
+YearTotals Facts::year_totals(Period period) const {
   const Period start = year_start(period);
   std::optional<Fact> sum = sum_of(start, period, [this](Period p) { return reported(p); });
-  std::optional<Fact> total = published_total(period);
-  const bool total_is_known = total && total->evidence.front().origin != Origin::later;
-  if (sum && !total_is_known) return sum;
-  if (!sum && total_is_known) return total;
+  std::vector<Fact> totals = published_totals(period);
+  const bool total_is_known = !totals.empty() && totals.front().evidence.front().origin != Origin::later;
+  if (sum && !total_is_known) return {{*std::move(sum)}};
+  if (totals.size() == 1 && !sum && total_is_known) return {std::move(totals)};
   if (!sum) sum = sum_of(start, period, [this](Period p) -> const std::optional<Fact>& { return at(p); });
-  if (!sum || !total) return sum ? sum : total;
-  if (overlap(sum->range, total->range)) return agreed(*sum, *total);
-  return total->evidence.front().published == as_of_ ? total : sum;
+  if (!sum) return {totals, totals.size() < 2};
+  if (totals.empty()) return {{*std::move(sum)}};
+  const auto confirmed =
+      std::find_if(totals.begin(), totals.end(), [&](const Fact& total) { return overlap(sum->range, total.range); });
+  const bool settled = confirmed != totals.end();
+  if (settled) std::rotate(totals.begin(), confirmed, confirmed + 1);
+  const bool of_the_day = totals.front().evidence.front().published == as_of_;
+  if (!of_the_day) totals.resize(1);
+  if (settled)
+    totals.front() = agreed(*sum, totals.front());
+  else if (!of_the_day)
+    totals.front() = *std::move(sum);
+  return {totals, settled || totals.size() < 2};
 }
 
 // Two totals of one year that differ by the period and by others that are known leave no choice for it; each such pair
-// narrows it down.
+// narrows it down. A total that another of its day contradicts says nothing.
 std::optional<Fact> Facts::implied(Period period) const {
   if (!options_.year_to_date) return std::nullopt;
   const auto known = [this](Period p) {
     const std::optional<Fact> fact = reported(p);
     return fact ? fact : later(p);
+  };
+  const auto undisputed_total = [this](Period p) -> std::optional<Fact> {
+    std::vector<Fact> totals = published_totals(p);
+    return totals.size() == 1 ? std::optional(std::move(totals.front())) : std::nullopt;
   };
   const Period start = year_start(period),
                end = options_.indicator.fiscal_year.last(options_.indicator.fiscal_year.of(period), period.frequency());
@@ -177,9 +209,9 @@ std::optional<Fact> Facts::implied(Period period) const {
   for (Period a = period; a >= start && before; --a) {         // the earlier total ends before a
     std::optional<Fact> others = before;
     for (Period b = period; b <= end && others; ++b) {  // the later one with b
-      const std::optional<Fact> upper = published_total(b);
+      const std::optional<Fact> upper = undisputed_total(b);
       const std::optional<Fact> lower =
-          a == start ? std::optional(Fact{0.0, {0.0, 0.0}, "", {}}) : published_total(a - 1);
+          a == start ? std::optional(Fact{0.0, {0.0, 0.0}, "", {}}) : undisputed_total(a - 1);
       if (upper && lower) {
         const Fact left = *upper - *lower - *others;
         if (!found || overlap(found->range, left.range)) found = found ? agreed(*found, left) : left;

@@ -24,6 +24,12 @@ Fact operator-(Fact a, const Fact& b);
 /// A figure that the sentence itself prints of a period, or of several.
 Fact printed_fact(Period first, Period last, Printed figure);
 
+/// The total of a fiscal year to date.
+struct YearTotals {
+  std::vector<Fact> readings;  // that which counts, and others published on its day that contradict it; or none
+  bool settled = true;         // whether nothing contradicts the first, or the periods bear it out
+};
+
 /// The projected result of a fiscal year, or why there is none.
 struct YearOutlook {
   std::optional<projection::Outcome> result;  // its total, or of a stock its value at the end
@@ -51,6 +57,9 @@ class Facts {
   std::optional<Fact> sum(Period from, Period to) const;
   /// Total of the fiscal year up to and including a period.
   std::optional<Fact> year_to_date(Period period) const;
+  /// The same, with what else was printed for it on the same day: two totals are of two definitions, and nobody says which
+  /// is meant.
+  YearTotals year_totals(Period period) const;
   /// The first period of the fiscal year of a period.
   Period year_start(Period period) const;
 
@@ -66,7 +75,8 @@ class Facts {
   std::optional<Fact> reported(Period period) const;  // as known
   std::optional<Fact> later(Period period) const;
   std::optional<Fact> implied(Period period) const;
-  std::optional<Fact> published_total(Period period) const;
+  std::vector<Fact> published_totals(
+      Period period) const;  // of one day, each contradicts the others; which counts, first
   std::optional<Fact> looked_up(Period period) const;
   YearOutlook projected(Period year_end) const;
   template <class At>

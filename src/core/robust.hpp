@@ -57,6 +57,24 @@ inline TypicalChange typical_change(std::span<const double> y, std::vector<doubl
   return {center, 1.4826 * median(changes), count};
 }
 
+/// The mean of the middle half of the changes from one observation to the next, each divided by the periods between them; 0 if
+/// there is none.
+inline double middle_change(std::span<const double> y, std::vector<double>& changes) {
+  changes.clear();
+  std::size_t before = y.size();
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    if (y[t] != y[t]) continue;
+    if (before < t) changes.push_back((y[t] - y[before]) / static_cast<double>(t - before));
+    before = t;
+  }
+  if (changes.empty()) return 0.0;
+  std::sort(changes.begin(), changes.end());
+  const std::size_t left_out = changes.size() / 4, end = changes.size() - left_out;
+  double sum = 0.0;
+  for (std::size_t i = left_out; i < end; ++i) sum += changes[i];
+  return sum / static_cast<double>(end - left_out);
+}
+
 /// Mean of the absolute values; missing if none is observed.
 inline double mean_size(std::span<const double> y) {
   double sum = 0.0, count = 0.0;

@@ -128,10 +128,13 @@ class Combiner {
   struct Slope {
     double value, variance;
   };
-  /// The median slope, drawn to zero by the share that chance has in it, and its variance. In a random walk with drift a slope is the mean
-  /// change, whose variance in units of its square is 1 / (count steadiness^2).
+  /// The median slope, drawn to zero by the share that chance has in it, and its variance. Where values are positive and a
+  /// period is a year, or none is known, half of it is the mean of the middle half of the changes, which tells better how
+  /// levels that wander go on. In a random walk with drift a slope is the mean change, whose variance in units of its square
+  /// is 1 / (count steadiness^2).
   Slope believable_slope(std::span<const double> x) {
-    const double slope = core::median_slope(x, slopes_, every_pair);
+    double slope = core::median_slope(x, slopes_, every_pair);
+    if (slope_is_drawn_ && result_.positive) slope = (slope + core::middle_change(x, slopes_)) / 2.0;
     const core::TypicalChange change = core::typical_change(x, slopes_);
     const double strength = change.count * change.steadiness() * change.steadiness();
     if (!(strength < core::infinity)) return {slope, 0.0};

@@ -279,8 +279,9 @@ class SmoothingFitter {
     for (std::size_t i = 0; i < p; ++i) {
       matrix_[i * p + i] += lambda * at_.matrix[i * p + i];
       const double downhill = -at_.gradient[i];
-      fixed_[i] =
-          (theta[free[i]] <= lower(free[i]) && downhill < 0.0) || (theta[free[i]] >= upper(free[i]) && downhill > 0.0);
+      // A share of a room that alpha leaves no size moves nothing, and would keep the curvature from being learned.
+      fixed_[i] = (theta[free[i]] <= lower(free[i]) && downhill < 0.0) ||
+                  (theta[free[i]] >= upper(free[i]) && downhill > 0.0) || !(at_.matrix[i * p + i] > 0.0);
       step_[i] = 0.0;
     }
     reached_.assign(p, 0.0);
@@ -306,8 +307,10 @@ class SmoothingFitter {
   }
 
   // Gauss and Newton's method, damped as Levenberg and Marquardt have it, within the bounds. Gives the squared error, and
-  // gives up where it cannot come below `to_beat`.
-  double refine(double* theta, const std::vector<std::size_t>& free, int passes, double to_beat = core::infinity) {
+  // gives up where it cannot come below `to_beat`. Where errors are linear in what is free, `exact`, the last step is
+  // foreseen, not looked at.
+  double refine(double* theta, const std::vector<std::size_t>& free, int passes, double to_beat = core::infinity,
+                bool exact = false) {
     const std::size_t p = free.size();
     evaluate(theta, free, at_);
     const double nothing = 1e-26 * scale_ * scale_ * static_cast<double>(observed_);
@@ -324,11 +327,11 @@ class SmoothingFitter {
         continue;
       }
       const double decrease = expected_decrease();
-      if (decrease <= tolerance * at_.squares || (pass > 2 && at_.squares - 10.0 * decrease > to_beat)) break;
+      if (decrease <= tolerance * at_.squares || (pass > 2 && at_.squares - 50.0 * decrease > to_beat)) break;
       trial_.assign(theta, theta + size_);
       for (std::size_t i = 0; i < p; ++i)
         trial_[free[i]] = std::clamp(trial_[free[i]] + step_[i], lower(free[i]), upper(free[i]));
-      if (learned && decrease <= trusted * at_.squares) {
+      if ((learned && decrease <= trusted * at_.squares) || (exact && pass + 1 == passes)) {
         std::copy(trial_.begin(), trial_.end(), theta);
         return at_.squares - decrease;
       }
@@ -367,11 +370,12 @@ class SmoothingFitter {
         shape_.role == SeasonRole::none && estimates(level) && (shape_.trend == Trend::none || estimates(trend));
     const auto alphas =
         plain
-            ? values_to_try(alpha, {0.002, 0.02, 0.05, 0.1, 0.17, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.93, 0.99})
-            : values_to_try(alpha, {0.02, 0.1, 0.3, 0.6, 0.95});
+            ? values_to_try(alpha, {0.005, 0.02, 0.05, 0.1, 0.17, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.93, 0.99})
+        : shape_.role == SeasonRole::factor ? values_to_try(alpha, {0.005, 0.05, 0.15, 0.4, 0.85})
+                                            : values_to_try(alpha, {0.005, 0.02, 0.06, 0.15, 0.4, 0.85});
     const auto betas = plain ? values_to_try(beta_share, {0.0, 0.01, 0.03, 0.08, 0.2, 0.4, 0.65, 0.9, 1.0})
-                             : values_to_try(beta_share, {0.0, 0.1, 0.5});
-    const auto gammas = values_to_try(gamma_share, {0.0, 0.3, 0.8});
+                             : values_to_try(beta_share, {0.0, 0.15, 1.0});
+    const auto gammas = values_to_try(gamma_share, {0.0, 0.4, 1.0});
     const auto phis = values_to_try(phi, {0.82, 0.93, 0.98});
     const std::size_t each = betas.size() * gammas.size() * phis.size(), count = alphas.size() * each;
     grid_.reserve(count * size_);
@@ -392,7 +396,8 @@ class SmoothingFitter {
       if (!(value < core::infinity)) value = core::infinity;
     const Sizes sizes{alphas.size(), betas.size(), gammas.size(), phis.size()};
     // The lowest few and every valley, which a fine grid shows. A coarse one hides most of them behind a neighbour, so there,
-    // up to twice as high, the lowest of each value of a parameter and of each pair of alpha and beta.
+    // up to twice as high, the lowest of each value of a parameter and of each pair of alpha and beta. Many of its valleys
+    // end where a share is all or nothing, and so those are on it.
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -463,8 +468,9 @@ class SmoothingFitter {
       if (i >= level) states.push_back(i);
     std::vector<double> squares;
     squares.reserve(cells);
+    const bool factor = shape_.role == SeasonRole::factor;
     for (std::size_t i = 0; i < cells; ++i)
-      squares.push_back(refine(cell(i), states, shape_.role == SeasonRole::factor ? 4 : 2));
+      squares.push_back(refine(cell(i), states, factor ? 4 : 2, core::infinity, !factor));
     return squares;
   }
 
@@ -519,7 +525,7 @@ class SmoothingFitter {
   }
 
   // Shares of the squared error: what a step has to take to be worth it, and what it may take without a look at the result.
-  static constexpr double tolerance = 1e-9, trusted = 1e-7;
+  static constexpr double tolerance = 1e-10, trusted = 1e-8;
 
   SeriesView series_;
   Shape shape_;

@@ -399,9 +399,9 @@ TEST(RowOfARelease, OfAnUnknownTypeLeavesTheOthersToBeJudged) {
   EXPECT_EQ(findings[3].verdict, claims::Verdict::impossible);
 }
 
-TEST(PrintedFigure, OfATotalIsNotCheckedAgainstThatOfAnotherDefinition) {
+TEST(PrintedFigure, OfATotalIsCheckedAgainstEachThatWasPrintedOfItOnTheDay) {
   const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 310, 1}, {december, hw::day(2025, 1, 17), 348, 1}});
-  const auto verdict = [&vintages](std::vector<hw::io::LeaveOut> leave_out) {
+  const auto finding = [](const hw::Vintages& known, double said, std::vector<hw::io::LeaveOut> leave_out = {}) {
     hw::io::YearToDateReports reports = hw::io::parse_year_to_date(
         "period_from,period_to,published,value,resolution,source,note\n"
         "2024-07,2024-12,2025-01-17,1864,1,,\n"
@@ -409,10 +409,44 @@ TEST(PrintedFigure, OfATotalIsNotCheckedAgainstThatOfAnotherDefinition) {
         {.leave_out = std::move(leave_out)});
     const claims::CheckOptions options{.indicator = {.fiscal_year = reports.fiscal_year},
                                        .year_to_date = std::move(reports.totals)};
-    return check_figure(vintages, row("ytd_level", 1864), options).at(0).verdict;
+    return check_figure(known, row("ytd_level", said), options).at(0);
   };
-  EXPECT_EQ(verdict({}), claims::Verdict::impossible);
-  EXPECT_NE(verdict({{"note", {"OTHER DEFINITION"}}}), claims::Verdict::impossible);
+  // Nobody says which of the two definitions is meant.
+  EXPECT_EQ(to_text(finding(vintages, 1864)),
+            "possible: by another total of the day: 1864 (1863.5 to 1864.5); by one total of the day: 2310 (2309.5 to "
+            "2310.5): impossible");
+  EXPECT_EQ(finding(vintages, 2310).verdict, claims::Verdict::possible);
+  EXPECT_EQ(finding(vintages, 2000).verdict, claims::Verdict::impossible);
+  EXPECT_EQ(finding(vintages, 1864, {{"note", {"OTHER DEFINITION"}}}).verdict, claims::Verdict::certain);
+  // The periods bear one of them out.
+  hw::Vintages all = vintages;
+  double total = 1864 - 310 - 348;
+  for (int m = 7; m < 11; ++m) {
+    const double value = m < 10 ? 300 : total;
+    all.add({hw::month(2024, m), hw::day(2024, 12, 18), value, 1});
+    total -= value;
+  }
+  EXPECT_EQ(finding(all, 1864).verdict, claims::Verdict::certain);
+  EXPECT_EQ(finding(all, 2310).verdict, claims::Verdict::possible);
+  EXPECT_EQ(finding(all, 2000).verdict, claims::Verdict::impossible);
+}
+
+TEST(PrintedFigure, OfAChangeOfTotalsTakesEachThatWasPrintedOnOneDay) {
+  const hw::Vintages vintages({{november, hw::day(2024, 12, 18), 310, 1}, {december, hw::day(2025, 1, 17), 348, 1}});
+  hw::io::YearToDateReports reports = hw::io::parse_year_to_date(
+      "period_from,period_to,published,value,resolution,source,note\n"
+      "2023-07,2023-12,2025-01-17,1450,1,,\n"
+      "2023-07,2023-12,2025-01-17,1800,1,,\n"
+      "2024-07,2024-12,2025-01-17,1864,1,,\n"
+      "2024-07,2024-12,2025-01-17,2310,1,,\n");
+  const claims::CheckOptions options{.indicator = {.fiscal_year = reports.fiscal_year},
+                                     .year_to_date = std::move(reports.totals)};
+  const auto verdict = [&](double growth) {
+    return check_figure(vintages, row("ytd_yoy_pct", growth), options).at(0).verdict;
+  };
+  EXPECT_EQ(verdict(29), claims::Verdict::possible);  // 1864 / 1450
+  EXPECT_EQ(verdict(28), claims::Verdict::possible);  // 2310 / 1800
+  EXPECT_EQ(verdict(40), claims::Verdict::impossible);
 }
 
 TEST(PrintedFigure, IsCheckedAsOfItsDay) {

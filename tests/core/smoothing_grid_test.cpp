@@ -179,6 +179,15 @@ TEST(MedianSlope, OfALongLineWithOutliersIsThatOfTheLine) {
   EXPECT_NEAR(core::median_slope(y, slopes), 0.25, 0.01);
 }
 
+TEST(MiddleChange, IsTheMeanOfTheMiddleHalfOfTheChangesAPeriod) {
+  std::vector<double> changes;
+  // Changes 1, 2, 3, 8, -100: the middle ones of them are 1, 2, 3.
+  EXPECT_DOUBLE_EQ(core::middle_change(std::vector<double>{0.0, 1.0, 3.0, 6.0, 14.0, -86.0}, changes), 2.0);
+  // Over a gap of two periods 4 is 2 a period.
+  EXPECT_DOUBLE_EQ(core::middle_change(std::vector<double>{nan, 1.0, nan, 5.0, 6.0, nan}, changes), 1.5);
+  EXPECT_EQ(core::middle_change(std::vector<double>{nan, 5.0}, changes), 0.0);
+}
+
 TEST(Steadiness, IsTheMedianChangeInUnitsOfItsScatter) {
   std::vector<double> changes;
   // Changes 1, 2, 3, 8: median 2.5, distances 1.5, 0.5, 0.5, 5.5 with median 1.

@@ -129,6 +129,28 @@ TEST(SmoothingGolden, FindsAtLeastTheBestKnownValleyOfCarbonDioxide) {
     EXPECT_LE(found, hw::projection::fit(series, given).squared_error() * (1.0 + 1e-6)) << alpha;
   }
 }
+// The lowest that a hundred starts lead to. Of gas, taken for months, the valley lies where the trend takes as much of an
+// error as the level, and the seasons all that is left.
+TEST(SmoothingGolden, FindsTheBestKnownValleys) {
+  const auto expect = [](hw::SeriesView series, const auto& model, double lowest) {
+    const double found = hw::projection::fit(series, model).squared_error();
+    EXPECT_LE(found, lowest * (1.0 + 1e-6)) << hw::to_string(series.first());
+  };
+  const HoltWinters added{.season = hw::SeasonalForm::additive}, factor{.season = hw::SeasonalForm::multiplicative};
+  const hw::TimeSeries gas = golden::projection_series("UKgas"),
+                       passengers = golden::projection_series("AirPassengers"),
+                       exports = golden::projection_series("pakistan_to_2024_12"),
+                       miles = golden::projection_series("airmiles");
+  expect(hw::SeriesView(hw::month(1960, 1), gas.values()), added, 343794.67);
+  expect(gas, added, 124567.74);
+  expect(gas, factor, 109359.44);
+  expect(passengers, added, 21572.541);
+  expect(passengers, factor, 12882.712);
+  expect(exports, added, 12821.182);
+  expect(exports, factor, 12942.831);
+  expect(miles, Holt{}, 24814098.4);
+  expect(miles, Holt{.trend = Trend::damped}, 25266306.0);
+}
 // R 8.20 puts gamma one season early in the variance of a model without trend, so its intervals are not compared.
 TEST(SmoothingGolden, AddedSeasonsWithoutTrend) {
   EXPECT_EQ(compare("ets_ANA", HoltWinters{.season = hw::SeasonalForm::additive, .trend = Trend::none},

@@ -295,6 +295,15 @@ TEST(Automatic, ASlopeThatIsChanceIsDrawnToZeroAndASteadyOneIsKept) {
   EXPECT_LT(std::abs(found.slope), 0.005);
 }
 
+TEST(Automatic, HalfOfTheSlopeOfPositiveYearsIsTheirUsualGrowth) {
+  // A median slope of 0.5; the middle half of the changes are 0, 1 and 1.
+  const std::vector<double> steps = {0.0, 1.0, 1.0, 2.0, 2.0, 3.0};
+  EXPECT_NEAR(explain(hw::TimeSeries(hw::year(2000), steps), Automatic{}, 1).slope, 0.5, 1e-12);
+  std::vector<double> growing;
+  for (const double step : steps) growing.push_back(100.0 * std::exp(step / 10.0));
+  EXPECT_NEAR(explain(hw::TimeSeries(hw::year(2000), growing), Automatic{}, 1).slope, (0.05 + 0.2 / 3.0) / 2.0, 1e-12);
+}
+
 TEST(Automatic, CalmerTimesLatelyMakeTheIntervalNarrower) {
   std::vector<double> calming, unsettled;
   for (int t = 0; t < 80; ++t) {

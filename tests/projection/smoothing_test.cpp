@@ -170,6 +170,30 @@ TEST(Smoothing, OfPositiveDataWithFactorsHasPositivePointsAndIntervalsOfTheirSiz
   EXPECT_GT(shaped, 24);
 }
 
+// Growth that wanders leads the trend to take most of every error: draws of it then go on for years as no data ever did.
+TEST(Smoothing, WithFactorsIsNotDrawnIntoGrowthThatTheDataNeverSaw) {
+  test_support::RandomData random(1);
+  for (int i = 0; i < 40; ++i) {
+    std::vector<double> values;
+    double level = 6.0, growth = 0.02;
+    for (int t = 0; t < 40; ++t) {
+      growth = 0.8 * growth + 0.2 * (random.uniform() - 0.5);
+      level += growth;
+      values.push_back(std::exp(level + (t % 4 == 3 ? 0.1 : 0.0)));
+    }
+    const double largest = *std::max_element(values.begin(), values.end());
+    const hw::Projection found =
+        project(hw::SeriesView(hw::quarter(2000, 1), values), HoltWinters{.season = hw::SeasonalForm::multiplicative},
+                {.periods = 24, .coverage = 0.95});
+    for (const auto [period, point] : found.point) {
+      EXPECT_GT(point, 0.0) << period;
+      EXPECT_LE(found.upper[period] - found.lower[period], 20.0 * largest) << i << ' ' << period;
+      EXPECT_LE(found.lower[period], point);
+      EXPECT_GE(found.upper[period], point);
+    }
+  }
+}
+
 TEST(Smoothing, WithFactorsIsLinearWhereErrorsAreSmall) {
   const hw::Projection small = project(passengers(), HoltWinters{});
   EXPECT_TRUE(small.distribution.marginals.empty());

@@ -96,7 +96,8 @@ struct CheckOptions {
 /// Rounding is taken at its word: each value is an interval, and the verdict is `certain` if all values in them bear the
 /// claim out. A sentence that leaves something open is read in every way; a claimed figure that no rounding explains is
 /// tried as truncated, and is `possible` at best. The total of a fiscal year to date is that of its periods and the
-/// published one, as far as both agree; where they do not, the one published on the day itself, or else the sum.
+/// published one, as far as both agree; where they do not, the one published on the day itself, or else the sum. Of totals
+/// published on one day that contradict each other each is a reading, `possible` at best unless it agrees with the sum.
 /// What means nothing of the measure is `unknown`, and the reason says so: a rate in per cent of itself, the total of an
 /// index, a mean of a stock, a percentage across zero. Of a rate and an index the year to date is the mean.
 /// Missing  a missing value that the claim speaks of makes it `unknown`, one that might have been a higher record makes it

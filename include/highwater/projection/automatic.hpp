@@ -24,7 +24,8 @@ namespace HIGHWATER_NAMESPACE::projection {
 /// with a damped or full trend, under 168 sets of parameters; the second smooths about parts of the median slope (Theil
 /// and Sen), in logarithms if all values are positive: a quarter, half and three quarters of it where a year has
 /// seasons; otherwise half, three quarters and all of it, after it was drawn to zero by the share s / (s + slope^2) that
-/// chance has in it, where s is the variance of the mean change. Within a pool a weight is exp(-AICc / 2), with the mean
+/// chance has in it, where s is the variance of the mean change; and if all values are positive, half of that slope is the
+/// mean of the middle half of the changes. Within a pool a weight is exp(-AICc / 2), with the mean
 /// absolute error of the forecasts of one period in place of the likelihood. Monthly data, and weekly data with a
 /// season, are also seen as means of 2 and of 3 periods, which carry a third each. A forecast that leaves the present
 /// level is held back, the less the steadier the data grew.
@@ -62,7 +63,7 @@ struct AutomaticExplanation {
   std::vector<double> week_indices;  // 53 ISO weeks; empty if there are none
   double simple, damped, trend;      // weights within the smoothing pool: no trend, damped, undamped
   double level;                      // the present level, seasonally adjusted
-  double slope;                      // median change a period; of logarithms for positive data
+  double slope;                      // usual change a period; of logarithms for positive data
   double steadiness;       // |median| / spread of the changes from period to period, of logarithms if positive
   double cap;              // how far a forecast may leave the level: in logarithms, or in units of the data
   std::int64_t held_back;  // how many projected periods the cap moves by more than 1 %

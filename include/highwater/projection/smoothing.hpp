@@ -83,6 +83,7 @@ class SmoothingFit {
   SmoothingFit(Period first, FiscalYear fiscal_year) : first_(first), latest_(first), fiscal_year_(fiscal_year) {}
   double forecast() const;  // of the next period
   double positive_level() const;
+  std::vector<double> most_believed(std::size_t count) const;  // of the periods after the latest
   /// Gives marginals, if there are periods where errors are too large for a linear law. `levels`: expected of each period.
   void shape_by_draws(JointDistribution& joint, std::span<const double> levels) const;
 
@@ -115,7 +116,9 @@ SmoothingFit fit(SeriesView series, const HoltWinters& model);
 /// Projects a smoothing model from its latest observation. Intervals are those of the normal law with the estimated
 /// standard deviation, exact for given parameters where seasons are not factors. Where they are, errors grow with the level.
 /// Where a standard deviation is at most a quarter of the point, the law is linearised about the point (what is left out is of
-/// the size of sigma squared); elsewhere seeded draws of the model with log-normal errors shape the law of the period. A
+/// the size of sigma squared); elsewhere seeded draws of the model with log-normal errors shape the law of the period. None
+/// of them grows from the latest value of its season by more than half as much again as three of four changes over as many
+/// years came to. A
 /// level that would fall below half of the latest one falls by the same share from period to period from there on, so that
 /// every point is positive.
 ///
