@@ -142,10 +142,11 @@ JointDistribution SmoothingFit::distribution(std::int64_t periods) const {
   return joint;
 }
 
-// The most that periods to come may reach: half as much again as what the latest value of the season makes if it grows as
-// far as three of four moves went, up or down, within as many years. (Of the test parts of the M1 and M3 series one value
-// in a hundred lies above.) Where the data are too short to have seen a year of such moves, they are those of fewer years,
-// one after another. Else a trend that its own errors keep turning is drawn into growth that nothing in the data speaks for.
+// The most that periods to come may reach: four times the latest value of the season, or half as much again as it makes if it
+// grows as far as three of four moves went, up or down, within as many years. (Of the test parts of the M1 and M3 series one
+// value in a hundred lies above the latter.) Where the data are too short to have seen a year of such moves, they are those of
+// fewer years, one after another. Else a trend that its own errors keep turning is drawn into growth that nothing in the data
+// speaks for.
 std::vector<double> SmoothingFit::most_believed(std::size_t count) const {
   const std::size_t year = seasons_.size(), known = static_cast<std::size_t>(latest_ - first_) + 1;
   std::vector<double> observed, moves, furthest;  // the latter within one year, two, ...
@@ -166,7 +167,7 @@ std::vector<double> SmoothingFit::most_believed(std::size_t count) const {
     if (years * year > known + h) continue;  // the season was never observed
     const std::size_t seen = std::min(years, furthest.size());
     const double move = furthest[seen - 1] * static_cast<double>(years) / static_cast<double>(seen);
-    most[h] = 1.5 * std::exp(observed[known + h - years * year] + move);
+    most[h] = std::exp(observed[known + h - years * year]) * std::max(1.5 * std::exp(move), 4.0);
   }
   return most;
 }

@@ -117,8 +117,8 @@ SmoothingFit fit(SeriesView series, const HoltWinters& model);
 /// standard deviation, exact for given parameters where seasons are not factors. Where they are, errors grow with the level.
 /// Where a standard deviation is at most a quarter of the point, the law is linearised about the point (what is left out is of
 /// the size of sigma squared); elsewhere seeded draws of the model with log-normal errors shape the law of the period. None
-/// of them grows from the latest value of its season by more than half as much again as three of four changes over as many
-/// years came to. A
+/// of them goes beyond four times the latest value of its season, or half as much again as three of four changes over as
+/// many years make of it. A
 /// level that would fall below half of the latest one falls by the same share from period to period from there on, so that
 /// every point is positive.
 ///
