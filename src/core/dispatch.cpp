@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/level.hpp"
 #include "core/operations_table.hpp"
@@ -25,9 +26,13 @@ Levels available() {
   Levels found{{{"baseline", &baseline_operations}}, 1};
 #if defined(HIGHWATER_HAS_LEVELS)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2")) found.levels[found.count++] = {"avx2", &avx2_operations};
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-    found.levels[found.count++] = {"avx512", &avx512_operations};
+  const bool has_avx2 = __builtin_cpu_supports("avx2");
+  const bool has_avx512 =
+      __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+  const std::pair<bool, Level> others[] = {{has_avx2, {"avx2", &avx2_operations}},
+                                           {has_avx512, {"avx512", &avx512_operations}}};
+  for (const auto& [is_there, level] : others)
+    if (is_there) found.levels[found.count++] = level;
 #endif
   return found;
 }

@@ -50,6 +50,11 @@ def export(cov, program, profile):
     return json.loads(done.stdout)["data"][0]["files"]
 
 
+def ran(count):
+    """Counts that threads lost can leave less than nothing, which is shown as the largest number."""
+    return 0 < count < 2**62
+
+
 def lines_of(segments):
     """Line -> whether it ran, for the lines that have code, as llvm-cov counts them."""
     of_line = defaultdict(list)
@@ -62,7 +67,7 @@ def lines_of(segments):
         starts = [count for count, counted, entry, gap in here if counted and entry and not gap]
         skipped = here and here[0][2] and not here[0][1]
         if not skipped and (starts or (around and around[1])):
-            result[line] = max(starts + [around[0] if around else 0]) > 0
+            result[line] = any(map(ran, starts + [around[0] if around else 0]))
         if here:
             around = here[-1]
     return result
@@ -100,19 +105,19 @@ class Ran:
         self.branches = {}
 
     def add(self, file):
-        for line, ran in lines_of(file["segments"]).items():
+        for line, did in lines_of(file["segments"]).items():
             if line not in self.skipped and not NO_CODE.match(self.text[line - 1]):
-                self.lines[line] = self.lines.get(line, False) or ran
+                self.lines[line] = self.lines.get(line, False) or did
         starts = [(line, column) for line, column, *_ in file["segments"]]
         for line, column, end_line, end_column, yes, no, *_ in file["branches"]:
-            before = " ".join([*self.text[max(0, line - 4) : line - 1], self.text[line - 1][: column - 1]])
-            if line in self.skipped or NO_BRANCH.search(before):
+            leading = " ".join([*self.text[max(0, line - 4) : line - 1], self.text[line - 1][: column - 1]])
+            if line in self.skipped or NO_BRANCH.search(leading):
                 continue
             at = bisect_right(starts, (line, column)) - 1
-            asked = at >= 0 and file["segments"][at][2] > 0
+            asked = at >= 0 and ran(file["segments"][at][2])
             key = (line, column, end_line, end_column)
             before = self.branches.get(key, (False, False, False))
-            self.branches[key] = (before[0] or yes > 0, before[1] or no > 0, before[2] or asked)
+            self.branches[key] = (before[0] or ran(yes), before[1] or ran(no), before[2] or asked)
 
     def missing_ways(self):
         """(line, column, way) of the ways that no test went. One that the compiler knows beforehand has no counts."""
@@ -160,26 +165,26 @@ def main(build):
                         files[path] = Ran(path.read_text().splitlines())
                     files[path].add(file)
 
-    table = defaultdict(lambda: [0, 0, 0, 0])  # lines, those that ran, ways, those that were gone
+    table = defaultdict(lambda: [0, 0, 0, 0])  # lines, those that ran, ways, those that were taken
     missing, marks = [], 0
-    for path, ran in sorted(files.items()):
+    for path, seen in sorted(files.items()):
         name = path.relative_to(ROOT)
-        lines = [line for line, did in ran.lines.items() if not did]
-        ways = list(ran.missing_ways())
+        lines = [line for line, did in seen.lines.items() if not did]
+        ways = list(seen.missing_ways())
         marked = set()
-        for mark in (number for number, text in enumerate(ran.text, 1) if MARK.search(text)):
+        for mark in (number for number, text in enumerate(seen.text, 1) if MARK.search(text)):
             marks += 1
-            excused = ran.excused(mark)
+            excused = seen.excused(mark)
             marked |= excused
             if not excused & {*lines, *(way[0] for way in ways)}:
                 missing.append("%s:%d: marked as unreachable, and was reached" % (name, mark))
         lines = [line for line in lines if line not in marked]
         ways = [way for way in ways if way[0] not in marked]
         row = table[layer_of(path)]
-        row[0] += len(ran.lines)
-        row[1] += len(ran.lines) - len(lines)
-        row[2] += ran.ways()
-        row[3] += ran.ways() - len(ways)
+        row[0] += len(seen.lines)
+        row[1] += len(seen.lines) - len(lines)
+        row[2] += seen.ways()
+        row[3] += seen.ways() - len(ways)
         missing += ["%s:%d: did not run" % (name, line) for line in sorted(lines)]
         missing += ["%s:%d:%d: never %s" % (name, *way) for way in ways if way[0] not in lines]
 
@@ -190,7 +195,7 @@ def main(build):
     print("\n%-12s %7s %7s %7s   %8s %7s %7s" % ("layer", "lines", "ran", "%", "branches", "ran", "%"))
     enough = not any("was reached" in line or "in no program" in line for line in missing)
     for layer, row in [*sorted(table.items()), ("all", [sum(column) for column in zip(*table.values())])]:
-        lines, branches = (100.0 * ran / whole if whole else 100.0 for whole, ran in (row[:2], row[2:]))
+        lines, branches = (100.0 * part / whole if whole else 100.0 for whole, part in (row[:2], row[2:]))
         print("%-12s %7d %7d %7.2f   %8d %7d %7.2f" % (layer, *row[:2], lines, *row[2:], branches))
         enough = enough and lines >= LINES and branches >= BRANCHES
     print("marked as unreachable: %d" % marks)

@@ -51,9 +51,11 @@ HIGHWATER_INLINE Pack<2> joined(double first, double second) noexcept {
   return lanes;
 }
 HIGHWATER_INLINE Pack<4> joined(Pack<2> first, Pack<2> second) noexcept { return shuffled<0, 1, 2, 3>(first, second); }
+#if defined(__AVX512F__)
 HIGHWATER_INLINE Pack<8> joined(Pack<4> first, Pack<4> second) noexcept {
   return shuffled<0, 1, 2, 3, 4, 5, 6, 7>(first, second);
 }
+#endif
 
 template <std::size_t first, std::size_t Width, std::size_t... i>
 HIGHWATER_INLINE Pack<Width> lanes_from(Pack<Width> a, Pack<Width> b, std::index_sequence<i...>) noexcept {
