@@ -227,7 +227,7 @@ double rank_probability(Null null, std::int64_t rank, std::int64_t n) {
   require_law(null);
   require(n >= 1, "a number of observations to be ranked", n);
   require(rank >= 1, "a rank", rank);
-  if (rank >= n) return 1.0;
+  rank = std::min(rank, n);
   if (null == Null::iid) return static_cast<double>(rank) / static_cast<double>(n);
   return arcsine_law(rank - 1, n - 1);
 }

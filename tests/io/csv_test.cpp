@@ -188,6 +188,17 @@ TEST(Csv, BlanksAroundAFieldAreDropped) {
             TimeSeries(hw::month(2024, 1), {1, 2}));
 }
 
+TEST(Csv, ABlankOnEitherSideOfAKeyIsDroppedInAPanelToo) {
+  const CsvOptions options{.period = "period", .value = "value", .keys = {"key"}};
+  const hw::Panel expected = hw::io::parse_panel("key,period,value\na,2024,1\na,2025,2\na,2026,3\n", options);
+  ASSERT_EQ(expected.series_count(), 1u);
+  const hw::Panel padded = hw::io::parse_panel("key,period,value\n a,2024,1\na\t,2025 ,2\na, 2026,3 \n", options);
+  ASSERT_EQ(padded.series_count(), 1u);
+  EXPECT_EQ(padded.names()[0], expected.names()[0]);
+  EXPECT_TRUE(
+      std::equal(padded.values().begin(), padded.values().end(), expected.values().begin(), expected.values().end()));
+}
+
 TEST(Csv, ABlankMayBeTheDelimiter) {
   EXPECT_EQ(parse_csv("value\tperiod\n\t2024-01\n 2 \t2024-02\n", {.period = 1, .value = 0, .delimiter = '\t'}),
             TimeSeries(hw::month(2024, 1), {missing, 2}));

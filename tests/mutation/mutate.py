@@ -195,6 +195,7 @@ def main():
             score[group][1] += 1
     for group, (killed, all_of_them) in sorted(score.items()):
         print("%-18s %4d of %4d  %5.1f %%" % (group, killed, all_of_them, 100 * killed / all_of_them))
+    print("%.0f minutes of CPU" % (sum(os.times()[:4]) / 60))
     reached = set().union(*(past for _, past in known.values()))
     for number, place in mutants.items():
         if killers[number] is None:

@@ -53,6 +53,21 @@ TEST(Questions, DrawsAgreeWithTheClosedForm) {
   EXPECT_NEAR(drawn.probability_of_reaching(410.0), exact.probability_of_reaching(410.0), 0.01);
 }
 
+TEST(Questions, DrawsOfStudentPeriodsShareOneChiSquared) {
+  hw::Projection outlook = walk(2);
+  outlook.distribution.degrees_of_freedom = 3.0;
+  // Quantiles of Student's t of 3 degrees of freedom, from its tables.
+  const Outcome first = outlook.of([](std::span<const double> path) { return path[0]; });
+  EXPECT_NEAR(first.quantile(0.9), 100.0 + 2.0 * 1.637744, 0.08);
+  EXPECT_NEAR(first.quantile(0.975), 100.0 + 2.0 * 3.182446, 0.25);
+  const Outcome total = outlook.of([](std::span<const double> path) { return path[0] + path[1]; });
+  EXPECT_NEAR(total.quantile(0.9), 200.0 + std::sqrt(20.0) * 1.637744, 0.2);
+  // The ratio of two steps has no chi-squared in it if they share one, and is Cauchy's.
+  const Outcome ratio =
+      outlook.of([](std::span<const double> path) { return (path[1] - path[0]) / (path[0] - 100.0); });
+  EXPECT_NEAR(ratio.probability_of_reaching(3.0), 0.5 - std::atan(3.0) / std::acos(-1.0), 0.004);
+}
+
 TEST(Questions, ALevelIsReachedAtThePeakOrBefore) {
   const hw::Projection outlook = walk(6);
   const Arrival arrival = outlook.first_reaching(103.0);
@@ -106,6 +121,18 @@ TEST(Questions, OfALogModelAPeriodIsExactAndATotalDrawn) {
   EXPECT_NEAR(bounds.upper, outlook.upper[hw::month(2025, 6)], 1e-9);
   const Outcome alone = outlook.total(hw::month(2025, 1), hw::month(2025, 1));
   EXPECT_NEAR(alone.quantile(0.9), outlook.in(hw::month(2025, 1)).quantile(0.9), 1.0);
+}
+
+TEST(Questions, MeansOfDrawnTotalsAndOfTheirGrowthAreThoseOfThePeriods) {
+  const hw::TimeSeries series(hw::month(2024, 1), {100.0, 103.0, 109.0, 108.0, 117.0, 121.0, 125.0, 133.0});
+  const hw::Projection outlook = project(series, Exponential{}, {.periods = 3});
+  const hw::Period from = hw::month(2024, 9), to = hw::month(2024, 11);
+  const double mean =
+      outlook.in(from).mean() + outlook.in(hw::month(2024, 10)).mean() + outlook.in(hw::month(2024, 11)).mean();
+  const Outcome total = outlook.total(from, to, 50.0), growth = outlook.growth(from, to, 400.0, 50.0);
+  EXPECT_NEAR(total.mean(), mean + 50.0, 1e-9);
+  EXPECT_NEAR(growth.mean(), (mean + 50.0) / 400.0 - 1.0, 1e-12);
+  for (const double p : {0.05, 0.5, 0.9}) EXPECT_NEAR(growth.quantile(p), total.quantile(p) / 400.0 - 1.0, 1e-12) << p;
 }
 
 TEST(Outcome, HasNoIntervalOfACoverageThatIsNone) {

@@ -137,6 +137,13 @@ TEST(RankProbability, UnderARandomWalkIsTheArcsineLaw) {
   EXPECT_EQ(records::rank_probability(Null::random_walk, 1, 50), records::record_probability(Null::random_walk, 50));
 }
 
+TEST(RankProbability, OfTheLastRankOrOneBeyondItIsOne) {
+  for (const Null null : {Null::iid, Null::random_walk})
+    for (const std::int64_t n : {1, 2, 3, 50})
+      for (const std::int64_t rank : {n, n + 1, 2 * n + 5}) EXPECT_EQ(records::rank_probability(null, rank, n), 1.0);
+  EXPECT_EQ(records::rank_probability(Null::iid, 2, 3), 2.0 / 3.0);
+}
+
 TEST(StreakProbability, UnderARandomWalkIsThatOfRunsOfHeads) {
   // Of the 2^4 ways in which four changes can fall, 8 have two rises in a row and 3 have three.
   EXPECT_EQ(records::streak_probability(Null::random_walk, 2, 5), 8.0 / 16);
