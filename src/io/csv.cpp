@@ -241,6 +241,7 @@ class Rows {
     for (bool more = true; more;) {
       std::size_t count = 0;
       for (; count < many && (more = table_.next_plain_row(columns, row)); ++count) {
+        told_.at(table_.bytes_read());
         periods[count] = row.period;
         values[count] = row.value;
         if (keyed) series[count] = series_with_key(row.key);
@@ -248,7 +249,6 @@ class Rows {
       if (count == 0) return;
       if (cells.empty()) cells.expect(count * (table_.bytes_left() / (table_.bytes_read() - start) + 1));
       begun = true;
-      told_.at(table_.bytes_read());
       cells.add_lines(std::span(periods).first(count), std::span(series).first(keyed ? count : 0),
                       static_cast<std::uint32_t>(table_.line() + 1 - count), std::span(values).first(count));
     }
@@ -288,7 +288,9 @@ class Rows {
 /// A table read to its end, and what its labels mean.
 class Reading {
  public:
-  Reading(std::string_view text, const CsvOptions& options, std::string_view name, Wanted wanted)
+  /// `owned`: the text, if it may go when it has been read; results need its memory.
+  Reading(std::string_view text, const CsvOptions& options, std::string_view name, Wanted wanted,
+          SourceText* owned = nullptr)
       : options_(options),
         text_(text),
         name_(name),
@@ -303,6 +305,11 @@ class Reading {
     cells_ = std::move(rows.cells);
     names_ = std::move(rows.names);
     flags_ = std::move(rows.flags);
+    if (owned != nullptr) {
+      table_.forget_text();
+      text_ = {};
+      *owned = SourceText();
+    }
     if (cells_.empty()) throw nothing_read(rows.begun);
     labels_.emplace(cells_, choice());
     table_.require_periods_in(options_.fiscal_year, labels_->frequency());
@@ -601,11 +608,13 @@ TimeSeries parse_csv(std::string_view text, const CsvOptions& options, std::stri
 }
 
 TimeSeries read_csv(const std::string& path, const CsvOptions& options) {
-  return parse_csv(read_file(path, options.limits), options, path);
+  SourceText text = read_file(path, options.limits);
+  return Reading(text, options, path, Wanted::series, &text).series();
 }
 
 TimeSeries read_csv(std::istream& stream, const CsvOptions& options, std::string_view name) {
-  return parse_csv(read_stream(stream, name, options.limits), options, name);
+  SourceText text = read_stream(stream, name, options.limits);
+  return Reading(text, options, name, Wanted::series, &text).series();
 }
 
 Panel parse_panel(std::string_view text, const CsvOptions& options, std::string_view name) {
@@ -613,11 +622,13 @@ Panel parse_panel(std::string_view text, const CsvOptions& options, std::string_
 }
 
 Panel read_panel(const std::string& path, const CsvOptions& options) {
-  return parse_panel(read_file(path, options.limits), options, path);
+  SourceText text = read_file(path, options.limits);
+  return Reading(text, options, path, Wanted::panel, &text).panel();
 }
 
 Panel read_panel(std::istream& stream, const CsvOptions& options, std::string_view name) {
-  return parse_panel(read_stream(stream, name, options.limits), options, name);
+  SourceText text = read_stream(stream, name, options.limits);
+  return Reading(text, options, name, Wanted::panel, &text).panel();
 }
 
 }  // namespace HIGHWATER_NAMESPACE::io

@@ -80,6 +80,14 @@ class CsvTable {
   /// The name of a column; empty without a header.
   std::string_view name(std::size_t column) const;
 
+  /// No more rows will be read: names of columns and errors are all that is asked for from here on.
+  void forget_text() noexcept {
+    text_ = {};
+    converted_ = {};
+    cells_.clear();
+    next_ = 0;
+  }
+
   std::size_t line() const noexcept { return line_; }
   std::size_t lines_read() const noexcept { return next_line_ - 1; }
   std::size_t bytes_read() const noexcept { return next_; }
