@@ -697,13 +697,13 @@ TEST(Arrow, PanelsOfAStreamMayBeMovedAndHaveOneFrequency) {
   table.add("u", "period", {nullptr, offsets, "2024-Q12024"});
   table.add("g", "value", {nullptr, values});
   OneBatch source(table);
+  LongTable other;
+  OneBatch another(other);
   hw::io::ArrowPanels made(&source.stream, {.period = "period", .keys = {"series"}}, {.series = 1});
   hw::io::ArrowPanels panels(std::move(made));
   EXPECT_EQ(panels()->first(), hw::quarter(2024, 1));
   EXPECT_EQ(message_of([&] { panels(); }), "the Arrow stream is quarterly at first, and annual up to row 2");
   EXPECT_EQ(source.released, 1);
-  LongTable other;
-  OneBatch another(other);
   panels = hw::io::ArrowPanels(&another.stream, {.period = "period", .keys = {"country"}}, {.series = 1});
   const std::optional<hw::Panel> germany = panels();
   EXPECT_EQ(germany->names().front(), "Germany");

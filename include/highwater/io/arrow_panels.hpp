@@ -30,9 +30,9 @@ struct ArrowPanelOptions {
 /// A long Arrow table that does not fit into memory, some series at a time: each call gives a panel of the next ones, until
 /// there are none. What monitor::scan_batches() asks for.
 ///
-/// The rows of a series stand together, in any order of periods; record batches may cut it anywhere. Labels of days
-/// have the frequency that is found in the first panel, if neither the columns nor the options say one. The stream is taken over: it is released with this object, or when the
-/// constructor throws.
+/// The rows of a series stand together, in any order of periods; record batches may cut it anywhere. Labels of days have
+/// the frequency that is found in the first panel, if neither the columns nor the options say one. The stream is taken
+/// over: it is released with this object, or when the constructor throws.
 /// Cost     memory for a record batch, and for 8 to 32 bytes of each series before, by which one that comes again is found.
 /// Missing  as import_arrow_panel().
 /// Errors   as import_arrow_panel(), with rows counted through the stream; throws Error also if ArrowColumns::keys names no

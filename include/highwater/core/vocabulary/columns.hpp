@@ -20,14 +20,15 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
 
-/// Borrowed numbers, rows = time, one contiguous column a series; column j starts at data + j * stride.
+/// Borrowed numbers, rows = time, one contiguous column a series; column j starts at data + j * stride. Without rows there
+/// need be no data: a null pointer may not be added to.
 struct Columns {
   const double* data;
   std::size_t rows;
   std::size_t columns = 1;
   std::size_t stride = 0;
 
-  const double* column(std::size_t j) const noexcept { return data + j * stride; }
+  const double* column(std::size_t j) const noexcept { return rows == 0 ? data : data + j * stride; }
   /// `count` rows from row `begin`.
   Columns part(std::size_t begin, std::size_t count) const noexcept { return {data + begin, count, columns, stride}; }
   /// `count` columns from column `begin`.
@@ -41,7 +42,7 @@ struct MutableColumns {
   std::size_t columns = 1;
   std::size_t stride = 0;
 
-  double* column(std::size_t j) const noexcept { return data + j * stride; }
+  double* column(std::size_t j) const noexcept { return rows == 0 ? data : data + j * stride; }
   MutableColumns part(std::size_t begin, std::size_t count) const noexcept {
     return {data + begin, count, columns, stride};
   }
