@@ -182,6 +182,7 @@ void smooth_of(const double* x, std::size_t n, double origin, const SmoothingGri
 template <class Lane>
 void weigh_forecasts_of(const double* x, std::size_t n, double origin, const SmoothingGrid& grid, const double* weight,
                         double* partial, double* out) {
+  if (n == 0) return;  // partial may be null
   constexpr std::size_t w = LaneTraits<Lane>::width;
   for (std::size_t t = 0; t < 8 * n; ++t) partial[t] = 0.0;
   for (std::size_t i = 0; i < grid.count; i += w) {
