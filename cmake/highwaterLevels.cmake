@@ -1,17 +1,13 @@
 # The kernels, compiled once for each instruction set that dispatch.cpp chooses from at run time. Always optimised, whatever
 # the build type: a wrapper that is not inlined would be a weak symbol, and the linker might take that of another level.
-# With sanitizers -O1 leaves none either, and takes half the time of -O3.
-set(highwater_level_optimisation -O3)
-if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
-  set(highwater_level_optimisation -O1)
-endif()
+# -O1 leaves none either.
 function(highwater_level level)
   add_library(highwater_${level} OBJECT src/core/level.cpp)
   target_compile_features(highwater_${level} PRIVATE cxx_std_20)
   target_include_directories(highwater_${level} PRIVATE include src)
   target_compile_definitions(highwater_${level} PRIVATE HIGHWATER_COMPILED=1 HIGHWATER_LEVEL=${level}_operations)
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
-    target_compile_options(highwater_${level} PRIVATE ${highwater_level_optimisation} -ffp-contract=off -fno-math-errno
+    target_compile_options(highwater_${level} PRIVATE ${highwater_optimisation} -ffp-contract=off -fno-math-errno
                                                        -fno-exceptions ${ARGN})
   endif()
   set_target_properties(highwater_${level} PROPERTIES UNITY_BUILD OFF
@@ -31,11 +27,11 @@ highwater_level(baseline)
 if(HIGHWATER_LEVELS
    AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND CMAKE_CXX_COMPILER_ID MATCHES "^(GNU|Clang|AppleClang)$"
    AND NOT MINGW)
-  set(highwater_uncounted "") # the lines of all levels are the same
+  set(highwater_uncounted "") # many a CPU cannot run it, and its lines are those of the others
   if(CMAKE_CXX_FLAGS MATCHES "-fcoverage-mapping")
-    set(highwater_uncounted -fno-profile-instr-generate -fno-coverage-mapping -fno-sanitize=fuzzer-no-link)
+    set(highwater_uncounted -fno-profile-instr-generate -fno-coverage-mapping)
   endif()
-  highwater_level(avx2 -mavx2 ${highwater_uncounted})
+  highwater_level(avx2 -mavx2)
   highwater_level(avx512 -mavx512f -mavx512dq -mavx512vl ${highwater_uncounted})
   target_compile_definitions(highwater PRIVATE HIGHWATER_HAS_LEVELS)
 endif()

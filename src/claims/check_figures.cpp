@@ -265,8 +265,8 @@ Finding check_kind(const Facts& facts, const YearToDateChange& c) {
 }
 
 Finding check_kind(const Facts& facts, const TrailingMean& c) {
-  if (c.length < 1) throw Error("a claim cannot be about a mean of " + std::to_string(c.length) + " periods");
-  return mean(facts, c, [&c](Period last) { return last - (c.length - 1); });
+  const std::int64_t length = claimed_length(c.length, "a mean");
+  return mean(facts, c, [length](Period last) { return last - (length - 1); });
 }
 
 Finding check_kind(const Facts& facts, const YearToDateMean& c) {

@@ -309,12 +309,12 @@ Finding check_kind(const Facts& facts, const RankInYear& c) {
 }
 
 Finding check_kind(const Facts& facts, const GrowthStreak& c) {
-  if (c.length < 1) throw Error("a claim cannot be about a streak of " + std::to_string(c.length) + " periods");
+  const std::int64_t length = claimed_length(c.length, "a streak");
   Finding finding{c, Verdict::unknown, "", {}};
-  if (c.first && *c.first != c.period - (c.length - 1)) {
+  if (c.first && *c.first != c.period - (length - 1)) {
     finding.verdict = Verdict::impossible;
-    finding.reason = counted(c.length, c.period.frequency()) + " up to " + to_string(c.period) + " begin in " +
-                     to_string(c.period - (c.length - 1)) + ", not in " + to_string(*c.first);
+    finding.reason = counted(length, c.period.frequency()) + " up to " + to_string(c.period) + " begin in " +
+                     to_string(c.period - (length - 1)) + ", not in " + to_string(*c.first);
     return finding;
   }
   for (const Basis basis : {Basis::year, Basis::period})

@@ -30,6 +30,12 @@ Interval claimed_interval(double value, double resolution) {
   return rounded(value, resolution);
 }
 
+std::int64_t claimed_length(std::int64_t length, std::string_view of) {
+  if (length < 1)
+    throw Error("a claim cannot be about " + std::string(of) + " of " + std::to_string(length) + " periods");
+  return length;
+}
+
 Verdict verdict_on_side(const Fact& fact, BalanceSide side) noexcept {
   const bool deficit = side == BalanceSide::deficit;
   if (deficit ? fact.range.high < 0.0 : fact.range.low > 0.0) return Verdict::certain;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,9 @@ Verdict judge(Interval found, Interval claimed) noexcept;
 
 /// What a claimed figure stands for. Errors: throws Error if it is not finite or its resolution is negative.
 Interval claimed_interval(double value, double resolution);
+
+/// The periods that a claim is about, of "a mean" or "a streak". Errors: throws Error unless there is one at least.
+std::int64_t claimed_length(std::int64_t length, std::string_view of);
 
 /// Whether a figure lies on a side of zero.
 Verdict verdict_on_side(const Fact& fact, BalanceSide side) noexcept;

@@ -73,7 +73,7 @@ class Translator {
   Bounds operator()(const YearToDate& c) const { return {sum(start(c.period), c.period, 1.0, claimed(c))}; }
   Bounds operator()(const TrailingMean& c) const {
     const Period last = c.window == Window::before ? c.period - 1 : c.period;
-    return mean(last - (c.length - 1), last, claimed(c));
+    return mean(last - (claimed_length(c.length, "a mean") - 1), last, claimed(c));
   }
   Bounds operator()(const YearToDateMean& c) const {
     return mean(start(c.period), c.window == Window::before ? c.period - 1 : c.period, claimed(c));
@@ -117,8 +117,9 @@ class Translator {
   Bounds operator()(const GrowthStreak& c) const {
     Bounds bounds;
     const Side side = c.direction == Direction::rising ? Side::high : Side::low;
-    steps_.take(c.length);
-    for (Period p = c.period - (c.length - 1); p <= c.period; ++p) {
+    const std::int64_t length = claimed_length(c.length, "a streak");
+    steps_.take(length);
+    for (Period p = c.period - (length - 1); p <= c.period; ++p) {
       const std::optional<Period> base = c.basis == Basis::year ? year_before(p) : std::optional(p - 1);
       if (base) bounds.push_back(at_least(p, *base, side));
     }

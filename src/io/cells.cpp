@@ -24,12 +24,7 @@ void Cells::append(std::span<const WrittenPeriod> labels, std::span<const std::u
     take = std::min(values.size() - done, block.capacity - block.size);
     std::copy_n(labels.data() + done, take, block.labels.data() + block.size);
     std::copy_n(values.data() + done, take, block.values.data() + block.size);
-    if (block.is_of_several()) {
-      if (series.empty())
-        std::fill_n(block.series.data() + block.size, take, 0U);
-      else
-        std::copy_n(series.data() + done, take, block.series.data() + block.size);
-    }
+    if (block.is_of_several()) std::copy_n(series.data() + done, take, block.series.data() + block.size);
     block.size += take;
   }
 }

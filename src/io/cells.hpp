@@ -12,8 +12,8 @@
 namespace HIGHWATER_NAMESPACE::io {
 
 /// The values of a table with what their labels say, in the order of the file: 12 bytes a cell, 16 in a table of several
-/// series. Kept in blocks, each at least as large as all before it, so that no cell is moved when more come, or when the parts of a
-/// table are put together.
+/// series. Kept in blocks, each at least as large as all before it, so that no cell is moved when more come, or when the
+/// parts of a table are put together.
 class Cells {
  public:
   void add(WrittenPeriod label, std::uint32_t series, std::uint32_t line, double value) {
@@ -24,7 +24,7 @@ class Cells {
       begin_line(line);
     ++size_;
   }
-  /// The same of the only cells of lines that follow each other.
+  /// The same of the only cells of lines that follow each other; `series` is empty in a table of one series.
   void add_lines(std::span<const WrittenPeriod> labels, std::span<const std::uint32_t> series, std::uint32_t first_line,
                  std::span<const double> values);
   /// That so many are likely to come.

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -358,6 +360,19 @@ TEST(Consequences, TakeNoMoreStepsThanAreAllowed) {
   EXPECT_EQ(outcome(claims::GrowthStreak{.period = december, .length = 20'000, .basis = hw::Basis::period}, 10'000),
             refusal);
   EXPECT_EQ(outcome(claims::TrailingMean{december, 12, 1.0}, 10'000), "no error");
+}
+
+TEST(Consequences, OfNoPeriodsAreRefusedAsByACheck) {
+  for (const std::int64_t length : {std::int64_t{0}, std::int64_t{-1}, std::numeric_limits<std::int64_t>::min()}) {
+    const std::string of = " of " + std::to_string(length) + " periods";
+    const std::vector<Claim> mean{claims::TrailingMean{december, length, 1.0}},
+        streak{claims::GrowthStreak{.period = december, .length = length}};
+    EXPECT_EQ(message_of([&] { return consequences(mean); }), "a claim cannot be about a mean" + of);
+    EXPECT_EQ(message_of([&] { return consequences(streak); }), "a claim cannot be about a streak" + of);
+    const hw::TimeSeries series(november, {1.0, 2.0});
+    EXPECT_EQ(message_of([&] { return claims::check(series, mean[0]); }), "a claim cannot be about a mean" + of);
+    EXPECT_EQ(message_of([&] { return claims::check(series, streak[0]); }), "a claim cannot be about a streak" + of);
+  }
 }
 
 TEST(Consequences, OfTenTimesTheMonthsTakeTenTimesTheSteps) {

@@ -44,8 +44,8 @@ struct Consequences {
 /// periods, may pass. Averages per working day, ranks and targets take no part.
 /// Its cost grows with the claims, the periods they are about and the contradictions among them. CheckOptions::most_steps
 /// bounds it.
-/// Errors   throws Error if a claimed figure is not finite, a resolution is negative, or periods differ in frequency; if
-///          more steps were needed.
+/// Errors   throws Error if a claimed figure is not finite, a resolution is negative, a length is not positive, or periods
+///          differ in frequency; if more steps were needed.
 Consequences consequences(std::span<const Claim> claims, const CheckOptions& options = {});
 
 /// A release as a whole.
