@@ -27,11 +27,7 @@ highwater_level(baseline)
 if(HIGHWATER_LEVELS
    AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND CMAKE_CXX_COMPILER_ID MATCHES "^(GNU|Clang|AppleClang)$"
    AND NOT MINGW)
-  set(highwater_uncounted "") # many a CPU cannot run it, and its lines are those of the others
-  if(CMAKE_CXX_FLAGS MATCHES "-fcoverage-mapping")
-    set(highwater_uncounted -fno-profile-instr-generate -fno-coverage-mapping)
-  endif()
   highwater_level(avx2 -mavx2)
-  highwater_level(avx512 -mavx512f -mavx512dq -mavx512vl ${highwater_uncounted})
+  highwater_level(avx512 -mavx512f -mavx512dq -mavx512vl)
   target_compile_definitions(highwater PRIVATE HIGHWATER_HAS_LEVELS)
 endif()

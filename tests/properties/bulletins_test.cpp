@@ -101,37 +101,41 @@ void expect_sound(const hw::bulletin::Bulletin& bulletin, const std::string& nam
   EXPECT_EQ(to_json(hw::bulletin::parse_json(to_json(bulletin))), to_json(bulletin)) << name;
 }
 
-TEST(Bulletins, OfAnySeriesAreSound) {
-  constexpr Measure measures[] = {Measure::flow, Measure::stock, Measure::index, Measure::rate, Measure::balance};
-  RandomData random(20241231);
+class Bulletins : public testing::TestWithParam<Measure> {};
+INSTANTIATE_TEST_SUITE_P(Of, Bulletins,
+                         testing::Values(Measure::flow, Measure::stock, Measure::index, Measure::rate,
+                                         Measure::balance));
+
+TEST_P(Bulletins, OfAnySeriesAreSound) {
+  const Measure measure = GetParam();
+  RandomData random(20241231 + static_cast<unsigned>(measure));
   std::size_t composed = 0, refused = 0;
   const char* const asked = std::getenv("HIGHWATER_ROUNDS");  // 26 are more than 10 000 series
   const int rounds = asked != nullptr ? std::atoi(asked) : 1;
   for (int round = 0; round < rounds; ++round)
     for (std::size_t frequency = 0; frequency < 7; ++frequency)
-      for (const Measure measure : measures)
-        for (int shape = 0; shape < shapes; ++shape) {
-          const std::size_t longest = frequency >= 4 ? 160 : 60;
-          const auto values = values_of(static_cast<Shape>(shape), 1 + random.below(longest), random);
-          const std::string name = "round " + std::to_string(round) + ", " +
-                                   std::string(to_string(start_of(frequency).frequency())) + ", measure " +
-                                   std::to_string(static_cast<int>(measure)) + ", shape " + std::to_string(shape);
-          try {
-            const hw::bulletin::Bulletin bulletin =
-                hw::bulletin::compose(hw::TimeSeries(start_of(frequency), values),
-                                      {.unit = measure == Measure::rate ? "%" : "EUR",
-                                       .magnitude = random.below(2) == 0 ? hw::Magnitude::none : hw::Magnitude::million,
-                                       .measure = measure},
-                                      {.target = values.back() * 2.0});
-            expect_sound(bulletin, name);
-            ++composed;
-          } catch (const hw::Error& error) {
-            ADD_FAILURE() << name << ": " << error.what();
-            ++refused;
-          }
+      for (int shape = 0; shape < shapes; ++shape) {
+        const std::size_t longest = frequency >= 4 ? 160 : 60;
+        const auto values = values_of(static_cast<Shape>(shape), 1 + random.below(longest), random);
+        const std::string name = "round " + std::to_string(round) + ", " +
+                                 std::string(to_string(start_of(frequency).frequency())) + ", shape " +
+                                 std::to_string(shape);
+        try {
+          const hw::bulletin::Bulletin bulletin =
+              hw::bulletin::compose(hw::TimeSeries(start_of(frequency), values),
+                                    {.unit = measure == Measure::rate ? "%" : "EUR",
+                                     .magnitude = random.below(2) == 0 ? hw::Magnitude::none : hw::Magnitude::million,
+                                     .measure = measure},
+                                    {.target = values.back() * 2.0});
+          expect_sound(bulletin, name);
+          ++composed;
+        } catch (const hw::Error& error) {
+          ADD_FAILURE() << name << ": " << error.what();
+          ++refused;
         }
+      }
   EXPECT_EQ(refused, 0U);
-  EXPECT_EQ(composed, 385U * static_cast<std::size_t>(rounds));
+  EXPECT_EQ(composed, 77U * static_cast<std::size_t>(rounds));
 }
 
 }  // namespace bulletins_test
