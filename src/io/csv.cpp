@@ -159,9 +159,11 @@ class Rows {
   /// has a number where the others have one, and a period that cannot be read.
   bool looks_like_data(bool fits) const {
     if (columns_.period == no_column) return false;
-    if (!fits)
-      return table_.row_size() > columns_.period && table_.row_size() > 1 &&
-             !columns_.label(table_, options_).is_nothing();
+    if (!fits) {
+      if (table_.row_size() <= columns_.period || table_.row_size() == 1) return false;
+      const bool has_part = columns_.part == no_column || table_.row_size() > columns_.part;
+      return !(has_part ? columns_.label(table_, options_) : table_.written(columns_.period)).is_nothing();
+    }
     for (std::size_t i = 0; i < table_.columns(); ++i)
       if (i != columns_.period && i != columns_.part && table_.is_number(i)) return true;
     return false;

@@ -71,6 +71,9 @@ std::vector<BadFile> bad_files() {
        "f.csv:2: column 2 \"part\": \"2024\" and \"M14\" are not a year and a part of it (M01, Q1, S1, January; a "
        "number "
        "only if .frequency says what it counts)"},
+      {"y,v,part\n2024,5,M01\n2024,6\n",
+       {.value = "v", .period_part = "part", .notes = hw::io::Notes::below},
+       "f.csv:3: the row has 2 fields and the header has 3"},
       // Fiscal years without their first month.
       {"p,v\nFY2024,1\n", plain,
        "f.csv:2: column 1 \"p\": a fiscal year: say in which month it begins, as in .fiscal_year = {.first_month = 7}"},
