@@ -76,7 +76,7 @@ Projection assemble(Findings found, const Options& options) {
           past(std::move(found.fitted)),
           past(std::move(found.residuals)),
           std::move(found.parameters),
-          found.sigma,
+          core::finite_or_missing(found.sigma),
           std::move(found.distribution)};
 }
 

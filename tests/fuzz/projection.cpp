@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       const double lower = found.lower.values()[i], upper = found.upper.values()[i];
       must(!(lower > upper), "the interval has its bounds in their order");
     }
-    must(found.sigma >= 0.0 && !std::isinf(found.sigma), "a deviation is not negative");
+    must(!(found.sigma < 0.0) && !std::isinf(found.sigma), "a deviation is neither negative nor infinite");
     fuzz::must_be_finite_or_missing(found.fitted);
     const projection::Outcome total = found.total(found.point.first(), found.point.last(), 0.0, {.draws = 100});
     const projection::Interval interval = total.interval(0.9);

@@ -477,6 +477,14 @@ TEST(Automatic, TotalOfTheFiscalYearHasTheIntervalOfTheJointDistribution) {
   EXPECT_GT(found.total.upper, 3810.0);
 }
 
+TEST(Automatic, ADeviationThatIsNoDoubleIsMissing) {
+  const double gap = hw::missing_value;
+  const hw::TimeSeries series(hw::quarter(2016, 2), {255.0,  gap,    0x1p53, gap, gap, 7.0, gap, gap, 2.9e-188,
+                                                     50.0,   1e-150, 1e150,  gap, 5.0, gap, 7.0, gap, gap,
+                                                     1e-150, 1e150,  gap,    5.0, gap, 7.0, gap, gap, 1.1e-312});
+  EXPECT_TRUE(std::isnan(project(series, Automatic{}, {.periods = 4}).sigma));
+}
+
 TEST(Automatic, RefusesWhatModelsCannotSquareAndNamesTheValue) {
   const auto message = [](std::vector<double> values, const auto& model) -> std::string {
     try {

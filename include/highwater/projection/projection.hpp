@@ -54,7 +54,7 @@ struct Projection {
   TimeSeries fitted;     // over the periods of the data, in their units
   TimeSeries residuals;  // data - fitted on the scale of the model (log data - log fitted for Exponential)
   std::vector<projection::Parameter> parameters;
-  double sigma;                                // residual standard deviation on the scale of the model
+  double sigma;  // residual standard deviation on the scale of the model; missing where it is no double
   projection::JointDistribution distribution;  // of all periods together
 
   // Questions about several periods. They are answered from the joint distribution, in closed form where there is one,
