@@ -173,7 +173,7 @@ def main():
             shutil.copy2(source, target)
     mutants = sample(find_places(tree), asked.count, asked.seed)
     configured = run("cmake", "-S", tree, "-B", build, "-G", "Ninja", "-D", "CMAKE_BUILD_TYPE=Debug", "-D", "CMAKE_CXX_FLAGS_DEBUG=-O0",
-                     "-D", "CMAKE_CXX_FLAGS=-w -include %s" % (HERE / "mutant.hpp"), "-D", "CMAKE_UNITY_BUILD=ON", "-D",
+                     "-D", "CMAKE_CXX_FLAGS=-w -std=c++20 -include %s" % (HERE / "mutant.hpp"), "-D", "CMAKE_UNITY_BUILD=ON", "-D",
                      "HIGHWATER_LEVELS=OFF", "-D", "HIGHWATER_BUILD_EXAMPLES=OFF", "-D", "HIGHWATER_INSTALL=OFF", "-D",
                      "HIGHWATER_FUZZ=none", "-D", "HIGHWATER_PRECOMPILE=ON")
     if configured.returncode != 0:
