@@ -125,9 +125,7 @@ Chart record_chart(SeriesView series, const Indicator& indicator) {
   for (const auto [period, value] : data) {
     const bool is_record = next < records.size() && records[next].period == period;
     next += is_record ? 1 : 0;
-    chart.notes.push_back(is_missing(value) ? in_words(period) + ": missing"
-                                            : in_words(period) + ": " + chart_text(value, decimals) +
-                                                  (is_record ? ", a " + name : ""));
+    chart.notes.push_back(in_words(period) + ": " + chart_text(value, decimals) + (is_record ? ", a " + name : ""));
   }
   chart.description = "Line of " + counted(count, data.frequency()) + ", " + extent(data) + "; " +
                       std::to_string(records.size()) + " " + name + (records.size() == 1 ? "" : "s") +
@@ -275,8 +273,7 @@ Chart outlook_chart(SeriesView series, std::span<const Projection> fan, const In
   chart.layers.push_back({Shape::line, Emphasis::main, chart_text(shown[shown.last()], decimals), 0, numbers(shown)});
   chart.layers.push_back({Shape::dashes, Emphasis::accent, chart_text(widest.point[widest.point.last()], decimals),
                           observed - 1, from_latest(widest.point)});
-  for (const auto [period, value] : shown)
-    chart.notes.push_back(in_words(period) + ": " + (is_missing(value) ? "missing" : chart_text(value, decimals)));
+  for (const auto [period, value] : shown) chart.notes.push_back(in_words(period) + ": " + chart_text(value, decimals));
   for (const auto [period, value] : widest.point)
     chart.notes.push_back(in_words(period) + ", projected: " + chart_text(value, decimals) + " (" +
                           chart_text(widest.lower[period], decimals) + " to " +

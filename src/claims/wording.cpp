@@ -130,6 +130,7 @@ std::string signed_percent(double fraction) {
 }
 
 std::string chart_text(double value, int decimals) {
+  if (is_missing(value)) return "missing";
   if (value < 0.0) return "\u2212" + chart_text(-value, decimals);
   const double size = std::abs(value);
   if (size >= 1e12 || (size > 0.0 && size < 1e-4)) {

@@ -28,7 +28,7 @@ std::string percent(double fraction);
 /// The same with its sign: "+12.3 %".
 std::string signed_percent(double fraction);
 
-/// A value for a chart: six significant digits at most, with a comma between thousands.
+/// A value for a chart: six significant digits at most, with a comma between thousands; "missing" if it is.
 std::string chart_text(double value, int decimals);
 
 /// A figure as a sentence prints it: the text, and what that text claims.

@@ -157,6 +157,17 @@ TEST(OutlookChart, HasABandForEachCoverageAndWhatTheTargetNeeds) {
   EXPECT_THROW(outlook_chart(hw::TimeSeries(hw::month(2020, 1), {1, 2, 3}), fan), hw::Error);
 }
 
+TEST(OutlookChart, SaysWhereAProjectionIsTooLargeForADouble) {
+  const hw::TimeSeries series(hw::year(2020), {1.0, 1e60, 1e120, 1e140});
+  const std::vector<hw::Projection> fan = {
+      hw::projection::project(series, hw::projection::Exponential{}, {.periods = 9})};
+  const Chart chart = outlook_chart(series, fan);
+  EXPECT_NE(chart.notes[4].find("2024, projected: "), std::string::npos) << chart.notes[4];
+  EXPECT_EQ(chart.notes[4].find("2024, projected: missing"), std::string::npos) << chart.notes[4];
+  EXPECT_NE(chart.notes.back().find("2032, projected: missing ("), std::string::npos) << chart.notes.back();
+  EXPECT_NE(chart.notes.back().find("to missing)"), std::string::npos) << chart.notes.back();
+}
+
 TEST(ChartTicks, AreFewAndAtTheStartOfYears) {
   const auto ticks = [](hw::Period first, std::size_t count) {
     return labels(record_chart(hw::TimeSeries(first, std::vector<double>(count, 1.0))));
